@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace ryla {
+
+Q_DECLARE_LOGGING_CATEGORY(logBase)
+Q_DECLARE_LOGGING_CATEGORY(logWorkflow)
+Q_DECLARE_LOGGING_CATEGORY(logComfy)
+Q_DECLARE_LOGGING_CATEGORY(logJobs)
+Q_DECLARE_LOGGING_CATEGORY(logGallery)
+Q_DECLARE_LOGGING_CATEGORY(logDemo)
+Q_DECLARE_LOGGING_CATEGORY(logUi)
+
+} // namespace ryla
