@@ -12,7 +12,7 @@ template<class Tag> struct StrongId
     QString text;
 
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
-    auto operator<=>(const StrongId&) const = default;
+    bool operator<(const StrongId& other) const { return text < other.text; }
     bool operator==(const StrongId&) const = default;
 };
 

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/later.h"
+#include "comfy/event.h"
+#include "jobs/target.h"
+#include "workflow/catalog.h"
+#include "workflow/outputfile.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ryla::jobs {
+
+/// What is known of a target right now, for the ribbon.
+enum class TargetState { Unknown, Connecting, Ready, Lost };
+
+/// Where a job runs, seen from the queue: one file per kind in backends/, one row in backends.cpp.
+/// Reports its state and events; answers questions. Lives on the GUI thread.
+class Backend : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual const Target& target() const = 0;
+    [[nodiscard]] virtual TargetState state() const = 0;
+    /// Why it is not ready; a sentence.
+    [[nodiscard]] virtual QString problem() const = 0;
+    [[nodiscard]] virtual const comfy::SystemStats& stats() const = 0;
+    [[nodiscard]] virtual QString clientId() const = 0;
+
+    /// Keeps trying until disconnectNow().
+    virtual void connectNow() = 0;
+    virtual void disconnectNow() = 0;
+
+    virtual Later<comfy::UploadedFile> upload(const QString& localPath) = 0;
+    virtual Later<comfy::SubmitAnswer> submit(const comfy::PromptRequest& request) = 0;
+    virtual Later<comfy::QueueState> queueState() = 0;
+    virtual Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) = 0;
+    virtual Later<void> cancel(const comfy::PromptId& id) = 0;
+    /// Answers the SHA-256 (hex) and size through OutputFile; writes to `localPath`.
+    virtual Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath) = 0;
+    virtual Later<workflow::NodeCatalog> catalog() = 0;
+
+signals:
+    void stateChanged();
+    /// A new connection: events may have been missed.
+    void reconnected();
+    void received(const ryla::comfy::Event& event);
+};
+
+/// By the target's kind, from the table in backends.cpp.
+std::unique_ptr<Backend> makeBackend(const Target& target);
+
+} // namespace ryla::jobs

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/error.h"
+#include "comfy/types.h"
+#include "jobs/target.h"
+#include "workflow/outputfile.h"
+#include "workflow/provenance.h"
+
+namespace ryla::jobs {
+
+using JobId = StrongId<struct JobIdTag>;
+using BatchId = StrongId<struct BatchIdTag>;
+
+/// Queued: on disk, not yet looked at. Waiting: accepted by the server, not running yet.
+enum class JobState { Queued, Preparing, Uploading, Submitting, Waiting, Running, Fetching, Done, Failed, Cancelled };
+
+bool isOver(JobState state);
+/// For the database and --json: "queued", "running", …
+QString toString(JobState state);
+JobState jobStateFromString(const QString& text);
+
+/// What is asked for: a workflow with values, to run once.
+struct JobRequest
+{
+    workflow::WorkflowDocument document;
+    workflow::Patch patch;
+    TargetId target;
+    BatchId batch;
+    /// Before the other queued jobs of its target.
+    bool next = false;
+};
+
+/// Everything the queue on disk keeps of one job; a plain value. Times in UTC.
+struct JobRecord
+{
+    JobId id;
+    BatchId batch;
+    comfy::PromptId promptId;
+    TargetId target;
+    QString targetName;
+    JobState state = JobState::Queued;
+    /// Smaller runs first.
+    double position = 0;
+    /// The workflow before the patch, and the patch.
+    workflow::WorkflowDocument document;
+    workflow::Patch patch;
+    /// What was sent; empty before Submitting.
+    QByteArray prompt;
+    QList<workflow::OutputFile> outputs;
+    /// Why it failed. For refusals `problems` says it by node and input.
+    Error error;
+    QList<comfy::InputProblem> problems;
+    /// The node that failed, by its id; empty where the job as a whole did.
+    workflow::NodeId failedNode;
+    QDateTime createdAt;
+    QDateTime startedAt;
+    QDateTime finishedAt;
+};
+
+/// What a finished job hands to the gallery.
+struct Outcome
+{
+    JobRecord record;
+    QList<workflow::OutputFile> outputs;
+    workflow::Provenance provenance;
+};
+
+} // namespace ryla::jobs

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/later.h"
+#include "jobs/backend.h"
+#include "jobs/job.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ryla::jobs {
+
+/// The queue: order, one job after another per target, routing of events by prompt id, resync after a reconnect and
+/// after a restart. Every job is on disk (SQLite, shared with other copies of this program) before anything is sent; a
+/// job belongs to the copy that took it until that copy ends or dies, then another may take it over. GUI thread; the
+/// database has its own.
+class Queue : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        /// jobs.sqlite lies here.
+        QString dataFolder;
+        /// Finished files go to <galleryFolder>/<yyyy-MM-dd>/.
+        QString galleryFolder;
+        /// Take over jobs that a copy which died left behind (the window, `ryla jobs resume`).
+        bool adoptOrphans = true;
+    };
+
+    Queue(Options options, const Clock& clock, QObject* parent = nullptr);
+    ~Queue() override;
+
+    /// Opens the database and takes up what was left; `ready` follows.
+    Later<void> open();
+
+    /// Known targets. Replacing one by the same id keeps its jobs. The queue owns the backends it makes for them.
+    void setTarget(const Target& target);
+    void removeTarget(const TargetId& id);
+    /// Null when there is none of that id.
+    [[nodiscard]] Backend* backend(const TargetId& id) const;
+
+    /// Answers when the job is on disk.
+    Later<Job*> submit(const JobRequest& request);
+    /// Queued: removed. Waiting: deleted on the server. Running: interrupted by id. Over: nothing.
+    void cancel(const JobId& id);
+    /// A new job with the same document and values, on the same target.
+    Later<Job*> retry(const JobId& id);
+    /// Before (-1) or behind (+1) its neighbour among the queued jobs of its target.
+    void move(const JobId& id, int by);
+
+    /// Jobs of this session: those not over, and those that ended since the start; oldest first.
+    [[nodiscard]] QList<Job*> jobs() const;
+    [[nodiscard]] Job* job(const JobId& id) const;
+    [[nodiscard]] int openCount() const;
+
+signals:
+    void ready();
+    void jobAdded(ryla::jobs::Job* job);
+    void jobRemoved(const ryla::jobs::JobId& id);
+    /// Its files are complete and in the gallery folder.
+    void jobDone(const ryla::jobs::Outcome& outcome);
+    void problem(const ryla::Error& error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ryla::jobs

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/result.h"
+#include "workflow/inputref.h"
+#include "workflow/value.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <memory>
+#include <optional>
+
+namespace ryla::workflow {
+
+/// A workflow as it was exported, kept losslessly: order, unknown keys, entries that are no nodes, 64-bit seeds. A
+/// value: copies share the data and never change it. Built by Loader or from a prompt; answers typed questions about
+/// the API format ("prompt": {id: {class_type, inputs, _meta}}). Any thread.
+class WorkflowDocument
+{
+public:
+    /// An empty document: no nodes.
+    WorkflowDocument();
+    /// Error: BadFile when `prompt` is no API-format object. `uiWorkflow`: the editor's own JSON that came with it, or
+    /// empty.
+    static Result<WorkflowDocument> fromPrompt(const nlohmann::ordered_json& prompt, const QByteArray& uiWorkflow = {});
+
+    [[nodiscard]] bool isEmpty() const;
+    /// In the order of the file; entries without a class_type are not nodes and not listed.
+    [[nodiscard]] QList<NodeId> nodes() const;
+    [[nodiscard]] bool contains(const NodeId& node) const;
+    [[nodiscard]] QString classType(const NodeId& node) const;
+    /// What the author calls the node: _meta.title, else the class type.
+    [[nodiscard]] QString title(const NodeId& node) const;
+    [[nodiscard]] QStringList inputs(const NodeId& node) const;
+
+    /// The literal at an input: a Seed for integers above 2^63-1, RawJson for lists (also {"__value__": […]}), objects
+    /// and null. Nothing where the input is linked or missing.
+    [[nodiscard]] std::optional<Value> literal(const InputRef& ref) const;
+    /// Nothing where the input is a literal or missing.
+    [[nodiscard]] std::optional<Link> link(const InputRef& ref) const;
+    /// Nodes that use an output of this one, in file order.
+    [[nodiscard]] QList<NodeId> consumers(const NodeId& node) const;
+
+    /// A copy with one literal replaced. A FileRef is written as its server name. Everything else stays as it is.
+    [[nodiscard]] WorkflowDocument withLiteral(const InputRef& ref, const Value& value) const;
+
+    /// The prompt as it will be sent: UTF-8 JSON in the order of the file. indent < 0: one line.
+    [[nodiscard]] QByteArray promptJson(int indent = -1) const;
+    /// The editor's JSON for extra_pnginfo.workflow; empty where the file had none.
+    [[nodiscard]] QByteArray uiWorkflow() const;
+    /// SHA-256 (hex) of promptJson(): the identity of this version of the workflow.
+    [[nodiscard]] QString contentHash() const;
+    [[nodiscard]] const nlohmann::ordered_json& prompt() const;
+
+    /// What it is called: the file's base name, or what the form file says.
+    [[nodiscard]] QString name() const;
+    /// Where it was loaded from; empty when it came from a drop or the database.
+    [[nodiscard]] QString sourcePath() const;
+    [[nodiscard]] WorkflowDocument named(const QString& name, const QString& sourcePath) const;
+
+private:
+    struct Data;
+    std::shared_ptr<const Data> m_data;
+};
+
+} // namespace ryla::workflow

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "workflow/catalog.h"
+#include "workflow/document.h"
+#include "workflow/formspec.h"
+
+namespace ryla::workflow {
+
+/// Which editor a parameter wants.
+enum class ParameterKind { Text, Integer, Float, Boolean, Choice, Seed, Image, File, Raw };
+
+/// What a parameter means to a creator; also the order in which an unconfigured form shows them.
+enum class ParameterRole { Prompt, NegativePrompt, Picture, Width, Height, Seed, Steps, Cfg, Model, Other };
+
+/// One settable input: everything an editor, a validator and a message need. `id` is "node.input".
+struct Parameter
+{
+    InputRef id;
+    ParameterKind kind = ParameterKind::Raw;
+    ParameterRole role = ParameterRole::Other;
+    QString title;
+    QString description;
+    QString placeholder;
+    QString nodeTitle;
+    QString classType;
+    /// As it stands in the file: what "revert" goes back to.
+    Value value;
+    /// The server's default, if it has one.
+    std::optional<Value> fallback;
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    std::optional<double> step;
+    std::optional<quint64> maximumUnsigned;
+    QStringList choices;
+    bool choicesAreNumbers = false;
+    bool multiline = false;
+    bool optional = false;
+    /// Shown under "Advanced", grouped by node; otherwise in the main part.
+    bool advanced = false;
+    /// The server described this input; otherwise kind and limits are inferred from the value.
+    bool described = false;
+};
+
+/// All parameters of a workflow, ranked: the main ones first, then the advanced ones node by node.
+struct Form
+{
+    QString title;
+    QString description;
+    QList<Parameter> parameters;
+    /// Classes of the workflow that the catalog does not have; empty when there is no catalog.
+    QStringList missingClasses;
+
+    [[nodiscard]] const Parameter* find(const InputRef& id) const;
+};
+
+/// Every literal input of every node is a parameter; kinds, limits and choices come from the catalog where it knows the
+/// class, else from the values. With a form spec its fields, in its order, are the main part. Pure. Any thread.
+Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, const FormSpec& spec = {});
+
+/// What is wrong with `value` for this parameter, as a sentence that says what is allowed (and the nearest choice);
+/// nothing when it may be sent.
+std::optional<QString> problemWith(const Parameter& parameter, const Value& value);
+
+/// Text from the command line or a file as a value of the parameter's kind; Error (Refused) says what is allowed.
+Result<Value> valueFromText(const Parameter& parameter, const QString& text);
+
+} // namespace ryla::workflow

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/later.h"
+#include "workflow/document.h"
+#include "workflow/formspec.h"
+
+namespace ryla::workflow {
+
+/// A workflow file and the form file that lay beside it (an empty spec when there was none).
+struct LoadedWorkflow
+{
+    WorkflowDocument document;
+    FormSpec formSpec;
+    /// Sentences worth showing: an entry that is no node, a form file that could not be read.
+    QStringList warnings;
+};
+
+/// Larger files are refused before they are read.
+inline constexpr qint64 maxWorkflowBytes = 64 * 1024 * 1024;
+
+/// Reads a file on the worker pool. Error: BadFile with the file's name, the place and what was expected; NotFound; a
+/// UI format file is recognised and refused with what to do.
+Later<LoadedWorkflow> load(const QString& path);
+/// The same at once; for the command line and worker code.
+Result<LoadedWorkflow> loadNow(const QString& path);
+/// From bytes that came by drop, paste or network; `name` is for messages and the document's name.
+Result<WorkflowDocument> read(const QByteArray& bytes, const QString& name);
+
+} // namespace ryla::workflow
