@@ -28,6 +28,8 @@ struct JobRequest
     BatchId batch;
     /// Before the other queued jobs of its target.
     bool next = false;
+    /// Absolute; the files go straight there and not to the gallery. Empty: the gallery's folder of the day.
+    QString outputFolder;
 };
 
 /// Everything the queue on disk keeps of one job; a plain value. Times in UTC.
@@ -39,6 +41,8 @@ struct JobRecord
     TargetId target;
     QString targetName;
     JobState state = JobState::Queued;
+    /// As asked for in JobRequest.
+    QString outputFolder;
     /// Smaller runs first.
     double position = 0;
     /// The workflow before the patch, and the patch.

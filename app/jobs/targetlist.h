@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/secretstore.h"
+#include "base/settings.h"
+#include "jobs/target.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace ryla::jobs {
+
+/// The targets the user has set up, in the settings file; their extra headers (logins) in the key store. The demo pod
+/// is always the first and cannot be removed; it has no address here (it gets one when it is started). GUI thread.
+class TargetList : public QObject
+{
+    Q_OBJECT
+public:
+    TargetList(Settings& settings, SecretStore& secrets, QObject* parent = nullptr);
+
+    static TargetId demoId();
+
+    /// Without headers.
+    [[nodiscard]] QList<Target> all() const;
+    [[nodiscard]] std::optional<Target> find(const TargetId& id) const;
+    /// Where the next job goes; the demo pod until another one is chosen.
+    [[nodiscard]] TargetId current() const;
+    void setCurrent(const TargetId& id);
+
+    /// Makes or replaces one. The headers go to the key store; the answer comes when they are kept. Error: Storage.
+    Later<TargetId> save(Target target, const QList<comfy::ExtraHeader>& headers);
+    void remove(const TargetId& id);
+    /// The target with its headers from the key store, ready to be used.
+    Later<Target> withSecrets(const TargetId& id);
+
+signals:
+    void changed();
+    void currentChanged();
+
+private:
+    Settings& m_settings;
+    SecretStore& m_secrets;
+};
+
+} // namespace ryla::jobs
