@@ -91,6 +91,13 @@ Result<QSqlQuery*> Database::run(const QString& sql, const QVariantList& values)
     return query;
 }
 
+void Database::finishQueries()
+{
+    for (auto& [sql, query] : m_prepared) {
+        query->finish();
+    }
+}
+
 Result<void> Database::migrate(const QString& migrations)
 {
     const QStringList files = QDir(migrations).entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);

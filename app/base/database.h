@@ -30,12 +30,15 @@ public:
     Result<QSqlQuery*> run(const QString& sql, const QVariantList& values = {});
 
     /// Runs `work(Database&) -> Result<T>` in one immediate transaction; rolled back unless it succeeds.
-    template<class F> auto inTransaction(F work) -> decltype(work(std::declval<Database&>()))
+    template<class F>
+    auto inTransaction(F work) -> decltype(work(std::declval<Database&>()))
     {
         if (Result<QSqlQuery*> begun = run(QStringLiteral("BEGIN IMMEDIATE")); !begun) {
             return fail(begun.error());
         }
         auto result = work(*this);
+        // SQLite refuses to commit while a statement still has rows to give.
+        finishQueries();
         Result<QSqlQuery*> ended = run(result ? QStringLiteral("COMMIT") : QStringLiteral("ROLLBACK"));
         if (result && !ended) {
             static_cast<void>(run(QStringLiteral("ROLLBACK")));
@@ -46,6 +49,7 @@ public:
 
 private:
     Database(QString connection, QString file);
+    void finishQueries();
     Result<void> migrate(const QString& migrations);
     tl::unexpected<Error> problem(const QString& what) const;
 

@@ -39,7 +39,8 @@ qsizetype notANumberAt(const QByteArray& text, qsizetype offset)
     return 0;
 }
 
-template<class J> Result<J> parseAs(const QByteArray& text)
+template<class J>
+Result<J> parseAs(const QByteArray& text)
 {
     Result<QByteArray> clean = sanitized(text);
     if (!clean) {
@@ -59,12 +60,14 @@ template<class J> Result<J> parseAs(const QByteArray& text)
     }
 }
 
-template<class J> QByteArray dumpAs(const J& value, int indent)
+template<class J>
+QByteArray dumpAs(const J& value, int indent)
 {
     return QByteArray::fromStdString(value.dump(indent, ' ', false, J::error_handler_t::replace));
 }
 
-template<class Int> std::optional<Int> clamped(double value)
+template<class Int>
+std::optional<Int> clamped(double value)
 {
     if (!std::isfinite(value)) {
         return std::nullopt;
@@ -144,12 +147,14 @@ Reader<J>::Reader(const J* json, QString path)
 {
 }
 
-template<class J> Reader<J> Reader<J>::at(const char* key) const
+template<class J>
+Reader<J> Reader<J>::at(const char* key) const
 {
     return at(QString::fromUtf8(key));
 }
 
-template<class J> Reader<J> Reader<J>::at(const QString& key) const
+template<class J>
+Reader<J> Reader<J>::at(const QString& key) const
 {
     const QString path = m_path.isEmpty() ? key : m_path + QLatin1Char('.') + key;
     if (!isObject()) {
@@ -159,59 +164,70 @@ template<class J> Reader<J> Reader<J>::at(const QString& key) const
     return Reader(found == m_json->end() ? nullptr : &*found, path);
 }
 
-template<class J> Reader<J> Reader<J>::element(qsizetype index) const
+template<class J>
+Reader<J> Reader<J>::element(qsizetype index) const
 {
     const QString path = QStringLiteral("%1[%2]").arg(m_path).arg(index);
     const bool there = isArray() && index >= 0 && index < size();
     return Reader(there ? &(*m_json)[size_t(index)] : nullptr, path);
 }
 
-template<class J> bool Reader<J>::isNull() const
+template<class J>
+bool Reader<J>::isNull() const
 {
     return m_json && m_json->is_null();
 }
 
-template<class J> bool Reader<J>::isObject() const
+template<class J>
+bool Reader<J>::isObject() const
 {
     return m_json && m_json->is_object();
 }
 
-template<class J> bool Reader<J>::isArray() const
+template<class J>
+bool Reader<J>::isArray() const
 {
     return m_json && m_json->is_array();
 }
 
-template<class J> bool Reader<J>::isString() const
+template<class J>
+bool Reader<J>::isString() const
 {
     return m_json && m_json->is_string();
 }
 
-template<class J> bool Reader<J>::isBool() const
+template<class J>
+bool Reader<J>::isBool() const
 {
     return m_json && m_json->is_boolean();
 }
 
-template<class J> bool Reader<J>::isNumber() const
+template<class J>
+bool Reader<J>::isNumber() const
 {
     return m_json && m_json->is_number();
 }
 
-template<class J> bool Reader<J>::isInteger() const
+template<class J>
+bool Reader<J>::isInteger() const
 {
     return m_json && m_json->is_number_integer();
 }
 
-template<class J> QString Reader<J>::string(const QString& fallback) const
+template<class J>
+QString Reader<J>::string(const QString& fallback) const
 {
     return isString() ? QString::fromStdString(m_json->template get_ref<const std::string&>()) : fallback;
 }
 
-template<class J> bool Reader<J>::boolean(bool fallback) const
+template<class J>
+bool Reader<J>::boolean(bool fallback) const
 {
     return isBool() ? m_json->template get<bool>() : fallback;
 }
 
-template<class J> std::optional<qint64> Reader<J>::integer() const
+template<class J>
+std::optional<qint64> Reader<J>::integer() const
 {
     if (!isNumber()) {
         return std::nullopt;
@@ -223,7 +239,8 @@ template<class J> std::optional<qint64> Reader<J>::integer() const
     return m_json->is_number_float() ? clamped<qint64>(m_json->template get<double>()) : m_json->template get<qint64>();
 }
 
-template<class J> std::optional<quint64> Reader<J>::unsignedInteger() const
+template<class J>
+std::optional<quint64> Reader<J>::unsignedInteger() const
 {
     if (!isNumber()) {
         return std::nullopt;
@@ -237,12 +254,14 @@ template<class J> std::optional<quint64> Reader<J>::unsignedInteger() const
     return quint64(std::max<qint64>(m_json->template get<qint64>(), 0));
 }
 
-template<class J> std::optional<double> Reader<J>::number() const
+template<class J>
+std::optional<double> Reader<J>::number() const
 {
     return isNumber() ? std::optional(m_json->template get<double>()) : std::nullopt;
 }
 
-template<class J> QStringList Reader<J>::strings() const
+template<class J>
+QStringList Reader<J>::strings() const
 {
     QStringList found;
     for (const Reader& element : elements()) {
@@ -253,7 +272,8 @@ template<class J> QStringList Reader<J>::strings() const
     return found;
 }
 
-template<class J> QList<Reader<J>> Reader<J>::elements() const
+template<class J>
+QList<Reader<J>> Reader<J>::elements() const
 {
     QList<Reader> found;
     const qsizetype count = isArray() ? size() : 0;
@@ -264,7 +284,8 @@ template<class J> QList<Reader<J>> Reader<J>::elements() const
     return found;
 }
 
-template<class J> QList<std::pair<QString, Reader<J>>> Reader<J>::entries() const
+template<class J>
+QList<std::pair<QString, Reader<J>>> Reader<J>::entries() const
 {
     QList<std::pair<QString, Reader>> found;
     if (!isObject()) {
@@ -278,17 +299,20 @@ template<class J> QList<std::pair<QString, Reader<J>>> Reader<J>::entries() cons
     return found;
 }
 
-template<class J> qsizetype Reader<J>::size() const
+template<class J>
+qsizetype Reader<J>::size() const
 {
     return m_json ? qsizetype(m_json->size()) : 0;
 }
 
-template<class J> QByteArray Reader<J>::raw() const
+template<class J>
+QByteArray Reader<J>::raw() const
 {
     return m_json ? dump(*m_json) : QByteArray();
 }
 
-template<class J> tl::unexpected<Error> Reader<J>::expected(const QString& what, ErrorKind kind) const
+template<class J>
+tl::unexpected<Error> Reader<J>::expected(const QString& what, ErrorKind kind) const
 {
     return fail(kind, m_path.isEmpty() ? QStringLiteral("expected %1").arg(what)
                                        : QStringLiteral("%1: expected %2").arg(m_path, what));

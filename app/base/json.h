@@ -33,7 +33,8 @@ Result<QByteArray> sanitized(const QByteArray& text);
 /// A place in a JSON tree that knows its path, so that a complaint can say where: "nodes[3].inputs.seed: expected an
 /// integer". Asking below a missing or wrong place gives a missing place, never a crash. Does not own the tree.
 /// J is nlohmann::json or nlohmann::ordered_json.
-template<class J> class Reader
+template<class J>
+class Reader
 {
 public:
     explicit Reader(const J& root);

@@ -1,7 +1,5 @@
 #include "base/later.h"
 
-#include <QThread>
-
 #include <algorithm>
 
 namespace ryla {

@@ -16,7 +16,11 @@ public:
     SerialExecutor& operator=(const SerialExecutor&) = delete;
 
     /// Runs `work` (no arguments, returns Result<T>) on the thread.
-    template<class F> auto run(F work) { return QtConcurrent::run(&m_pool, std::move(work)); }
+    template<class F>
+    auto run(F work)
+    {
+        return QtConcurrent::run(&m_pool, std::move(work));
+    }
 
 private:
     QThreadPool m_pool;

@@ -10,7 +10,8 @@ namespace ryla {
 
 /// A key with its type and default, declared as `inline const Setting<int> keep{"gallery/keepDays", 30};` in the module
 /// that uses it.
-template<class T> struct Setting
+template<class T>
+struct Setting
 {
     const char* key;
     T fallback;
@@ -25,13 +26,15 @@ public:
     /// Nothing on disk; for tests.
     static std::unique_ptr<Settings> inMemory();
 
-    template<class T> [[nodiscard]] T get(const Setting<T>& setting) const
+    template<class T>
+    [[nodiscard]] T get(const Setting<T>& setting) const
     {
         const QVariant value = read(QString::fromLatin1(setting.key));
         return value.isValid() && value.canConvert<T>() ? value.value<T>() : setting.fallback;
     }
 
-    template<class T> void set(const Setting<T>& setting, const T& value)
+    template<class T>
+    void set(const Setting<T>& setting, const T& value)
     {
         write(QString::fromLatin1(setting.key), QVariant::fromValue(value));
     }

@@ -7,7 +7,8 @@
 namespace ryla {
 
 /// An id that is not just any string: `using JobId = StrongId<struct JobIdTag>;` does not convert to a PromptId.
-template<class Tag> struct StrongId
+template<class Tag>
+struct StrongId
 {
     QString text;
 
@@ -16,12 +17,14 @@ template<class Tag> struct StrongId
     bool operator==(const StrongId&) const = default;
 };
 
-template<class Tag> size_t qHash(const StrongId<Tag>& id, size_t seed = 0)
+template<class Tag>
+size_t qHash(const StrongId<Tag>& id, size_t seed = 0)
 {
     return qHash(id.text, seed);
 }
 
-template<class Tag> QDebug operator<<(QDebug debug, const StrongId<Tag>& id)
+template<class Tag>
+QDebug operator<<(QDebug debug, const StrongId<Tag>& id)
 {
     return debug << id.text;
 }

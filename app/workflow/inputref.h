@@ -19,10 +19,7 @@ struct InputRef
     /// Empty node where there is no dot.
     static InputRef parse(const QString& text);
     [[nodiscard]] QString text() const { return node.text + QLatin1Char('.') + input; }
-    bool operator<(const InputRef& other) const
-    {
-        return node == other.node ? input < other.input : node < other.node;
-    }
+    bool operator<(const InputRef& other) const { return node == other.node ? input < other.input : node < other.node; }
     bool operator==(const InputRef&) const = default;
 };
 

@@ -1,0 +1,87 @@
+#include "base/paths.h"
+#include "base/secretstore.h"
+#include "base/settings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ryla;
+
+namespace {
+const Setting<int> answer{"test/answer", 42};
+} // namespace
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+private slots:
+    void keepsWhatIsSet();
+    void groupsAreListed();
+    void pathsStayUnderTheRoot();
+    void secretsDoNotPrint();
+    void memoryStoreForgetsRemoved();
+    void errorsGainContext();
+};
+
+void TestSettings::keepsWhatIsSet()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    {
+        Settings settings(file);
+        QCOMPARE(settings.get(answer), 42);
+        settings.set(answer, 7);
+        settings.sync();
+    }
+    QCOMPARE(Settings(file).get(answer), 7);
+}
+
+void TestSettings::groupsAreListed()
+{
+    const auto settings = Settings::inMemory();
+    settings->write(QStringLiteral("targets/b/url"), 1);
+    settings->write(QStringLiteral("targets/a/url"), 1);
+    settings->write(QStringLiteral("targets/current"), 1);
+    QCOMPARE(settings->groups(QStringLiteral("targets")), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+    settings->remove(QStringLiteral("targets/a"));
+    QCOMPARE(settings->groups(QStringLiteral("targets")), QStringList({QStringLiteral("b")}));
+}
+
+void TestSettings::pathsStayUnderTheRoot()
+{
+    const Paths paths = Paths::under(QStringLiteral("/r"));
+    for (const QString& path : {paths.settingsFile(), paths.dataFolder(), paths.galleryFolder(),
+                                paths.workflowsFolder(), paths.draftsFolder(), paths.cacheFolder()}) {
+        QVERIFY2(path.startsWith(QStringLiteral("/r")), qPrintable(path));
+    }
+}
+
+void TestSettings::secretsDoNotPrint()
+{
+    const Secret secret(QStringLiteral("hunter2"));
+    QCOMPARE(toString(secret), QStringLiteral("***"));
+    QString printed;
+    QDebug(&printed) << secret;
+    QVERIFY(!printed.contains(QStringLiteral("hunter2")));
+}
+
+void TestSettings::memoryStoreForgetsRemoved()
+{
+    const auto store = memorySecretStore();
+    QString found;
+    whenDone(store->write(QStringLiteral("a"), Secret(QStringLiteral("x"))), this, [](const Result<void>&) {});
+    whenDone(store->read(QStringLiteral("a")), this, [&](const Result<Secret>& secret) { found = secret->reveal(); });
+    QTRY_COMPARE(found, QStringLiteral("x"));
+    whenDone(store->remove(QStringLiteral("a")), this, [](const Result<void>&) {});
+    whenDone(store->read(QStringLiteral("a")), this, [&](const Result<Secret>& secret) { found = secret->reveal(); });
+    QTRY_COMPARE(found, QString());
+}
+
+void TestSettings::errorsGainContext()
+{
+    const Error error{ErrorKind::BadFile, QStringLiteral("line 3"), QStringLiteral("detail")};
+    QCOMPARE(toString(error.inContext(QStringLiteral("a.json"))), QStringLiteral("BadFile: a.json: line 3"));
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"
