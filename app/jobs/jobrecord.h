@@ -11,7 +11,8 @@ namespace ryla::jobs {
 using JobId = StrongId<struct JobIdTag>;
 using BatchId = StrongId<struct BatchIdTag>;
 
-/// Queued: on disk, not yet looked at. Waiting: accepted by the server, not running yet.
+/// Queued: on disk, not yet looked at. Submitting: on its way, not confirmed. Waiting: accepted by the server, not
+/// running yet. Fetching: ran to its end, its files are on their way here.
 enum class JobState { Queued, Preparing, Uploading, Submitting, Waiting, Running, Fetching, Done, Failed, Cancelled };
 
 bool isOver(JobState state);
@@ -37,7 +38,10 @@ struct JobRecord
 {
     JobId id;
     BatchId batch;
+    /// Chosen before it is sent; a job that is sent again gets a new one.
     comfy::PromptId promptId;
+    /// The client id it was sent under: the server's messages about it go there.
+    QString clientId;
     TargetId target;
     QString targetName;
     JobState state = JobState::Queued;
@@ -56,6 +60,8 @@ struct JobRecord
     QList<comfy::InputProblem> problems;
     /// The node that failed, by its id; empty where the job as a whole did.
     workflow::NodeId failedNode;
+    /// Somebody (perhaps another program) wants it stopped; it is over when the server has stopped it.
+    bool cancelWanted = false;
     QDateTime createdAt;
     QDateTime startedAt;
     QDateTime finishedAt;

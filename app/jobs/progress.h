@@ -18,7 +18,9 @@ struct NodeStep
     NodeState state = NodeState::Waiting;
     double value = 0;
     double maximum = 0;
-    /// From the clock of whoever feeds the events; 0 while unknown.
+    /// Share of the job's bar; samplers (nodes with steps) weigh more than others.
+    double weight = 1;
+    /// From the clock of whoever feeds the events; 0 while unknown. Running with a finishedMs: the run broke off here.
     qint64 startedMs = 0;
     qint64 finishedMs = 0;
     bool operator==(const NodeStep&) const = default;
@@ -35,12 +37,16 @@ struct Progress
     bool started = false;
     /// The server said that the prompt is over (executing: null): history may be asked now.
     bool ended = false;
+    /// The server tells the end of every node (progress_state); older ones only the beginning of the next.
+    bool tellsEnds = false;
+    /// What fraction() answers: the highest so far.
+    double reached = 0;
     bool operator==(const Progress&) const = default;
 
     /// Before anything ran: every node that an output node needs, in order of their links.
     static Progress of(const workflow::WorkflowDocument& prompt, const comfy::PromptId& id);
-    /// 0 to 1 of the whole job; samplers (nodes with steps) weigh more than others.
-    [[nodiscard]] double fraction() const;
+    /// 0 to 1 of the whole job.
+    [[nodiscard]] double fraction() const { return reached; }
     [[nodiscard]] const NodeStep* currentStep() const;
     [[nodiscard]] int doneCount() const;
 };
