@@ -1,0 +1,56 @@
+#include "ui/shell/stylepaint.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QTextEdit>
+
+namespace ryla::ui::paint {
+
+void box(QPainter* painter, const QRectF& rect, double radius, const QColor& fill, const QColor& line, double lineWidth)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const double half = line.isValid() ? lineWidth / 2 : 0.0;
+    painter->setPen(line.isValid() ? QPen(line, lineWidth) : QPen(Qt::NoPen));
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
+    painter->restore();
+}
+
+void focusRing(QPainter* painter, const QRectF& rect, double radius, const QPalette& palette)
+{
+    box(painter, rect, radius, QColor(), colour(palette, Token::Accent), std::max(1.5, scaledF(1.5)));
+}
+
+bool keyboardFocus(const QStyleOption* option)
+{
+    return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);
+}
+
+void frame(const QStyleOption* option, QPainter* painter, const QWidget* widget)
+{
+    if (qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QTextEdit*>(widget)) {
+        field(option, painter, widget);
+        return;
+    }
+    const double radius = qobject_cast<const QAbstractItemView*>(widget) ? 0 : scaledF(cornerRadius);
+    box(painter, option->rect, radius, QColor(), colour(option->palette, Token::Line));
+}
+
+void focusRect(const QStyleOption* option, QPainter* painter, const QWidget*)
+{
+    if (keyboardFocus(option)) {
+        focusRing(painter, option->rect, scaledF(4), option->palette);
+    }
+}
+
+void panel(const QStyleOption* option, QPainter* painter, const QWidget*)
+{
+    // Square: a round pop-up needs a compositor, and without one shows black corners.
+    box(painter, option->rect, 0, colour(option->palette, Token::Raised), colour(option->palette, Token::Line));
+}
+
+void nothing(const QStyleOption*, QPainter*, const QWidget*) {}
+
+} // namespace ryla::ui::paint
