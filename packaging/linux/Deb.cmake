@@ -6,12 +6,12 @@ set(CPACK_PACKAGE_CONTACT "The RYLA Studio authors <studio@ryla.studio>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "native desktop studio for ComfyUI")
 set(CPACK_PACKAGE_DESCRIPTION
 "Opens an exported ComfyUI workflow as a form, runs it on a ComfyUI server
- of yours, shows steps and previews while it works, and keeps what comes
- out, with all that made it, in a gallery on your disk. A demo server is
- built in, so that everything can be tried without a GPU or an account.
- .
- The package has the window (ryla-studio) and the same abilities on the
- command line (ryla).")
+of yours, shows steps and previews while it works, and keeps what comes
+out, with all that made it, in a gallery on your disk. A demo server is
+built in, so that everything can be tried without a GPU or an account.
+
+The package has the window (ryla-studio) and the same abilities on the
+command line (ryla).")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_CHECKSUM SHA256)
