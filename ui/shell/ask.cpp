@@ -10,7 +10,8 @@ namespace ryla::ui {
 
 namespace {
 
-template<class T> Later<T> promised(QDialog* dialog, std::function<Result<T>()> answer)
+template<class T>
+Later<T> promised(QDialog* dialog, std::function<Result<T>()> answer)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();

@@ -7,22 +7,6 @@
 
 namespace ryla::ui::paint {
 
-void box(QPainter* painter, const QRectF& rect, double radius, const QColor& fill, const QColor& line, double lineWidth)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const double half = line.isValid() ? lineWidth / 2 : 0.0;
-    painter->setPen(line.isValid() ? QPen(line, lineWidth) : QPen(Qt::NoPen));
-    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    painter->drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
-    painter->restore();
-}
-
-void focusRing(QPainter* painter, const QRectF& rect, double radius, const QPalette& palette)
-{
-    box(painter, rect, radius, QColor(), colour(palette, Token::Accent), std::max(1.5, scaledF(1.5)));
-}
-
 bool keyboardFocus(const QStyleOption* option)
 {
     return option->state.testFlag(QStyle::State_HasFocus) && option->state.testFlag(QStyle::State_KeyboardFocusChange);

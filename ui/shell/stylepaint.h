@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/theme.h"
+#include "ui/shell/shapes.h"
 
 #include <QStyleOption>
 
@@ -13,12 +13,7 @@ namespace ryla::ui::paint {
 using Paint = void (*)(const QStyleOption* option, QPainter* painter, const QWidget* widget);
 using ComplexPaint = void (*)(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget);
 
-// Shapes (styleborders.cpp)
-/// A rounded box with a line inside its edge; an invalid colour leaves that part out.
-void box(QPainter* painter, const QRectF& rect, double radius, const QColor& fill, const QColor& line,
-         double lineWidth = 1.0);
-/// The ring that says where the keys go.
-void focusRing(QPainter* painter, const QRectF& rect, double radius, const QPalette& palette);
+// Frames (styleborders.cpp)
 bool keyboardFocus(const QStyleOption* option);
 void frame(const QStyleOption* option, QPainter* painter, const QWidget* widget);
 void focusRect(const QStyleOption* option, QPainter* painter, const QWidget* widget);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/shell/theme.h"
+
+class QPainter;
+class QRectF;
+
+/// The two shapes everything is made of; the painter is left as it was. Sizes: pixels at the system's font size.
+namespace ryla::ui::paint {
+
+/// A rounded box with a line inside its edge; an invalid colour leaves that part out.
+void box(QPainter* painter, const QRectF& rect, double radius, const QColor& fill, const QColor& line,
+         double lineWidth = 1.0);
+/// The ring that says where the keys go.
+void focusRing(QPainter* painter, const QRectF& rect, double radius, const QPalette& palette);
+
+} // namespace ryla::ui::paint
