@@ -20,7 +20,7 @@ inline constexpr int maxDepth = 512;
 /// Accepts what Python writes (a BOM, bare NaN, Infinity and -Infinity, which become null) and integers to 2^64-1.
 /// Error: BadFile, "line 12, column 3: …". Any thread.
 Result<nlohmann::json> parse(const QByteArray& text);
-/// The same, keeping the order of keys; slow on objects of thousands of keys, so for user files only.
+/// The same, keeping the order of keys. Looking a key up in such an object is linear, so for user files only.
 Result<nlohmann::ordered_json> parseOrdered(const QByteArray& text);
 
 /// UTF-8; bytes that are no UTF-8 are replaced, never thrown at. indent < 0: one line.

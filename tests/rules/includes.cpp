@@ -99,7 +99,7 @@ Findings coreWithoutWidgets(const Tree& tree)
 Findings jsonBorder(const Tree& tree)
 {
     static const QStringList sourcesWithJson{
-        QStringLiteral("app/base/json\\.cpp"),
+        QStringLiteral("app/base/json(reader)?\\.cpp"),
         QStringLiteral("app/workflow/document\\.cpp"),
         QStringLiteral("app/workflow/\\w*codec\\.cpp"),
         QStringLiteral("app/workflow/formats/\\w+\\.cpp"),
