@@ -25,9 +25,11 @@ struct InputSpec
     std::optional<double> step;
     /// The exact upper limit of integers above 2^53, such as seeds.
     std::optional<quint64> maximumUnsigned;
-    /// Of a COMBO, as text; `choicesAreNumbers` tells that the values are numbers and must be sent so.
+    /// Of a COMBO, as text; `choicesAreNumbers` tells that those which read as numbers are numbers and must be sent so.
     QStringList choices;
     bool choicesAreNumbers = false;
+    /// A COMBO whose list the server does not give here (it stands at an address of its own).
+    bool choicesUnknown = false;
     bool multiline = false;
     bool multiselect = false;
     bool slider = false;
@@ -43,7 +45,7 @@ struct InputSpec
     QString tooltip;
     QString labelOn;
     QString labelOff;
-    /// The specification as the server sent it; for kinds not known here nothing is lost.
+    /// The specification as the server sent it, where it is no widget known here: nothing is lost.
     QByteArray raw;
 };
 

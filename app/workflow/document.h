@@ -6,6 +6,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <QMap>
+
 #include <memory>
 #include <optional>
 
@@ -40,10 +42,13 @@ public:
     /// Nodes that use an output of this one, in file order.
     [[nodiscard]] QList<NodeId> consumers(const NodeId& node) const;
 
-    /// A copy with one literal replaced. A FileRef is written as its server name. Everything else stays as it is.
-    [[nodiscard]] WorkflowDocument withLiteral(const InputRef& ref, const Value& value) const;
+    /// A copy with literals replaced. A FileRef is written as its server name. Everything else stays as it is, also
+    /// inputs that are linked or missing.
+    [[nodiscard]] WorkflowDocument withLiterals(const QMap<InputRef, Value>& values) const;
+    /// A copy without the entries that are no nodes: a server refuses a prompt that holds one.
+    [[nodiscard]] WorkflowDocument nodesOnly() const;
 
-    /// The prompt as it will be sent: UTF-8 JSON in the order of the file. indent < 0: one line.
+    /// The whole file as UTF-8 JSON in its order. What is sent comes from applied(). indent < 0: one line.
     [[nodiscard]] QByteArray promptJson(int indent = -1) const;
     /// The editor's JSON for extra_pnginfo.workflow; empty where the file had none.
     [[nodiscard]] QByteArray uiWorkflow() const;
@@ -59,7 +64,19 @@ public:
 
 private:
     struct Data;
+    explicit WorkflowDocument(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> m_data;
 };
+
+/// Keys of the file's entries that are no nodes.
+QStringList otherEntries(const WorkflowDocument& document);
+
+/// What a JSON value means as a literal; a link is nothing.
+std::optional<Value> valueFromJson(const nlohmann::ordered_json& json);
+/// Lists are wrapped as {"__value__": […]}: a bare one would be taken for a link. Text that is no JSON becomes a
+/// string.
+nlohmann::ordered_json jsonFromValue(const Value& value);
+/// Whether the text is JSON.
+bool isJson(const QByteArray& text);
 
 } // namespace ryla::workflow

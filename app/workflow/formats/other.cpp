@@ -1,0 +1,48 @@
+#include "base/json.h"
+#include "workflow/formats/rows.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ryla::workflow {
+namespace {
+
+bool recognises(const QByteArray&)
+{
+    return true;
+}
+
+bool isPicture(const QByteArray& bytes)
+{
+    return bytes.startsWith("\x89PNG") || bytes.startsWith("\xFF\xD8\xFF") ||
+           (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP") || bytes.startsWith("GIF8");
+}
+
+Result<WorkflowDocument> read(const QByteArray& bytes)
+{
+    static const QString wanted =
+        QStringLiteral("In ComfyUI choose Workflow → Export (API) and open the file it saves");
+    if (bytes.trimmed().isEmpty()) {
+        return fail(ErrorKind::BadFile, QStringLiteral("the file is empty. ") + wanted);
+    }
+    if (isPicture(bytes)) {
+        return fail(ErrorKind::BadFile, QStringLiteral("this is a picture, not a workflow file. ") + wanted);
+    }
+    const Result<nlohmann::ordered_json> parsed = json::parseOrdered(bytes);
+    if (!parsed) {
+        return fail(parsed.error());
+    }
+    if (json::Reader(*parsed).at("templates").isArray()) {
+        return fail(ErrorKind::BadFile, QStringLiteral("these are node templates, not a workflow. ") + wanted);
+    }
+    return fail(ErrorKind::BadFile,
+                QStringLiteral("this is no ComfyUI workflow: expected nodes with a \"class_type\". ") + wanted);
+}
+
+} // namespace
+
+Format otherFormat()
+{
+    return {"unknown", recognises, read};
+}
+
+} // namespace ryla::workflow
