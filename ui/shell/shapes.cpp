@@ -2,14 +2,17 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace ryla::ui::paint {
 
 void box(QPainter* painter, const QRectF& rect, double radius, const QColor& fill, const QColor& line, double lineWidth)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const double half = line.isValid() ? lineWidth / 2 : 0.0;
-    painter->setPen(line.isValid() ? QPen(line, lineWidth) : QPen(Qt::NoPen));
+    const double width = lineWidth > 0 ? lineWidth : std::floor(scaledF(1));
+    const double half = line.isValid() ? width / 2 : 0.0;
+    painter->setPen(line.isValid() ? QPen(line, width) : QPen(Qt::NoPen));
     painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
     painter->drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
     painter->restore();

@@ -140,6 +140,10 @@ void RylaStyle::drawControl(ControlElement element, const QStyleOption* option, 
 {
     if (const paint::Paint paintIt = controlPaint(element)) {
         paintIt(option, painter, widget);
+    } else if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+               tab && element == CE_TabBarTabLabel) {
+        const QStyleOptionTab label = paint::tabLabel(*tab);
+        QProxyStyle::drawControl(element, &label, painter, widget);
     } else {
         QProxyStyle::drawControl(element, option, painter, widget);
     }

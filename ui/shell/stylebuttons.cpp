@@ -56,7 +56,7 @@ Look lookOf(ButtonKind kind, const QStyleOption* option)
 
 int iconSide()
 {
-    return scaled(16);
+    return scaled(14);
 }
 
 void drawWords(const QStyleOptionButton* button, QPainter* painter, const QWidget* widget, const Look& look)

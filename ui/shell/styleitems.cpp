@@ -104,6 +104,15 @@ void tabShape(const QStyleOption* option, QPainter* painter, const QWidget*)
     }
 }
 
+QStyleOptionTab tabLabel(const QStyleOptionTab& tab)
+{
+    QStyleOptionTab label(tab);
+    const bool selected = tab.state.testFlag(QStyle::State_Selected);
+    label.palette.setColor(QPalette::WindowText, colour(tab.palette, selected ? Token::Text : Token::Muted));
+    label.state.setFlag(QStyle::State_HasFocus, false); // the shape shows it
+    return label;
+}
+
 void headerSection(const QStyleOption* option, QPainter* painter, const QWidget*)
 {
     painter->fillRect(option->rect, colour(option->palette, Token::Surface));

@@ -4,7 +4,60 @@
 #include <QPlainTextEdit>
 #include <QTextEdit>
 
+#include <algorithm>
+#include <iterator>
+
 namespace ryla::ui {
+
+namespace {
+
+/// One row a metric: pixels at the standard font size, scaled.
+struct Metric
+{
+    QStyle::PixelMetric metric;
+    int px;
+};
+
+// clang-format off
+constexpr Metric scaledMetrics[] = {
+    {QStyle::PM_ScrollBarExtent, 10},
+    {QStyle::PM_SliderLength, 14},
+    {QStyle::PM_SliderThickness, 14},
+    {QStyle::PM_SliderControlThickness, 14},
+    {QStyle::PM_IndicatorHeight, 16},
+    {QStyle::PM_ExclusiveIndicatorWidth, 16},
+    {QStyle::PM_ExclusiveIndicatorHeight, 16},
+    {QStyle::PM_SmallIconSize, 16},
+    {QStyle::PM_ButtonIconSize, 14},
+    {QStyle::PM_LineEditIconSize, 14},
+    {QStyle::PM_ListViewIconSize, 16},
+    {QStyle::PM_ToolBarIconSize, 16},
+    {QStyle::PM_CheckBoxLabelSpacing, Space8},
+    {QStyle::PM_RadioButtonLabelSpacing, Space8},
+    {QStyle::PM_MenuVMargin, Space4},
+    {QStyle::PM_FocusFrameHMargin, 7}, // the text of a list's row
+    {QStyle::PM_ToolTipLabelFrameWidth, 6},
+    {QStyle::PM_LayoutHorizontalSpacing, Space8},
+    {QStyle::PM_LayoutVerticalSpacing, Space8},
+    {QStyle::PM_LayoutLeftMargin, Space12},
+    {QStyle::PM_LayoutTopMargin, Space12},
+    {QStyle::PM_LayoutRightMargin, Space12},
+    {QStyle::PM_LayoutBottomMargin, Space12},
+    {QStyle::PM_TabBarTabHSpace, Space24},
+    {QStyle::PM_TabBarTabVSpace, Space12},
+    {QStyle::PM_TextCursorWidth, 1},
+    {QStyle::PM_ScrollView_ScrollBarOverlap, 0},
+    {QStyle::PM_ScrollView_ScrollBarSpacing, 0},
+    {QStyle::PM_ButtonShiftHorizontal, 0},
+    {QStyle::PM_ButtonShiftVertical, 0},
+    {QStyle::PM_ButtonDefaultIndicator, 0},
+    {QStyle::PM_TabBarTabShiftVertical, 0},
+    {QStyle::PM_TabBarBaseOverlap, 0},
+    {QStyle::PM_MenuHMargin, 0},
+};
+// clang-format on
+
+} // namespace
 
 int RylaStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {
@@ -12,61 +65,17 @@ int RylaStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     case PM_DefaultFrameWidth:
         // Inside the round corners, so that the square text area does not paint over them.
         return qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QTextEdit*>(widget) ? scaled(3) : 1;
-    case PM_SplitterWidth:
-        return 1; // Qt widens the part that can be grabbed
-    case PM_ScrollBarExtent:
-        return scaled(10);
-    case PM_ScrollView_ScrollBarOverlap:
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-    case PM_ButtonDefaultIndicator:
-    case PM_TabBarTabShiftVertical:
-    case PM_TabBarBaseOverlap:
-        return 0;
-    case PM_SliderLength:
-    case PM_SliderThickness:
-    case PM_SliderControlThickness:
-        return scaled(14);
-    case PM_IndicatorWidth:
-        return paint::indicatorSize(widget).width();
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_LineEditIconSize:
-    case PM_ListViewIconSize:
-    case PM_ToolBarIconSize:
-        return scaled(16);
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return scaled(8);
+    case PM_SplitterWidth: // Qt widens the part that can be grabbed
     case PM_MenuPanelWidth:
         return 1;
-    case PM_MenuVMargin:
-        return scaled(4);
-    case PM_MenuHMargin:
-        return 0;
-    case PM_ToolTipLabelFrameWidth:
-        return scaled(6);
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return scaled(Space8);
-    case PM_LayoutLeftMargin:
-    case PM_LayoutTopMargin:
-    case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return scaled(Space12);
-    case PM_TabBarTabHSpace:
-        return scaled(Space24);
-    case PM_TabBarTabVSpace:
-        return scaled(Space12);
-    case PM_TextCursorWidth:
-        return std::max(1, scaled(1));
+    case PM_IndicatorWidth:
+        return paint::indicatorSize(widget).width();
     default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+        break;
     }
+    const auto* row = std::find_if(std::begin(scaledMetrics), std::end(scaledMetrics),
+                                   [metric](const Metric& each) { return each.metric == metric; });
+    return row != std::end(scaledMetrics) ? scaled(row->px) : QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 QSize RylaStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,

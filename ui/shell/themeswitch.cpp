@@ -6,6 +6,8 @@
 #include <QFontDatabase>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace ryla::ui {
 
 ThemeSwitch::ThemeSwitch(Settings& settings, QObject* parent)
@@ -50,14 +52,15 @@ QFont startFont(const QFont& system, const QStringList& families)
     if (!generic.contains(system.family(), Qt::CaseInsensitive)) {
         return system;
     }
+    QFont better = system;
+    better.setPointSizeF(std::max(system.pointSizeF(), 9.75)); // 13 px where nobody has said otherwise
     for (const QString& family : {QStringLiteral("Inter"), QStringLiteral("Noto Sans")}) {
         if (families.contains(family)) {
-            QFont better = system;
             better.setFamilies({family, system.family()});
-            return better;
+            break;
         }
     }
-    return system;
+    return better;
 }
 
 } // namespace ryla::ui

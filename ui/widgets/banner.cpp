@@ -71,14 +71,15 @@ void Banner::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const QColor mark = colour(this, tokenOf(m_mood));
-    const QColor ground = colour(this, Token::Raised);
-    paint::box(&painter, rect(), scaledF(cornerRadius), ground, blended(colour(this, Token::Line), mark, 0.4));
+    const QColor edge = colour(this, Token::Line);
+    paint::box(&painter, rect(), scaledF(cornerRadius), colour(this, Token::Raised),
+               m_mood == Mood::Info ? edge : blended(edge, mark, 0.4));
+    // Beside one line in its middle, else beside the first.
     const double side = scaledF(16);
     const double line = m_words->fontMetrics().height();
-    const double y =
-        m_words->geometry().top() + (std::min<double>(m_words->height(), scaled(controlHeight)) - side) / 2;
-    drawGlyph(&painter, glyphOf(m_mood),
-              QRectF(scaledF(12), m_words->height() > 2 * line ? m_words->y() : y, side, side), mark);
+    const bool single = m_words->height() <= scaled(controlHeight);
+    const double y = m_words->y() + ((single ? m_words->height() : line) - side) / 2;
+    drawGlyph(&painter, glyphOf(m_mood), QRectF(scaledF(12), y, side, side), mark);
 }
 
 } // namespace ryla::ui

@@ -10,7 +10,7 @@
 namespace ryla::ui {
 
 namespace {
-constexpr int signSide = 32;
+constexpr int signSide = 24;
 }
 
 EmptyState::EmptyState(Glyph glyph, const QString& line, const QString& action, QWidget* parent)

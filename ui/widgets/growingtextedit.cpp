@@ -114,6 +114,11 @@ void GrowingTextEdit::focusOutEvent(QFocusEvent* event)
     update();
 }
 
+bool GrowingTextEdit::canInsertFromMimeData(const QMimeData* source) const
+{
+    return source->hasText() && !source->hasUrls(); // a file dropped here is meant for the window
+}
+
 void GrowingTextEdit::insertFromMimeData(const QMimeData* source)
 {
     if (source->hasText()) {
