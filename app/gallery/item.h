@@ -3,6 +3,7 @@
 #include "workflow/outputfile.h"
 #include "workflow/provenance.h"
 
+#include <QDate>
 #include <QSize>
 
 namespace ryla::gallery {
@@ -16,9 +17,10 @@ struct Item
     ItemId id = 0;
     QString jobId;
     workflow::OutputKind kind = workflow::OutputKind::Unknown;
-    /// Absolute.
+    /// Absolute; empty for text that came without a file.
     QString path;
     QString text;
+    /// Pixels; empty where it is no picture or could not be measured.
     QSize size;
     qint64 bytes = 0;
     QString sha256;
@@ -51,6 +53,14 @@ struct Page
 {
     QList<Item> items;
     bool hasMore = false;
+};
+
+/// How many items a day of the computer's time zone has.
+struct DayCount
+{
+    QDate day;
+    qint64 count = 0;
+    bool operator==(const DayCount&) const = default;
 };
 
 /// What an import or removal did to the store.

@@ -23,11 +23,17 @@ public:
     ~Store() override;
 
     /// In one transaction; an output that is there already (same job and index) is left alone and not answered again.
+    /// An item that has an id keeps it: what was removed a moment ago goes back to its place.
     Later<QList<Item>> add(const QList<ItemDetails>& items);
     Later<Page> page(const Query& query);
+    /// `before` and `limit` of the query do not matter to count() and days().
     Later<qint64> count(const Query& query);
+    /// Latest day first.
+    Later<QList<DayCount>> days(const Query& query);
     Later<ItemDetails> details(ItemId id);
-    /// The row only; the file is the caller's to keep or to move to the bin.
+    /// In the order of the ids; those that are gone are left out.
+    Later<QList<ItemDetails>> detailsOf(const QList<ItemId>& ids);
+    /// The row only; the file is the caller's to keep or to move to the bin (bin.h).
     Later<void> remove(const QList<ItemId>& ids);
     Later<QList<ItemDetails>> ofJob(const QString& jobId);
 

@@ -22,15 +22,22 @@ public:
     /// Longer side in pixels of what is made and kept.
     static constexpr int edge = 320;
 
-    /// The picture if it is in memory, else null and `ready` follows. `key` is the item's sha256, `path` its file.
+    /// The picture if it is in memory, else null and `ready` follows (with a null image where the file gives none).
+    /// `key` is the item's sha256, `path` its file.
     QImage get(const QString& key, const QString& path);
-    /// Only these are still wanted, most urgent first; others waiting are dropped.
-    void setWanted(const QStringList& keys);
+    /// What `view` still wants, most urgent first; what it wanted before and nobody else wants is dropped if it still
+    /// waits. A view that dies wants nothing.
+    void setWanted(const QObject* view, const QStringList& keys);
+    /// Tried and no picture: get() answers null and no ready follows.
+    [[nodiscard]] bool isBroken(const QString& key) const;
 
 signals:
     void ready(const QString& key, const QImage& image);
 
 private:
+    void startNext();
+    void finish(const QString& key, const QImage& image);
+
     class Private;
     std::unique_ptr<Private> d;
 };
