@@ -1,5 +1,7 @@
 #include "ui/shell/buttons.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QPushButton>
 #include <QVariant>
 
@@ -8,6 +10,16 @@ namespace ryla::ui {
 namespace {
 constexpr const char* kindProperty = "rylaKind";
 constexpr const char* hintProperty = "rylaHint";
+
+/// A push button keeps its size hint until its text or style changes.
+void measureAgain(QAbstractButton* button)
+{
+    QEvent changed(QEvent::StyleChange);
+    QCoreApplication::sendEvent(button, &changed);
+    button->updateGeometry();
+    button->update();
+}
+
 } // namespace
 
 void setButtonKind(QAbstractButton* button, ButtonKind kind)
@@ -16,8 +28,7 @@ void setButtonKind(QAbstractButton* button, ButtonKind kind)
     if (kind == ButtonKind::Primary) {
         button->setFont(font(Type::Body, true));
     }
-    button->updateGeometry();
-    button->update();
+    measureAgain(button);
 }
 
 ButtonKind buttonKind(const QWidget* button)
@@ -28,8 +39,7 @@ ButtonKind buttonKind(const QWidget* button)
 void setButtonHint(QAbstractButton* button, const QString& hint)
 {
     button->setProperty(hintProperty, hint);
-    button->updateGeometry();
-    button->update();
+    measureAgain(button);
 }
 
 QString buttonHint(const QWidget* button)

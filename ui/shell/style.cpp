@@ -1,6 +1,10 @@
 #include "ui/shell/style.h"
 
-#include "ui/shell/stylepaint.h"
+#include "ui/shell/stylebars.h"
+#include "ui/shell/styleborders.h"
+#include "ui/shell/stylebuttons.h"
+#include "ui/shell/stylefields.h"
+#include "ui/shell/styleitems.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -1,4 +1,6 @@
-#include "ui/shell/stylepaint.h"
+#include "ui/shell/stylebars.h"
+
+#include "ui/shell/styleborders.h"
 
 #include <QPainter>
 #include <QScrollBar>

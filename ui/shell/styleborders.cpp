@@ -1,4 +1,6 @@
-#include "ui/shell/stylepaint.h"
+#include "ui/shell/styleborders.h"
+
+#include "ui/shell/stylefields.h"
 
 #include <QAbstractItemView>
 #include <QPainter>

@@ -1,5 +1,7 @@
+#include "ui/shell/stylebuttons.h"
+
 #include "ui/shell/buttons.h"
-#include "ui/shell/stylepaint.h"
+#include "ui/shell/styleborders.h"
 
 #include <QAbstractButton>
 #include <QPainter>

@@ -1,5 +1,6 @@
+#include "ui/shell/stylefields.h"
+
 #include "ui/shell/icons.h"
-#include "ui/shell/stylepaint.h"
 
 #include <QAbstractSpinBox>
 #include <QComboBox>

@@ -1,5 +1,7 @@
+#include "ui/shell/styleitems.h"
+
 #include "ui/shell/icons.h"
-#include "ui/shell/stylepaint.h"
+#include "ui/shell/styleborders.h"
 
 #include <QPainter>
 

@@ -1,5 +1,6 @@
 #include "ui/shell/style.h"
-#include "ui/shell/stylepaint.h"
+#include "ui/shell/stylebuttons.h"
+#include "ui/shell/styleitems.h"
 
 #include <QPlainTextEdit>
 #include <QTextEdit>
