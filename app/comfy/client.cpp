@@ -43,7 +43,9 @@ QUrlQuery viewQuery(const Client::ViewRequest& request)
 {
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("filename"), queryText(request.fileName));
-    query.addQueryItem(QStringLiteral("subfolder"), queryText(request.subfolder));
+    if (!request.subfolder.isEmpty()) {
+        query.addQueryItem(QStringLiteral("subfolder"), queryText(request.subfolder));
+    }
     query.addQueryItem(QStringLiteral("type"),
                        queryText(request.type.isEmpty() ? QStringLiteral("output") : request.type));
     return query;

@@ -9,6 +9,8 @@ namespace ryla::comfy {
 namespace {
 constexpr qint64 pieceSize = 1LL << 20;
 constexpr qsizetype shownBody = 4096;
+/// A refusal is read to its end, so that the connection can be kept, but not for ever.
+constexpr qint64 longestRefusal = 1LL << 20;
 } // namespace
 
 Download::Download(QString localPath, HttpFacts facts, int idleMs, SerialExecutor& writer, QObject* owner)
@@ -79,7 +81,8 @@ void Download::pump()
     const QByteArray piece = m_reply->read(pieceSize);
     if (m_refused) {
         m_facts.bodyStart += piece.left(shownBody - m_facts.bodyStart.size());
-        if (m_finished || m_facts.bodyStart.size() >= shownBody) {
+        m_bytes += piece.size();
+        if (m_finished || m_bytes > longestRefusal) {
             const HttpFacts facts = factsOf(*m_reply, m_facts);
             fail(httpProblem(facts).value_or(Error{ErrorKind::BadReply, facts.networkText, {}}));
         }
@@ -143,7 +146,9 @@ void Download::fail(const Error& error)
 void Download::settle(Result<Client::Downloaded> result)
 {
     m_reply->disconnect(this);
-    m_reply->abort();
+    if (!m_finished) {
+        m_reply->abort();
+    }
     auto closed = m_writer.run([file = std::move(m_file)]() mutable {
         file.reset();
         return Result<void>();

@@ -76,7 +76,9 @@ void Transfer::settle(Result<HttpReply> result)
 {
     m_idle.stop();
     m_reply->disconnect(this);
-    m_reply->abort();
+    if (!m_reply->isFinished()) {
+        m_reply->abort();
+    }
     deleteLater();
     m_promise.addResult(std::move(result));
     m_promise.finish();

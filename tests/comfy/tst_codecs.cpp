@@ -6,6 +6,8 @@
 #include "comfy/codecs/queuecodec.h"
 #include "comfy/codecs/systemcodec.h"
 #include "comfy/codecs/uploadcodec.h"
+#include "comfy/event.h"
+#include "comfy/types.h"
 
 #include "base/json.h"
 
@@ -137,6 +139,8 @@ void TestCodecs::executingTellsTheEnd()
     QCOMPARE(again.node.text, QStringLiteral("5"));
     QCOMPARE(again.displayNode.text, QStringLiteral("5"));
     QVERIFY(again.promptId.isEmpty());
+    QVERIFY(promptOf(again).isEmpty() && promptOf(StatusEvent{}).isEmpty());
+    QCOMPARE(promptOf(over), over.promptId);
     const auto progress =
         read<ProgressEvent>(R"({"type":"progress","data":{"value":NaN,"max":1e999,"node":"1","prompt_id":null}})");
     QCOMPARE(progress.value, 0.0);
