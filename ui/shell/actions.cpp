@@ -61,6 +61,11 @@ const ActionRow& actionRow(ActionId id)
     return *found;
 }
 
+QString actionName(ActionId id)
+{
+    return QLatin1String("action-") + QLatin1String(actionRow(id).name);
+}
+
 QString actionText(ActionId id)
 {
     return QCoreApplication::translate("Actions", actionRow(id).text);
@@ -105,7 +110,7 @@ bool scopesOverlap(ActionScope a, ActionScope b)
 QAction* makeAction(ActionId id, QWidget* owner)
 {
     auto* action = new QAction(actionText(id), owner);
-    action->setObjectName(QLatin1String("action-") + QLatin1String(actionRow(id).name));
+    action->setObjectName(actionName(id));
     action->setShortcut(actionKeys(id));
     action->setShortcutContext(actionRow(id).scope == ActionScope::Window ? Qt::WindowShortcut
                                                                           : Qt::WidgetWithChildrenShortcut);

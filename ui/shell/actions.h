@@ -63,6 +63,8 @@ struct ActionRow
 
 const QList<ActionRow>& actionTable();
 const ActionRow& actionRow(ActionId id);
+/// objectName of its QAction: "action-<name>".
+QString actionName(ActionId id);
 QString actionText(ActionId id);
 QKeySequence actionKeys(ActionId id);
 /// The key as the system writes it, for a button's hint or a tool tip; Enter as ↵.

@@ -3,6 +3,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/buttons.h"
 
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -12,15 +13,27 @@ namespace ryla::ui {
 
 namespace {
 
-int addScope(QGridLayout* grid, int row, ActionScope scope, QWidget* page)
+QList<ActionRow> rowsInUse(const QWidget* window, ActionScope scope)
 {
+    QList<ActionRow> rows;
+    for (const ActionRow& row : actionTable()) {
+        if (row.scope == scope && window->findChild<QAction*>(actionName(row.id))) {
+            rows.append(row);
+        }
+    }
+    return rows;
+}
+
+int addScope(QGridLayout* grid, int row, ActionScope scope, QWidget* page, const QWidget* window)
+{
+    const QList<ActionRow> rows = rowsInUse(window, scope);
+    if (rows.isEmpty()) {
+        return row;
+    }
     auto* head = label(scopeText(scope), Type::Body, Token::Text, QString(), page);
     head->setFont(font(Type::Body, true));
     grid->addWidget(head, row++, 0, 1, 2);
-    for (const ActionRow& action : actionTable()) {
-        if (action.scope != scope) {
-            continue;
-        }
+    for (const ActionRow& action : rows) {
         grid->addWidget(label(actionText(action.id), Type::Body, Token::Muted, QString(), page), row, 0);
         auto* keys = label(actionKeys(action.id).toString(QKeySequence::NativeText), Type::Body, Token::Text,
                            QStringLiteral("key-") + QLatin1String(action.name), page);
@@ -46,7 +59,7 @@ KeysDialog::KeysDialog(QWidget* parent)
     int row = 0;
     for (const ActionScope scope :
          {ActionScope::Window, ActionScope::Form, ActionScope::Gallery, ActionScope::Picture}) {
-        row = addScope(grid, row, scope, page);
+        row = addScope(grid, row, scope, page, parent->window());
     }
     grid->setRowStretch(row, 1);
     grid->setColumnStretch(0, 1);

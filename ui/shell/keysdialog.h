@@ -4,7 +4,8 @@
 
 namespace ryla::ui {
 
-/// The table of keys (actions.h), by where they work. Open it with open().
+/// The keys that do something in `parent`'s window, by where they work: the rows of the table (actions.h) for which
+/// somebody made an action. Open it with open().
 class KeysDialog : public QDialog
 {
     Q_OBJECT

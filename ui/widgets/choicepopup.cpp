@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QScreen>
 #include <QSortFilterProxyModel>
 #include <QStringListModel>
@@ -63,7 +64,6 @@ ChoicePopup::ChoicePopup(QWidget* owner)
     m_list->setMouseTracking(true);
     m_list->viewport()->setBackgroundRole(role(Token::Raised));
     m_list->installEventFilter(this);
-    setBackgroundRole(role(Token::Raised));
     auto* column = new QVBoxLayout(this);
     const int in = scaled(Space4) + 1;
     column->setContentsMargins(in, in, in, in);
@@ -130,6 +130,14 @@ void ChoicePopup::move(int by)
 {
     const int row = std::clamp(m_list->currentIndex().row() + by, 0, std::max(0, m_shown->rowCount() - 1));
     m_list->setCurrentIndex(m_shown->index(row, 0));
+}
+
+void ChoicePopup::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(this, Token::Raised));
+    painter.setPen(colour(this, Token::Line));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool ChoicePopup::eventFilter(QObject* watched, QEvent* event)

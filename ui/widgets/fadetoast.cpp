@@ -19,7 +19,7 @@ namespace ryla::ui {
 FadeToast::FadeToast(QWidget* parent)
     : QWidget(parent)
     , m_words(label({}, Type::Body, Token::Text, QStringLiteral("toast-words"), this))
-    , m_action(button({}, ButtonKind::Ghost, QStringLiteral("toast-action"), this))
+    , m_action(button({}, ButtonKind::Normal, QStringLiteral("toast-action"), this))
     , m_fade(new QVariantAnimation(this))
 {
     setObjectName(QStringLiteral("toast"));

@@ -1,7 +1,12 @@
 #include "ui/shell/buttons.h"
+#include "ui/shell/droptarget.h"
+#include "ui/shell/keysdialog.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/ribbonbar.h"
 #include "ui/shell/themeswitch.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/chiprow.h"
+#include "ui/widgets/choicepopup.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/fadetoast.h"
@@ -19,6 +24,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QGraphicsEffect>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -244,6 +250,8 @@ private slots:
     void sheet_data();
     void sheet();
     void icons();
+    void window_data();
+    void window();
 };
 
 void TestLook::sheet_data()
@@ -291,6 +299,62 @@ void TestLook::icons()
     }
     painter.end();
     QVERIFY(image.save(QStringLiteral("look-icons.png")));
+}
+
+void TestLook::window_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("dark") << true;
+    QTest::newRow("light") << false;
+}
+
+void TestLook::window()
+{
+    QFETCH(bool, dark);
+    const auto settings = Settings::inMemory();
+    settings->set(themeSetting, dark ? named("dark") : named("light"));
+    ThemeSwitch theme(*settings);
+    MainWindow window(*settings, theme);
+    auto* sheet = makeSheet();
+    window.addSpace({named("create"), named("Create"), Glyph::Create, sheet, ActionId::SpaceCreate});
+    window.addSpace({named("gallery"), named("Gallery"), Glyph::Gallery, new QWidget, ActionId::SpaceGallery});
+    window.ribbon()->setTarget(Token::Good, named("studio-4090"), named("ready"));
+    window.ribbon()->setDevice(named("RTX 4090"));
+    window.ribbon()->setJobs({{named("1"), true}, {named(" running, ")}, {named("6"), true}, {named(" waiting")}});
+    window.ribbon()->setProblem(Token::Warn, named("1 model is missing"));
+    window.resize(1000, 860);
+    window.show();
+    window.activateWindow();
+    QTRY_VERIFY(window.isActiveWindow());
+    sheet->findChild<SeedEdit*>()->setFocus();
+    window.toast()->show(named("3 pictures in the bin"), named("Undo"), [] {});
+    QTRY_VERIFY(!window.toast()->graphicsEffect()->isEnabled());
+    const QString tail = QStringLiteral("-%1.png").arg(QLatin1String(QTest::currentDataTag()));
+    QVERIFY(window.grab().save(QStringLiteral("look-window") + tail));
+    window.setAttribute(Qt::WA_KeyboardFocusChange);
+    sheet->findChild<QPushButton*>(named("run"))->setFocus(Qt::TabFocusReason);
+    QVERIFY(sheet->findChild<QPushButton*>(named("run"))->grab().save(QStringLiteral("look-focus") + tail));
+    KeysDialog keys(&window);
+    QVERIFY(keys.grab().save(QStringLiteral("look-keys") + tail));
+    QMenu menu(&window);
+    QAction* fixed = menu.addAction(named("Fixed"));
+    fixed->setCheckable(true);
+    fixed->setChecked(true);
+    menu.addAction(icon(Glyph::Copy), named("Copy"))->setShortcut(QKeySequence::Copy);
+    menu.addSeparator();
+    menu.addAction(icon(Glyph::Trash), named("Remove"))->setEnabled(false);
+    menu.addMenu(named("More"));
+    menu.setActiveAction(fixed);
+    QVERIFY(menu.grab().save(QStringLiteral("look-menu") + tail));
+    QStringList models;
+    for (int i = 0; i < 40; ++i) {
+        models.append(QStringLiteral("flux/dev_%1.safetensors").arg(i));
+    }
+    auto* combo = sheet->findChild<SearchCombo*>();
+    combo->setChoices(models);
+    combo->setCurrent(models[3]);
+    combo->openPopup();
+    QVERIFY(combo->findChild<ChoicePopup*>()->grab().save(QStringLiteral("look-popup") + tail));
 }
 
 QTEST_MAIN(TestLook)
