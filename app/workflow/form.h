@@ -23,7 +23,8 @@ struct Parameter
     QString placeholder;
     QString nodeTitle;
     QString classType;
-    /// As it stands in the file: what "revert" goes back to.
+    /// As it stands in the file, in the shape of the kind (an int64 for Integer, a double for Float, a FileRef for
+    /// Image and File, …) unless it fits no shape: what "revert" goes back to.
     Value value;
     /// The server's default, if it has one.
     std::optional<Value> fallback;
@@ -61,7 +62,8 @@ Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, cons
 /// nothing when it may be sent.
 std::optional<QString> problemWith(const Parameter& parameter, const Value& value);
 
-/// Text from the command line or a file as a value of the parameter's kind; Error (Refused) says what is allowed.
+/// Text from the command line or a file as a value of the parameter's kind; Error (Refused) says what is allowed. For a
+/// picture or file it is the name it has on the server.
 Result<Value> valueFromText(const Parameter& parameter, const QString& text);
 
 } // namespace ryla::workflow

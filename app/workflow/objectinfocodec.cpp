@@ -31,8 +31,8 @@ void readChoices(InputSpec& spec, const Json& list)
 {
     spec.choices.reserve(qsizetype(list.size()));
     for (const Json& choice : list) {
-        spec.choices.append(choice.is_string() ? QString::fromStdString(choice.get_ref<const std::string&>())
-                                               : QString::fromUtf8(json::dump(choice)));
+        const std::optional<Value> value = valueFromJson(choice);
+        spec.choices.append(value ? toString(*value) : QString::fromUtf8(json::dump(choice)));
         spec.choicesAreNumbers = spec.choicesAreNumbers || choice.is_number();
     }
 }

@@ -1,0 +1,179 @@
+#include "workflow/form.h"
+#include "workflow/parameterkinds.h"
+#include "workflow/roles.h"
+#include "workflow/titles.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
+namespace ryla::workflow {
+namespace {
+
+/// A class as it is asked for again and again: parsed once, its inputs found without a search.
+struct KnownClass
+{
+    std::optional<NodeType> type;
+    QHash<QString, qsizetype> inputs;
+
+    [[nodiscard]] const InputSpec* input(const QString& name) const
+    {
+        const auto position = inputs.constFind(name);
+        return position == inputs.constEnd() ? nullptr : &type->inputs[*position];
+    }
+};
+
+class Classes
+{
+public:
+    explicit Classes(const NodeCatalog& catalog)
+        : m_catalog(catalog)
+    {
+    }
+
+    const KnownClass& find(const QString& className)
+    {
+        const auto found = m_known.find(className);
+        return *(found == m_known.end() ? m_known.insert(className, parsed(className)) : found);
+    }
+
+private:
+    [[nodiscard]] KnownClass parsed(const QString& className) const
+    {
+        KnownClass known;
+        known.type = m_catalog.node(className);
+        for (qsizetype i = 0; known.type && i < known.type->inputs.size(); ++i) {
+            known.inputs.insert(known.type->inputs[i].name, i);
+        }
+        return known;
+    }
+
+    const NodeCatalog& m_catalog;
+    QHash<QString, KnownClass> m_known;
+};
+
+QList<Parameter> literalInputs(const WorkflowDocument& document, const NodeCatalog& catalog)
+{
+    Classes classes(catalog);
+    QList<Parameter> parameters;
+    for (const NodeId& node : document.nodes()) {
+        const QString className = document.classType(node);
+        const QString nodeTitle = document.title(node);
+        const KnownClass& known = classes.find(className);
+        for (const QString& input : document.inputs(node)) {
+            const std::optional<Value> value = document.literal({node, input});
+            if (!value) {
+                continue;
+            }
+            Parameter parameter;
+            parameter.id = {node, input};
+            parameter.classType = className;
+            parameter.nodeTitle = nodeTitle == className && known.type ? known.type->displayName : nodeTitle;
+            parameter.value = *value;
+            setKind(parameter, known.input(input));
+            parameters.append(std::move(parameter));
+        }
+    }
+    return parameters;
+}
+
+QStringList missingClasses(const WorkflowDocument& document, const NodeCatalog& catalog)
+{
+    QStringList missing;
+    QSet<QString> seen;
+    for (const NodeId& node : catalog.isEmpty() ? QList<NodeId>() : document.nodes()) {
+        const QString className = document.classType(node);
+        if (!seen.contains(className)) {
+            seen.insert(className);
+            if (!catalog.contains(className)) {
+                missing.append(className);
+            }
+        }
+    }
+    return missing;
+}
+
+void takeAuthorsWords(Parameter& parameter, const FormField& field)
+{
+    parameter.title = field.title;
+    parameter.description = field.description.isEmpty() ? parameter.description : field.description;
+    parameter.placeholder = field.placeholder.isEmpty() ? parameter.placeholder : field.placeholder;
+    parameter.optional = parameter.optional || field.optional;
+}
+
+/// The author's fields in the author's order.
+QList<qsizetype> chosen(QList<Parameter>& parameters, const FormSpec& spec)
+{
+    QHash<InputRef, qsizetype> positions;
+    for (qsizetype i = 0; i < parameters.size(); ++i) {
+        positions.insert(parameters[i].id, i);
+    }
+    QList<qsizetype> main;
+    for (const FormField& field : spec.fields) {
+        if (const auto position = positions.constFind(field.target); position != positions.constEnd()) {
+            takeAuthorsWords(parameters[*position], field);
+            main.append(*position);
+            positions.erase(position);
+        }
+    }
+    return main;
+}
+
+/// Everything with a role, by role; within one role in the order of the file.
+QList<qsizetype> ranked(const QList<Parameter>& parameters)
+{
+    QList<qsizetype> main;
+    for (qsizetype i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].role != ParameterRole::Other) {
+            main.append(i);
+        }
+    }
+    std::stable_sort(main.begin(), main.end(),
+                     [&](qsizetype a, qsizetype b) { return parameters[a].role < parameters[b].role; });
+    return main;
+}
+
+QList<Parameter> mainFirst(QList<Parameter> parameters, const QList<qsizetype>& main)
+{
+    for (Parameter& parameter : parameters) {
+        parameter.advanced = true;
+    }
+    QList<Parameter> sorted;
+    sorted.reserve(parameters.size());
+    for (const qsizetype index : main) {
+        parameters[index].advanced = false;
+        sorted.append(parameters[index]);
+    }
+    std::copy_if(parameters.cbegin(), parameters.cend(), std::back_inserter(sorted),
+                 [](const Parameter& parameter) { return parameter.advanced; });
+    return sorted;
+}
+
+} // namespace
+
+const Parameter* Form::find(const InputRef& id) const
+{
+    const auto found = std::find_if(parameters.cbegin(), parameters.cend(),
+                                    [&](const Parameter& parameter) { return parameter.id == id; });
+    return found == parameters.cend() ? nullptr : &*found;
+}
+
+Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, const FormSpec& spec)
+{
+    Form form;
+    form.title = spec.title.isEmpty() ? document.name() : spec.title;
+    form.description = spec.description;
+    form.missingClasses = missingClasses(document, catalog);
+    QList<Parameter> parameters = literalInputs(document, catalog);
+    setRoles(document, parameters);
+    QList<qsizetype> main = chosen(parameters, spec);
+    if (main.isEmpty()) {
+        main = ranked(parameters);
+    }
+    form.parameters = mainFirst(std::move(parameters), main);
+    setTitles(form.parameters);
+    return form;
+}
+
+} // namespace ryla::workflow

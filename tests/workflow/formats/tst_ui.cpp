@@ -1,0 +1,64 @@
+#include "workflow/formats/rows.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace ryla::workflow;
+
+class TestUi : public QObject
+{
+    Q_OBJECT
+private slots:
+    void recognises_data();
+    void recognises();
+    void saysWhatToDo();
+    void recognisesTheCorpus();
+};
+
+void TestUi::recognises_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("recognised");
+    const auto row = [](const char* bytes, bool recognised) {
+        QTest::newRow(bytes) << QByteArray(bytes) << recognised;
+    };
+    row(R"({"last_node_id":1,"nodes":[],"links":[],"version":0.4})", true);
+    row(R"({"nodes":[],"links":[]})", true);
+    row(R"({"version":1,"state":{},"nodes":[]})", true);
+    row(R"({"nodes":{},"links":[]})", false);
+    row(R"({"nodes":[]})", false);
+    row(R"({"workflow":{"nodes":[],"links":[]}})", false);
+    row("[]", false);
+}
+
+void TestUi::recognises()
+{
+    QFETCH(QByteArray, bytes);
+    QTEST(uiFormat().recognises(bytes), "recognised");
+}
+
+void TestUi::saysWhatToDo()
+{
+    const auto document = uiFormat().read(R"({"nodes":[],"links":[]})");
+    QVERIFY(!document);
+    QVERIFY(document.error().message.contains(QStringLiteral("Workflow → Export (API)")));
+}
+
+void TestUi::recognisesTheCorpus()
+{
+    const QString corpus = qEnvironmentVariable("RYLA_CORPUS", QStringLiteral(RYLA_SOURCE_ROOT "/../shared/corpus"));
+    const QDir folder(corpus + QStringLiteral("/made"));
+    if (!folder.exists()) {
+        qInfo("no corpus at %s: only the rows above are tried", qPrintable(corpus));
+    }
+    for (const QFileInfo& info : folder.entryInfoList({QStringLiteral("*.workflow.json")}, QDir::Files)) {
+        QFile file(info.filePath());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY2(uiFormat().recognises(bytes) && !apiFormat().recognises(bytes), qPrintable(info.fileName()));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestUi)
+#include "tst_ui.moc"
