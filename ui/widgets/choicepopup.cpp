@@ -48,6 +48,7 @@ ChoicePopup::ChoicePopup(QWidget* owner)
     , m_shown(new WordFilter(this))
 {
     setObjectName(QStringLiteral("choice-popup"));
+    setAttribute(Qt::WA_NoMouseReplay); // a click on the open field closes, and does not open again
     setFrameShape(QFrame::NoFrame);
     m_shown->setSourceModel(m_model);
     m_filter->setObjectName(QStringLiteral("choice-filter"));
