@@ -207,10 +207,15 @@ Client::~Client() = default;
 
 Later<SubmitAnswer> Client::submit(const PromptRequest& request)
 {
-    const bool large = request.prompt.size() + request.workflow.size() > inlineParse;
-    const auto body = large ? onWorker([request] { return promptBody(request); }) : now(promptBody(request));
-    auto sent =
-        andThen(body, this, [this](const QByteArray& bytes) { return d->postOnce(QStringLiteral("/prompt"), bytes); });
+    const auto send = [this](const QByteArray& bytes) { return d->postOnce(QStringLiteral("/prompt"), bytes); };
+    Later<HttpReply> sent;
+    if (request.prompt.size() + request.workflow.size() > inlineParse) {
+        sent = andThen(onWorker([request] { return promptBody(request); }), this, send);
+    } else if (const auto body = promptBody(request)) {
+        sent = send(*body); // at once: what is asked after it is sent after it
+    } else {
+        return now<SubmitAnswer>(fail(body.error()));
+    }
     return andThen(sent, this, [](const HttpReply& reply) -> Later<SubmitAnswer> {
         const bool refusal = reply.facts.status == 400 && reply.facts.contentType.startsWith("application/json");
         const auto problem = refusal ? std::nullopt : httpProblem(reply.facts);
