@@ -38,7 +38,8 @@ QString sentence(const ServerAddress& address, const QWebSocket& socket)
                      : QStringLiteral("%1 has no live connection to offer (%2); check that ComfyUI is running there.")
                            .arg(address.text(), code);
     }
-    return QStringLiteral("No live connection to %1: %2.").arg(address.text(), socket.errorString());
+    return QStringLiteral("No live connection to %1 (%2); start ComfyUI there or correct the address.")
+        .arg(address.text(), socket.errorString());
 }
 
 } // namespace
