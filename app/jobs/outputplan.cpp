@@ -1,0 +1,79 @@
+#include "jobs/outputplan.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace ryla::jobs {
+
+using comfy::ServerOutput;
+using workflow::OutputFile;
+using workflow::OutputKind;
+
+namespace {
+
+bool isFile(const ServerOutput& output)
+{
+    return !output.fileName.isEmpty();
+}
+
+bool isSaved(const ServerOutput& output)
+{
+    return isFile(output) && output.type == QLatin1String("output");
+}
+
+bool isText(const ServerOutput& output)
+{
+    static const QSet<QString> words = {QStringLiteral("text"), QStringLiteral("string"), QStringLiteral("markdown"),
+                                        QStringLiteral("html")};
+    const QString text = output.text.trimmed();
+    if (text.isEmpty() || text == QLatin1String("null")) {
+        return false;
+    }
+    if (words.contains(output.key)) {
+        return true;
+    }
+    // Numbers, flags and structures under other keys are for the editor's own widgets, not for people.
+    bool isNumber = false;
+    text.toDouble(&isNumber);
+    return !isNumber && text != QLatin1String("true") && text != QLatin1String("false") &&
+           !text.startsWith(QLatin1Char('{')) && !text.startsWith(QLatin1Char('[')) &&
+           output.key != QLatin1String("result");
+}
+
+} // namespace
+
+QList<PlannedOutput> planOutputs(const QList<ServerOutput>& outputs, const workflow::WorkflowDocument& document)
+{
+    const bool someSaved = std::any_of(outputs.begin(), outputs.end(), isSaved);
+    QSet<QString> seen;
+    QList<PlannedOutput> plan;
+    for (const ServerOutput& output : outputs) {
+        if (!isFile(output) && !isText(output)) {
+            continue;
+        }
+        OutputFile file;
+        if (isFile(output)) {
+            const QString key =
+                output.type + QLatin1Char('\n') + output.subfolder + QLatin1Char('\n') + output.fileName;
+            if ((someSaved && !isSaved(output)) || seen.contains(key)) {
+                continue;
+            }
+            seen.insert(key);
+            file.kind = workflow::outputKind(output.fileName, output.key);
+            file.serverName = output.fileName;
+            file.serverSubfolder = output.subfolder;
+            file.serverType = output.type;
+        } else {
+            file.kind = OutputKind::Text;
+            file.text = output.text;
+        }
+        file.node = output.displayNode.isEmpty() ? output.node : output.displayNode;
+        file.nodeTitle = document.contains(file.node) ? document.title(file.node) : QString();
+        file.index = int(plan.size());
+        plan << PlannedOutput{output, file};
+    }
+    return plan;
+}
+
+} // namespace ryla::jobs
