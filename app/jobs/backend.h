@@ -29,6 +29,8 @@ public:
     [[nodiscard]] virtual QString problem() const = 0;
     [[nodiscard]] virtual const comfy::SystemStats& stats() const = 0;
     [[nodiscard]] virtual QString clientId() const = 0;
+    /// Goes on under the id of a program that is gone, so that the events of its jobs arrive here.
+    virtual void setClientId(const QString& id) = 0;
 
     /// Keeps trying until disconnectNow().
     virtual void connectNow() = 0;

@@ -4,6 +4,7 @@
 #include "base/later.h"
 #include "jobs/backend.h"
 #include "jobs/job.h"
+#include "jobs/queuetiming.h"
 
 #include <QObject>
 
@@ -27,15 +28,17 @@ public:
         QString galleryFolder;
         /// Take over jobs that a copy which died left behind (the window, `ryla jobs resume`).
         bool adoptOrphans = true;
+        QueueTiming timing = {};
     };
 
     Queue(Options options, const Clock& clock, QObject* parent = nullptr);
     ~Queue() override;
 
-    /// Opens the database and takes up what was left; `ready` follows.
+    /// Opens the database, takes up what was left and connects to the targets; `ready` follows.
     Later<void> open();
 
-    /// Known targets. Replacing one by the same id keeps its jobs. The queue owns the backends it makes for them.
+    /// Known targets. Replacing one by the same id keeps its jobs; another address makes a new backend. The queue owns
+    /// the backends it makes for them, and keeps them connected once it is open.
     void setTarget(const Target& target);
     void removeTarget(const TargetId& id);
     /// Null when there is none of that id.
@@ -43,9 +46,11 @@ public:
 
     /// Answers when the job is on disk.
     Later<Job*> submit(const JobRequest& request);
-    /// Queued: removed. Waiting: deleted on the server. Running: interrupted by id. Over: nothing.
+    /// Queued: removed. Waiting: deleted on the server. Running: interrupted by id. Over: nothing. A job of another
+    /// copy of the program: removed if it is Queued, else its owner (or heir) is told through the database.
     void cancel(const JobId& id);
-    /// A new job with the same document and values, on the same target.
+    /// A new job with the same document and values, on the same target; of one that ran to its end and only could not
+    /// be fetched (disk full, no connection), just the files.
     Later<Job*> retry(const JobId& id);
     /// Before (-1) or behind (+1) its neighbour among the queued jobs of its target.
     void move(const JobId& id, int by);
@@ -54,6 +59,13 @@ public:
     [[nodiscard]] QList<Job*> jobs() const;
     [[nodiscard]] Job* job(const JobId& id) const;
     [[nodiscard]] int openCount() const;
+
+    /// From the disk, of every copy of the program: the newest, oldest first, without documents, values and prompts.
+    Later<QList<JobRecord>> recent(int limit);
+    /// From the disk, whole. Error: NotFound.
+    Later<JobRecord> record(const JobId& id);
+    /// How long this node class usually takes there, learned from finished jobs; 0 while unknown.
+    [[nodiscard]] double usualMs(const TargetId& target, const QString& classType) const;
 
 signals:
     void ready();

@@ -1,0 +1,32 @@
+#include "jobs/backend.h"
+#include "jobs/backends/comfybackend.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ryla::jobs {
+namespace {
+
+struct Row
+{
+    TargetKind kind;
+    std::unique_ptr<Backend> (*make)(const Target& target);
+};
+
+std::unique_ptr<Backend> comfy(const Target& target)
+{
+    return std::make_unique<ComfyBackend>(target);
+}
+
+/// A new kind of target is one file in backends/ and one row here.
+constexpr std::array rows = {Row{TargetKind::Demo, comfy}, Row{TargetKind::Address, comfy}};
+
+} // namespace
+
+std::unique_ptr<Backend> makeBackend(const Target& target)
+{
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& one) { return one.kind == target.kind; });
+    return row == rows.end() ? nullptr : row->make(target);
+}
+
+} // namespace ryla::jobs

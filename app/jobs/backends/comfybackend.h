@@ -1,0 +1,48 @@
+#pragma once
+
+#include "comfy/client.h"
+#include "comfy/socket.h"
+#include "jobs/backend.h"
+
+namespace ryla::jobs {
+
+/// A ComfyUI server at an address: a pod, a machine of one's own, the demo pod. Ready while the WebSocket is connected.
+class ComfyBackend : public Backend
+{
+    Q_OBJECT
+public:
+    explicit ComfyBackend(const Target& target, QObject* parent = nullptr);
+    ~ComfyBackend() override;
+
+    [[nodiscard]] const Target& target() const override { return m_target; }
+    [[nodiscard]] TargetState state() const override { return m_state; }
+    [[nodiscard]] QString problem() const override;
+    [[nodiscard]] const comfy::SystemStats& stats() const override { return m_stats; }
+    [[nodiscard]] QString clientId() const override { return m_clientId; }
+    void setClientId(const QString& id) override;
+
+    void connectNow() override;
+    void disconnectNow() override;
+
+    Later<comfy::UploadedFile> upload(const QString& localPath) override;
+    Later<comfy::SubmitAnswer> submit(const comfy::PromptRequest& request) override;
+    Later<comfy::QueueState> queueState() override;
+    Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) override;
+    Later<void> cancel(const comfy::PromptId& id) override;
+    Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath) override;
+    Later<workflow::NodeCatalog> catalog() override;
+
+private:
+    void connected();
+    void socketMoved(comfy::Socket::State state);
+    void setState(TargetState state);
+
+    Target m_target;
+    QString m_clientId;
+    TargetState m_state = TargetState::Unknown;
+    comfy::SystemStats m_stats;
+    comfy::Client m_client;
+    std::unique_ptr<comfy::Socket> m_socket;
+};
+
+} // namespace ryla::jobs

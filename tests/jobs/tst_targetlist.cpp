@@ -1,0 +1,95 @@
+#include "jobs/targetlist.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::jobs;
+
+namespace {
+
+const QList<comfy::ExtraHeader> login = {{"Authorization", Secret(QStringLiteral("Bearer abc: def"))}};
+
+Target studio()
+{
+    return {{},
+            TargetKind::Address,
+            QStringLiteral("studio"),
+            comfy::ServerAddress::parse(QStringLiteral("127.0.0.1:8188")).value()};
+}
+
+} // namespace
+
+class TestTargetList : public QObject
+{
+    Q_OBJECT
+private slots:
+    void beginsWithTheDemoPod();
+    void keepsTargetsAndTheirLogins();
+    void refusesHeadersWithLineEnds();
+    void forgets();
+};
+
+void TestTargetList::beginsWithTheDemoPod()
+{
+    const auto settings = Settings::inMemory();
+    const auto secrets = memorySecretStore();
+    TargetList list(*settings, *secrets);
+    QCOMPARE(list.all().size(), 1);
+    QCOMPARE(list.all().first().kind, TargetKind::Demo);
+    QCOMPARE(list.current(), TargetList::demoId());
+    QVERIFY(!list.find(TargetId{QStringLiteral("none")}));
+    Later<Target> none = list.withSecrets(TargetId{QStringLiteral("none")});
+    QTRY_VERIFY(none.isFinished());
+    QCOMPARE(toString(none.result().error().kind), toString(ErrorKind::NotFound));
+}
+
+void TestTargetList::keepsTargetsAndTheirLogins()
+{
+    const auto settings = Settings::inMemory();
+    const auto secrets = memorySecretStore();
+    TargetList list(*settings, *secrets);
+    Later<TargetId> saved = list.save(studio(), login);
+    QTRY_VERIFY(saved.isFinished());
+    const TargetId id = saved.result().value();
+    list.setCurrent(id);
+    TargetList again(*settings, *secrets);
+    QCOMPARE(again.current(), id);
+    QCOMPARE(again.all().size(), 2);
+    QCOMPARE(again.find(id)->name, QStringLiteral("studio"));
+    QVERIFY(again.find(id)->address.headers().isEmpty());
+    Later<Target> whole = again.withSecrets(id);
+    QTRY_VERIFY(whole.isFinished());
+    QCOMPARE(whole.result().value().address.headers(), login);
+}
+
+void TestTargetList::refusesHeadersWithLineEnds()
+{
+    const auto settings = Settings::inMemory();
+    const auto secrets = memorySecretStore();
+    TargetList list(*settings, *secrets);
+    Later<TargetId> saved = list.save(studio(), {{"X", Secret(QStringLiteral("a\nEvil: b"))}});
+    QTRY_VERIFY(saved.isFinished());
+    QCOMPARE(toString(saved.result().error().kind), toString(ErrorKind::Refused));
+    QCOMPARE(list.all().size(), 1);
+}
+
+void TestTargetList::forgets()
+{
+    const auto settings = Settings::inMemory();
+    const auto secrets = memorySecretStore();
+    TargetList list(*settings, *secrets);
+    Later<TargetId> saved = list.save(studio(), login);
+    QTRY_VERIFY(saved.isFinished());
+    const TargetId id = saved.result().value();
+    list.setCurrent(id);
+    const QSignalSpy moved(&list, &TargetList::currentChanged);
+    list.remove(id);
+    QCOMPARE(moved.count(), 1);
+    QCOMPARE(list.current(), TargetList::demoId());
+    list.remove(TargetList::demoId());
+    QCOMPARE(list.all().size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestTargetList)
+#include "tst_targetlist.moc"
