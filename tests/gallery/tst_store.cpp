@@ -3,7 +3,6 @@
 #include "gallery/storeconnection.h" // the work behind it; tested through Store
 #include "tests/gallery/samples.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -318,13 +317,16 @@ void TestStore::guiThreadNeverStalls()
 {
     const QTemporaryDir folder;
     Store store(folder.path());
-    QElapsedTimer sinceTick;
-    qint64 longest = 0;
+    double atTick = 0;
+    double longest = 0;
     QTimer ticking;
     ticking.setTimerType(Qt::PreciseTimer);
-    connect(&ticking, &QTimer::timeout, this, [&] { longest = std::max(longest, sinceTick.restart()); });
+    connect(&ticking, &QTimer::timeout, this, [&] {
+        longest = std::max(longest, threadCpuMs() - atTick);
+        atTick = threadCpuMs();
+    });
     const QList<ItemDetails> items = pictures(10000);
-    sinceTick.start();
+    atTick = threadCpuMs();
     ticking.start(5);
     const Later<QList<Item>> added = store.add(items);
     QTRY_VERIFY_WITH_TIMEOUT(added.isFinished(), 20000);
@@ -335,8 +337,8 @@ void TestStore::guiThreadNeverStalls()
         QVERIFY(page);
         query.before = page->items.last().id;
     }
-    // A frame is 16 ms; the rest is for a loaded machine, whose scheduler takes the thread away now and then.
-    QVERIFY2(longest < 100, qPrintable(QStringLiteral("%1 ms without a tick").arg(longest)));
+    // A frame, in an unoptimised build: work between two ticks, not the time the scheduler gave to others.
+    QVERIFY2(longest < 16, qPrintable(QStringLiteral("%1 ms of work without a tick").arg(longest)));
 }
 
 QTEST_GUILESS_MAIN(TestStore)
