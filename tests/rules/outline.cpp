@@ -79,6 +79,7 @@ private:
     {
         ClassOutline outline;
         bool isPublic = false;
+        QStringList names; ///< overloads are one method to whoever reads the class
     };
 
     /// The declarations from `begin` to `end`, which lie in a namespace or, where one is given, in a class.
@@ -140,7 +141,7 @@ private:
             static const QRegularExpression name(
                 QStringLiteral("\\b(class|struct|union)\\s+(?:\\w+\\s+)*?(\\w+)\\s*(final|:|<|$)"));
             const QRegularExpressionMatch match = name.match(head);
-            Scope inner{{match.captured(2), lineOf(start), 0}, match.captured(1) != QLatin1String("class")};
+            Scope inner{{match.captured(2), lineOf(start), 0}, match.captured(1) != QLatin1String("class"), {}};
             scan(brace + 1, close, &inner);
             m_outline.classes.append(inner.outline);
             break;
@@ -168,7 +169,9 @@ private:
         const bool isValue =
             head.indexOf(QLatin1Char('=')) >= 0 && head.indexOf(QLatin1Char('=')) < match.capturedStart();
         if (match.hasMatch() && !isValue && !noMethod.match(head).hasMatch() &&
-            match.captured(1) != scope->outline.name && !match.captured(1).startsWith(QLatin1Char('~'))) {
+            match.captured(1) != scope->outline.name && !match.captured(1).startsWith(QLatin1Char('~')) &&
+            !scope->names.contains(match.captured(1))) {
+            scope->names.append(match.captured(1));
             ++scope->outline.publicMethods;
         }
     }

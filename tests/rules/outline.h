@@ -15,7 +15,7 @@ struct ClassOutline
 {
     QString name;
     int line = 0;
-    int publicMethods = 0; ///< without constructors, destructor and operators; signals are no methods
+    int publicMethods = 0; ///< by name; without constructors, destructor and operators; signals are no methods
 };
 
 struct Outline

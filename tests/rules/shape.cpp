@@ -36,7 +36,7 @@ QString testFolderOf(const QString& path)
 }
 
 /// tst_<name>.cpp stands in the mirrored folder (for a command of the command line without "command"), or a test there
-/// includes its header.
+/// includes its header, or it is one of a family in a folder inside its module and tst_<folder>.cpp runs over them all.
 bool hasATest(const Source& source, const Tree& tree)
 {
     const QString folder = testFolderOf(source.path);
@@ -49,6 +49,10 @@ bool hasATest(const Source& source, const Tree& tree)
     QStringList files{QStringLiteral("/tst_%1.cpp").arg(name)};
     if (name.endsWith(QLatin1String("command"))) {
         files.append(QStringLiteral("/tst_%1.cpp").arg(name.chopped(7)));
+    }
+    const QStringList parts = source.path.split(QLatin1Char('/'));
+    if (parts.size() > 3) {
+        files.append(QStringLiteral("/tst_%1.cpp").arg(parts.at(parts.size() - 2)));
     }
     for (const Source& test : tree.sources) {
         if (!test.isCpp() || !test.path.startsWith(folder)) {
