@@ -144,6 +144,7 @@ void DemoPod::die()
     m_state->hub.reset();
     m_door->close();
     // The last signal may come from one of its connections.
+    m_door->setParent(this);
     m_door.release()->deleteLater();
     m_state->queue.forgetRunning();
     m_state->queue.clearPending();

@@ -9,9 +9,9 @@
 #include <optional>
 #include <utility>
 
-/// Just enough HTTP/1.1 to be the demo pod, over QTcpSocket. Why not QHttpServer: in Qt 6.4 it takes bodies of any size
-/// before anybody is asked (ComfyUI answers 413), sends a body after HEAD, cannot refuse a WebSocket handshake with
-/// 403, and from Qt 6.5 on no longer hands out the socket, without which a reply cannot be dropped in the middle.
+/// Just enough HTTP/1.1 to be the demo pod, over QTcpSocket. Not QHttpServer: it is under GPL-3 alone, in Qt 6.4 takes
+/// bodies of any size before anybody is asked (ComfyUI answers 413), sends a body after HEAD, cannot refuse a handshake
+/// with 403, and from 6.5 on hands out no socket, without which a reply cannot be dropped in the middle.
 namespace ryla::demo {
 
 using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
@@ -60,16 +60,5 @@ HttpReply emptyReply(int status);
 HttpReply textReply(int status, const QByteArray& text);
 /// What ComfyUI says when a handler raised: 500, text, connection closed.
 HttpReply troubleReply();
-
-/// A part of a multipart/form-data body.
-struct FormPart
-{
-    QString name;
-    std::optional<QString> fileName;
-    QByteArray body;
-};
-
-/// Error: Refused if the content type is not multipart/form-data or the body is cut.
-Result<QList<FormPart>> parseMultipart(const QByteArray& contentType, const QByteArray& body);
 
 } // namespace ryla::demo

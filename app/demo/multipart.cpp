@@ -1,4 +1,6 @@
-#include "demo/http.h"
+#include "demo/multipart.h"
+
+#include <algorithm>
 
 namespace ryla::demo {
 namespace {

@@ -50,7 +50,9 @@ QByteArray pngWithTexts(const QImage& image, const PngTexts& texts)
     QBuffer buffer(&png);
     QImageWriter writer(&buffer, "png");
     writer.setQuality(packing);
-    if (!writer.write(image) || png.size() < headerEnd) {
+    // The same pixels without the texts that Qt keeps from the file a picture was read from.
+    const QImage bare(image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format());
+    if (!writer.write(bare) || png.size() < headerEnd) {
         return {};
     }
     QByteArray chunks;

@@ -3,12 +3,12 @@
 #include "base/later.h"
 #include "demo/nodes/table.h"
 #include "demo/painter.h"
+#include "demo/runmessages.h"
 #include "demo/sockethub.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QBuffer>
-#include <QDateTime>
 #include <QTimer>
 
 #include <chrono>
@@ -20,26 +20,12 @@ namespace {
 constexpr std::chrono::milliseconds historyDelay{15};
 constexpr int previewQuality = 85;
 
-qint64 timestamp()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 QByteArray jpegOf(const Playing& playing, int step)
 {
     QByteArray jpeg;
     QBuffer buffer(&jpeg);
     sharpened(playing.picture, step, playing.steps, playing.seed).save(&buffer, "jpeg", previewQuality);
     return jpeg;
-}
-
-Json jsonList(const QStringList& texts)
-{
-    Json list = Json::array();
-    for (const QString& text : texts) {
-        list.push_back(text.toStdString());
-    }
-    return list;
 }
 
 } // namespace
@@ -62,11 +48,7 @@ struct Runner::Run
 
     void setProgress(const QString& id, const Json& value, const Json& max, const char* state)
     {
-        const std::string node = id.toStdString();
-        progress[node] = Json{{"value", value},           {"max", max},
-                              {"state", state},           {"node_id", node},
-                              {"prompt_id", promptId},    {"display_node_id", node},
-                              {"parent_node_id", Json()}, {"real_node_id", node}};
+        progress[id.toStdString()] = progressEntry(promptId, id, value, max, state);
     }
 };
 
@@ -249,12 +231,7 @@ void Runner::showStep(int step, const QByteArray& jpeg)
     const std::string node = m_run->current.id.toStdString();
     m_run->setProgress(m_run->current.id, step, steps, "running");
     tellProgressState();
-    const PreviewFrame frame{jpeg, asciiJson(Json{{"node_id", node},
-                                                  {"prompt_id", m_run->promptId},
-                                                  {"display_node_id", node},
-                                                  {"parent_node_id", Json()},
-                                                  {"real_node_id", node},
-                                                  {"image_type", "image/jpeg"}})};
+    const PreviewFrame frame{jpeg, asciiJson(previewMetadata(m_run->promptId, m_run->current.id))};
     if (!jpeg.isEmpty()) {
         m_hub.previewBefore(frame, m_run->item.clientId);
     }
@@ -310,37 +287,13 @@ void Runner::succeed()
 
 void Runner::failWith(const PlannedNode& node, const Error& error)
 {
-    Json inputs = Json::object();
-    for (const auto& [name, value] : node.literals->items()) {
-        inputs[name] = Json::array({value});
-    }
-    for (const PlannedNode::Link& link : node.links) {
-        inputs[link.input.toStdString()] = Json::array({"<a value of the demo pod>"});
-    }
-    const std::string where =
-        "  File \"/demo/nodes.py\", line 1, in " + node.classType.toStdString() + "\n    <played>\n";
-    tellClient("execution_error",
-               Json{{"prompt_id", m_run->promptId},
-                    {"node_id", node.id.toStdString()},
-                    {"node_type", node.classType.toStdString()},
-                    {"executed", jsonList(m_run->executed)},
-                    {"exception_message", error.message.toStdString() + "\n"},
-                    {"exception_type", error.detail.isEmpty() ? "RuntimeError" : error.detail.toStdString()},
-                    {"traceback", Json::array({where})},
-                    {"current_inputs", inputs},
-                    {"current_outputs", jsonList(m_run->executed)},
-                    {"timestamp", timestamp()}},
-               true);
+    tellClient("execution_error", failureData(m_run->promptId, node, error, m_run->executed), true);
     finish(false);
 }
 
 void Runner::stopInterrupted(const QString& nodeId)
 {
-    const Json data = {{"prompt_id", m_run->promptId},
-                       {"node_id", nodeId.toStdString()},
-                       {"node_type", m_run->plan.nodes.value(nodeId).classType.toStdString()},
-                       {"executed", jsonList(m_run->executed)},
-                       {"timestamp", timestamp()}};
+    const Json data = interruptData(m_run->promptId, m_run->plan.nodes.value(nodeId), m_run->executed);
     m_run->messages.push_back(Json::array({"execution_interrupted", data}));
     m_hub.tell("execution_interrupted", data, m_run->item.clientId);
     finish(false);

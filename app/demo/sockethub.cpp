@@ -123,6 +123,8 @@ void SocketHub::dropAll()
     m_byId.clear();
     for (QWebSocket* socket : sockets) {
         socket->disconnect(this);
+        // What was told before is heard before the line goes.
+        socket->flush();
         socket->abort();
         socket->deleteLater();
     }

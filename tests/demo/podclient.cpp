@@ -52,7 +52,8 @@ Answer PodClient::ask(const QByteArray& method, const QString& path, const QByte
     for (const auto& [name, value] : headers) {
         request.setRawHeader(name, value);
     }
-    return awaited(m_network.sendCustomRequest(request, method, body));
+    // A custom request that is called HEAD would wait for a body.
+    return awaited(method == "HEAD" ? m_network.head(request) : m_network.sendCustomRequest(request, method, body));
 }
 
 Answer PodClient::post(const QString& path, const ordered_json& body)
@@ -150,6 +151,27 @@ ordered_json PodClient::run(const ordered_json& prompt, const std::string& clien
     const std::string id = answer.value("prompt_id", "");
     [&] { QTRY_VERIFY_WITH_TIMEOUT(isOver(id), 20'000); }();
     return answer;
+}
+
+DemoOptions quick()
+{
+    DemoOptions options;
+    options.secondsPerStep = 0;
+    return options;
+}
+
+QByteArray text(const ordered_json& value)
+{
+    return QByteArray::fromStdString(value.dump());
+}
+
+QByteArray keys(const ordered_json& object)
+{
+    QByteArray names;
+    for (const auto& [name, value] : object.items()) {
+        names += QByteArray::fromStdString(name) + ' ';
+    }
+    return names.trimmed();
 }
 
 ordered_json starter(const QString& name)

@@ -64,6 +64,13 @@ private:
     std::unique_ptr<QWebSocket> m_socket;
 };
 
+/// No waiting between steps, everything in a temporary folder.
+DemoOptions quick();
+/// As text, which QCOMPARE can print.
+QByteArray text(const nlohmann::ordered_json& value);
+/// The names of an object, in order.
+QByteArray keys(const nlohmann::ordered_json& object);
+
 nlohmann::ordered_json starter(const QString& name);
 /// A small picture that needs no model: nodes 1 EmptyImage, 2 SaveImage.
 nlohmann::ordered_json blankPrompt(int color, const char* prefix = "t/blank");

@@ -132,6 +132,7 @@ bool GallerySpace::isInspectorShown() const
 void GallerySpace::setInspectorShown(bool shown)
 {
     m_inspectorWanted = shown;
+    m_bar->setInspectorShown(shown);
     showRightPane();
     emit inspectorShownChanged(shown);
 }
@@ -208,7 +209,6 @@ void GallerySpace::showRightPane()
     // Where there is nothing at all there is nothing to search and no details.
     m_bar->setEnabled(pane != m_empty);
     m_inspector->setVisible(m_inspectorWanted && pane != m_empty);
-    m_bar->setInspectorShown(m_inspector->isVisibleTo(this));
 }
 
 const gallery::Item* GallerySpace::current() const

@@ -156,8 +156,8 @@ void Inspector::addRow(QGridLayout* table, const QString& name, const QString& t
     if (name == QLatin1String("seed")) {
         auto* copy =
             iconButton(Glyph::Copy, tr("Copy the seed"), QStringLiteral("copySeed"), nullptr, ButtonKind::GhostIcon);
-        copy->setIconSize(QSize(scaled(12), scaled(12)));
-        copy->setFixedSize(scaled(20), scaled(Space16));
+        copy->setIconSize(QSize(scaled(14), scaled(14)));
+        copy->setFixedSize(scaled(18), scaled(Space16));
         connect(copy, &QPushButton::clicked, this, [this] {
             if (m_item) {
                 emit copyRequested(m_item->seed);

@@ -1,4 +1,4 @@
-#include "demo/nodes/functions.h"
+#include "demo/nodes/conditioning.h"
 
 namespace ryla::demo::nodes {
 namespace {

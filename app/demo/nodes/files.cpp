@@ -1,5 +1,6 @@
+#include "demo/nodes/files.h"
+
 #include "demo/nodes/filenames.h"
-#include "demo/nodes/functions.h"
 #include "demo/pngchunks.h"
 
 #include <nlohmann/json.hpp>

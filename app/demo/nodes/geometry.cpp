@@ -1,4 +1,5 @@
-#include "demo/nodes/functions.h"
+#include "demo/nodes/geometry.h"
+
 #include "demo/nodes/imagetools.h"
 
 #include <QTransform>

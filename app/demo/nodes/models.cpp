@@ -1,4 +1,4 @@
-#include "demo/nodes/functions.h"
+#include "demo/nodes/models.h"
 
 namespace ryla::demo::nodes {
 

@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "demo/multipart.h"
 #include "demo/pngchunks.h"
 #include "demo/routes/routes.h"
 

@@ -286,24 +286,10 @@ void TestGallerySpace::looks()
         return !m_gallery->thumbnails->get(item.sha256, item.path).isNull();
     };
     QTRY_VERIFY_WITH_TIMEOUT(std::all_of(items.begin(), items.end(), isPainted), 20000);
-    if (pictures == 0) {
-        // Nothing to tell details of: the empty state has all the room.
-        QTRY_COMPARE(find<EmptyState>("galleryEmpty")->width(), size.width());
-    }
-    const QString folder = qEnvironmentVariable("RYLA_LOOK");
-    const auto keep = [&folder](const QImage& image, const char* what) {
-        return folder.isEmpty() ||
-               image.save(folder + QStringLiteral("/gallery-%1%2.png")
-                                       .arg(QLatin1String(QTest::currentDataTag()), QLatin1String(what)));
-    };
     const QImage image = m_space->grab().toImage();
     QCOMPARE(image.size(), size);
-    QVERIFY(keep(image, ""));
-    if (selected > 0) {
-        m_space->openBig(m_space->model()->item(4).id);
-        QSignalSpy settled(m_space->findChild<BigView*>()->pane(), &PicturePane::settled);
-        QTRY_VERIFY(!settled.isEmpty());
-        QVERIFY(keep(m_space->grab().toImage(), "-big"));
+    if (const QString folder = qEnvironmentVariable("RYLA_LOOK"); !folder.isEmpty()) {
+        QVERIFY(image.save(folder + QStringLiteral("/gallery-%1.png").arg(QLatin1String(QTest::currentDataTag()))));
     }
 }
 
