@@ -52,8 +52,8 @@ void TestValidation::answersAsRecorded_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("answer");
-    // Left out: a seed above 2^64-1, an integer that becomes a float here (the complaint differs in its digits), and two
-    // bad outputs, which a real server checks in the order of a Python set.
+    // Left out: a seed above 2^64-1, an integer that becomes a float here (the complaint differs in its digits), and
+    // two bad outputs, which a real server checks in the order of a Python set.
     const Json recorded = parsed(contentOf("demo/validation-0.24.0.json"));
     for (const Json& row : recorded) {
         QTest::newRow(row["note"].get<std::string>().c_str())
