@@ -1,0 +1,26 @@
+#pragma once
+
+#include "workflow/patch.h"
+#include "workflow/seeds.h"
+
+#include <QSet>
+
+namespace ryla::workflow {
+
+/// What stands in a form and is not in its workflow: kept so that nothing typed is ever lost.
+struct Draft
+{
+    Patch patch;
+    QMap<InputRef, SeedMode> seedModes;
+    /// Seeds that a run was sent with and nobody has changed since: counting up goes on after them.
+    QSet<InputRef> usedSeeds;
+    bool operator==(const Draft&) const = default;
+};
+
+/// {"version": 1, "values": <patchToJson>, "seedModes": {"8.seed": "fixed" | "random" | "increment"},
+/// "usedSeeds": ["8.seed"]}; exact.
+QByteArray draftToJson(const Draft& draft);
+/// Error: BadFile; seed modes that are not known here are left out.
+Result<Draft> draftFromJson(const QByteArray& bytes);
+
+} // namespace ryla::workflow
