@@ -1,0 +1,122 @@
+#include "ui/form/editors/fileeditor.h"
+
+#include "ui/form/picturefile.h"
+#include "ui/widgets/imagedropfield.h"
+
+#include <QFileInfo>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ryla::ui {
+
+using namespace workflow;
+
+namespace {
+
+/// Twice what is shown, for screens of double density.
+constexpr int thumbnailEdge = 192;
+
+} // namespace
+
+QStringList fileFilters(const Parameter& parameter)
+{
+    const QString all = FileEditor::tr("All files (*)");
+    const QString what = parameter.id.input + parameter.classType;
+    if (parameter.kind == ParameterKind::Image) {
+        return {FileEditor::tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"),
+                all};
+    }
+    if (what.contains(QLatin1String("audio"), Qt::CaseInsensitive)) {
+        return {FileEditor::tr("Sounds") + QStringLiteral(" (*.wav *.mp3 *.flac *.ogg *.opus *.m4a)"), all};
+    }
+    if (what.contains(QLatin1String("video"), Qt::CaseInsensitive)) {
+        return {FileEditor::tr("Clips") + QStringLiteral(" (*.mp4 *.webm *.mkv *.mov *.avi *.gif)"), all};
+    }
+    return {all};
+}
+
+FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
+    : ParameterEditor(parameter, parent)
+    , m_picture(parameter.kind == ParameterKind::Image)
+    , m_field(new ImageDropField(this))
+    , m_value(FileRef())
+{
+    m_field->setObjectName(QStringLiteral("drop"));
+    m_field->setHint(m_picture ? tr("Drop, paste or browse") : tr("Drop a file or browse"));
+    adopt(m_field);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_field);
+    if (m_picture) {
+        QPushButton* pick = m_field->addTool(Glyph::Gallery, tr("Choose from the gallery"), QStringLiteral("pick"));
+        connect(pick, &QPushButton::clicked, this, [this] { emit fileWanted({FileWish::Kind::Pick, {}, {}, {}}); });
+    }
+    const QStringList filters = fileFilters(parameter);
+    connect(m_field, &ImageDropField::browseAsked, this, [this, filters] {
+        emit fileWanted({FileWish::Kind::Browse, filters, {}, {}});
+    });
+    connect(m_field, &ImageDropField::filesGiven, this, &FileEditor::takeUrls);
+    connect(m_field, &ImageDropField::bytesGiven, this, [this](const QByteArray& bytes) {
+        emit fileWanted({FileWish::Kind::Keep, {}, {}, bytes});
+    });
+    connect(m_field, &ImageDropField::cleared, this, [this] { take({}); });
+    FileEditor::setValue(parameter.value);
+}
+
+void FileEditor::setValue(const Value& value)
+{
+    m_value = value;
+    const auto* file = std::get_if<FileRef>(&value);
+    if (!file) {
+        m_field->setPicture({}, toString(value), {});
+        return;
+    }
+    if (file->localPath.isEmpty()) {
+        m_field->setPicture({}, file->serverName, file->serverName.isEmpty() ? QString() : tr("on the server"));
+        return;
+    }
+    m_field->setPicture({}, QFileInfo(file->localPath).fileName(), QString());
+    preview(file->localPath);
+}
+
+void FileEditor::takeUrls(const QList<QUrl>& urls)
+{
+    if (urls.isEmpty()) {
+        return;
+    }
+    if (urls.first().isLocalFile()) {
+        take({urls.first().toLocalFile(), {}});
+    } else {
+        emit fileWanted({FileWish::Kind::Fetch, {}, urls.first(), {}});
+    }
+}
+
+void FileEditor::take(const FileRef& file)
+{
+    setValue(file);
+    emit valueChanged(m_value);
+}
+
+void FileEditor::preview(const QString& path)
+{
+    whenDone(readPictureFile(path, thumbnailEdge), this, [this, path](const Result<PictureFile>& file) {
+        const auto* current = std::get_if<FileRef>(&m_value);
+        if (!current || current->localPath != path) {
+            return; // another one was chosen meanwhile
+        }
+        if (file) {
+            showFile(path, *file);
+        } else {
+            m_field->setPicture({}, QFileInfo(path).fileName(), file.error().message);
+        }
+    });
+}
+
+void FileEditor::showFile(const QString& path, const PictureFile& file)
+{
+    const bool broken = m_picture && file.thumbnail.isNull();
+    m_field->setPicture(file.thumbnail, QFileInfo(path).fileName(),
+                        broken ? tr("not a picture that can be shown here") : describe(file));
+}
+
+} // namespace ryla::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/form/parametereditor.h"
+
+namespace ryla::ui {
+
+class ImageDropField;
+struct PictureFile;
+
+/// A picture, clip or sound: dropped, pasted, browsed for or, for pictures, picked from the gallery. Shows a small
+/// picture, the name and the size; the file is uploaded when the job is submitted.
+class FileEditor : public ParameterEditor
+{
+    Q_OBJECT
+public:
+    FileEditor(const workflow::Parameter& parameter, QWidget* parent);
+
+    [[nodiscard]] workflow::Value value() const override { return m_value; }
+    void setValue(const workflow::Value& value) override;
+
+private:
+    void takeUrls(const QList<QUrl>& urls);
+    void take(const workflow::FileRef& file);
+    void preview(const QString& path);
+    void showFile(const QString& path, const PictureFile& file);
+
+    bool m_picture;
+    ImageDropField* m_field;
+    workflow::Value m_value;
+};
+
+/// What file dialogs offer for this input, by its name: pictures, clips, sounds; always "all files" too.
+QStringList fileFilters(const workflow::Parameter& parameter);
+
+} // namespace ryla::ui

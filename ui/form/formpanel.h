@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/form/filewish.h"
+#include "workflow/inputref.h"
+
+#include <QWidget>
+
+class QAction;
+class QMenu;
+
+namespace ryla::ui {
+
+class Ask;
+class ElidedLabel;
+class FormModel;
+class InlineMessage;
+class ParameterForm;
+class RunBar;
+
+/// The middle column of Create: header with the workflow's title, the form, and Run at its foot. Holds the keys of the
+/// form (run, run next, undo, redo). Decides nothing about jobs: it says what was asked for.
+class FormPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `inputsFolder`: where pasted pictures are kept.
+    FormPanel(FormModel& model, Ask& ask, const QString& inputsFolder, QWidget* parent = nullptr);
+
+    [[nodiscard]] ParameterForm* form() const { return m_form; }
+    [[nodiscard]] RunBar* runBar() const { return m_run; }
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+    /// Why no target can take a job now ("No server is chosen."); empty: one can.
+    void setTargetProblem(const QString& sentence);
+    /// One sentence at the foot of the header, for what went wrong with a file (a paste, a download); empty: none.
+    void showNotice(const QString& sentence);
+
+signals:
+    /// Run was asked for: the owner takes patchForRun(0 … count-1) from the model.
+    void runRequested(int count, bool next);
+    void openRequested();
+    void showFileRequested();
+    void reloadRequested();
+    /// Answer with FormModel::setValue(id, FileRef{path, {}}).
+    void pickRequested(const workflow::InputRef& id);
+    void fetchRequested(const workflow::InputRef& id, const QUrl& url);
+
+private:
+    QWidget* header();
+    void fillMenu();
+    void refreshHeader();
+    void refreshReason();
+    void showFirstProblem();
+    void grant(const workflow::InputRef& id, const FileWish& wish);
+    void browse(const workflow::InputRef& id, const QStringList& filters);
+    void keep(const workflow::InputRef& id, const QByteArray& bytes);
+
+    FormModel& m_model;
+    Ask& m_ask;
+    QString m_inputsFolder;
+    QString m_targetProblem;
+    ElidedLabel* m_title = nullptr;
+    QWidget* m_tools = nullptr;
+    QMenu* m_menu = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    QAction* m_revertAll = nullptr;
+    ParameterForm* m_form = nullptr;
+    InlineMessage* m_notice = nullptr;
+    RunBar* m_run = nullptr;
+};
+
+} // namespace ryla::ui
