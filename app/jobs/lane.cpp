@@ -36,7 +36,23 @@ Lane::Lane(const Target& target, const Surroundings& around, QObject* parent)
     build();
 }
 
-Lane::~Lane() = default;
+Lane::~Lane()
+{
+    dropSubmissions();
+}
+
+void Lane::dropSubmissions()
+{
+    const QHash<Job*, Submission*> submissions = std::exchange(m_submissions, {});
+    for (auto it = submissions.begin(); it != submissions.end(); ++it) {
+        const bool unsent = it.value() && !it.value()->isSent();
+        delete it.value();
+        // On disk it may be claimed already: back among the queued ones, so that it can be claimed again.
+        if (unsent && !it.key()->isOver()) {
+            m_around.mover.requeue(*it.key());
+        }
+    }
+}
 
 void Lane::build()
 {
@@ -56,8 +72,7 @@ void Lane::setTarget(const Target& target)
     if (!moved) {
         return;
     }
-    qDeleteAll(m_submissions);
-    m_submissions.clear();
+    dropSubmissions();
     m_follower.reset();
     m_collector.reset();
     m_uploads.reset();

@@ -36,6 +36,7 @@ signals:
 
 private:
     void build();
+    void dropSubmissions();
     void connected();
     void start(Job& job);
     void ended(Submission& submission, Submission::End end);

@@ -30,6 +30,7 @@ private slots:
     void givesUpAPromptThatNeverArrives();
     void saysWhenTheServerLostIt();
     void repeatsOnANewDemoPod();
+    void changesTheAddressAtAnyMoment();
     void findsResultsAfterBothWereClosed();
     void followsWhatStillRuns();
     void noticesWhatOthersDeleted();
@@ -61,6 +62,7 @@ void TestQueueFaults::bringsOnePictureThrough_data()
     row("history: rubbish", FaultScript::rubbish(QStringLiteral("/history")));
     row("history: refused", FaultScript::refuse(QStringLiteral("/history"), 2));
     row("history: cut", FaultScript::cut(QStringLiteral("/history"), 30));
+    row("history: no answer", FaultScript::stall(QStringLiteral("/history")));
     row("history: not at all for a while", FaultScript::status(QStringLiteral("/history"), 500, 8));
     row("view: 500", FaultScript::status(QStringLiteral("/view"), 500, 2));
     row("view: refused", FaultScript::refuse(QStringLiteral("/view"), 2));
@@ -142,6 +144,27 @@ void TestQueueFaults::repeatsOnANewDemoPod()
     moved.address = comfy::ServerAddress::parse(next.url().toString()).value();
     queue.setTarget(moved);
     QCOMPARE(queue.backend(moved.id)->target().address, moved.address);
+    QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Done), 20000);
+    QTRY_COMPARE(rig.outcomes.size(), 1);
+    QCOMPARE(rig.pictures().size(), 1);
+}
+
+void TestQueueFaults::changesTheAddressAtAnyMoment()
+{
+    QueueRig rig;
+    demo::DemoPod second(demo::DemoOptions{});
+    QVERIFY(second.start());
+    Queue& queue = rig.openQueue(TargetKind::Demo);
+    Target moved = rig.target(TargetKind::Demo);
+    moved.address = comfy::ServerAddress::parse(second.url().toString()).value();
+    QTRY_COMPARE_WITH_TIMEOUT(queue.backend(moved.id)->state(), TargetState::Ready, 20000);
+    Job* job = rig.submit(1, 4);
+    // Being claimed: in between two answers of the database.
+    queue.setTarget(moved);
+    queue.removeTarget(moved.id);
+    queue.setTarget(rig.target(TargetKind::Demo));
+    QTRY_VERIFY_WITH_TIMEOUT(job->state() != JobState::Queued, 20000);
+    queue.setTarget(moved);
     QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Done), 20000);
     QTRY_COMPARE(rig.outcomes.size(), 1);
     QCOMPARE(rig.pictures().size(), 1);
