@@ -295,19 +295,21 @@ void Lane::cancel(Job& job)
         return;
     }
     Submission* submission = m_submissions.value(&job);
-    if (submission && submission->isSent()) {
+    const bool reachable = m_backend->state() == TargetState::Ready;
+    if (submission && submission->isSent() && reachable) {
         m_around.mover.wishCancel(job);
         return;
     }
     const bool onServer =
         job.state() == JobState::Submitting || job.state() == JobState::Waiting || job.state() == JobState::Running;
-    if (submission || !onServer) {
+    if ((submission && !submission->isSent()) || !onServer) {
         delete m_submissions.take(&job);
         m_around.mover.finish(job, JobState::Cancelled, job.outputs());
         return;
     }
-    if (m_backend->state() != TargetState::Ready) {
+    if (!reachable) {
         m_strays << job.record().promptId;
+        delete m_submissions.take(&job);
         m_around.mover.finish(job, JobState::Cancelled);
         return;
     }

@@ -138,7 +138,9 @@ void TestQueueFaults::repeatsOnANewDemoPod()
     Job* job = rig.submit(1, 30);
     QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Running), 20000);
     rig.pod.die();
-    demo::DemoPod next(demo::DemoOptions{});
+    demo::DemoOptions fast;
+    fast.secondsPerStep = 0.02;
+    demo::DemoPod next(fast);
     QVERIFY(next.start());
     Target moved = rig.target(TargetKind::Demo);
     moved.address = comfy::ServerAddress::parse(next.url().toString()).value();
