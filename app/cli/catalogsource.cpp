@@ -1,0 +1,51 @@
+#include "cli/catalogsource.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+#include <QFile>
+
+namespace ryla::cli {
+
+std::unique_ptr<Studio> makeStudio(bool gallery, bool adoptOrphans)
+{
+    StudioOptions options;
+    options.gallery = gallery;
+    options.adoptOrphans = adoptOrphans;
+    options.demo.secondsPerStep = 0.05;
+    return std::make_unique<Studio>(options);
+}
+
+void CatalogSource::declare(CLI::App& app)
+{
+    m_target.declare(app);
+    app.add_option("--object-info", m_objectInfo, "A saved answer of /object_info, in place of a server");
+}
+
+Later<workflow::NodeCatalog> CatalogSource::read(std::unique_ptr<Studio>& studio, QObject* context) const
+{
+    if (!m_objectInfo.empty()) {
+        const QString path = QString::fromStdString(m_objectInfo);
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            return now<workflow::NodeCatalog>(
+                fail(ErrorKind::NotFound, QStringLiteral("--object-info: %1 cannot be read: %2")
+                                              .arg(QDir::toNativeSeparators(path), file.errorString())));
+        }
+        Result<workflow::NodeCatalog> catalog = workflow::NodeCatalog::fromObjectInfo(file.readAll());
+        if (!catalog) {
+            return now<workflow::NodeCatalog>(
+                fail(ErrorKind::BadFile, QStringLiteral("--object-info: %1: %2").arg(path, catalog.error().message)));
+        }
+        return now<workflow::NodeCatalog>(*catalog);
+    }
+    studio = makeStudio();
+    if (!m_target.given()) {
+        return m_target.cachedCatalog(*studio);
+    }
+    return andThen(m_target.connectTo(*studio), context, [&studio, context](jobs::Backend* backend) {
+        return readCatalog(*studio, *backend, context);
+    });
+}
+
+} // namespace ryla::cli

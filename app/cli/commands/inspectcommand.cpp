@@ -1,0 +1,142 @@
+#include "cli/commands/inspectcommand.h"
+
+#include "base/json.h"
+#include "cli/console.h"
+#include "cli/description.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace ryla::cli {
+namespace {
+
+using nlohmann::ordered_json;
+using Place = json::Reader<ordered_json>;
+
+QString limits(const Place& parameter)
+{
+    const QByteArray low = parameter.at("min").raw();
+    const QByteArray high = parameter.at("max").raw();
+    if (!low.isEmpty() && !high.isEmpty()) {
+        return QStringLiteral("%1 to %2").arg(QString::fromUtf8(low), QString::fromUtf8(high));
+    }
+    const qsizetype choices = parameter.at("choices").size();
+    return choices > 0 ? QStringLiteral("%1 choices").arg(choices) : QString();
+}
+
+QString shortened(QString value)
+{
+    static constexpr qsizetype longest = 60;
+    value.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    return value.size() > longest ? value.left(longest - 1) + QStringLiteral("…") : value;
+}
+
+void printParameters(Console& console, const Place& parameters)
+{
+    qsizetype widest = 0;
+    for (const Place& parameter : parameters.elements()) {
+        widest = std::max(widest, parameter.at("id").string().size());
+    }
+    QString group;
+    for (const Place& parameter : parameters.elements()) {
+        const bool advanced = parameter.at("advanced").boolean();
+        const QString heading = advanced ? parameter.at("node_title").string() : QStringLiteral("Parameters");
+        if (heading != group) {
+            console.print(QString());
+            console.print(console.bold(heading));
+            group = heading;
+        }
+        const QString allowed = limits(parameter);
+        const QString title = parameter.at("title").string();
+        const QString note = allowed.isEmpty() ? title : title + QStringLiteral(" · ") + allowed;
+        console.print(QStringLiteral("  %1  %2  %3  %4")
+                          .arg(parameter.at("id").string().leftJustified(widest),
+                               parameter.at("kind").string().leftJustified(8),
+                               shortened(QString::fromUtf8(parameter.at("value").raw())), console.dim(note)));
+    }
+}
+
+void printNeeds(Console& console, const QString& heading, const Place& needs)
+{
+    if (needs.size() == 0) {
+        return;
+    }
+    console.print(QString());
+    console.print(console.bold(heading));
+    for (const Place& need : needs.elements()) {
+        const Place there = need.at("there");
+        const QString state = !there.exists()   ? QString()
+                              : there.boolean() ? QStringLiteral("there")
+                                                : QStringLiteral("not on the server");
+        console.print(QStringLiteral("  %1  %2").arg(need.at("name").string(), console.dim(state)));
+    }
+}
+
+} // namespace
+
+InspectCommand::InspectCommand(Console& console)
+    : m_console(console)
+{
+}
+
+InspectCommand::~InspectCommand() = default;
+
+void InspectCommand::declare(CLI::App& app)
+{
+    app.add_option("file", m_file, "The workflow file")->required();
+    app.add_flag("--json", m_json, "One JSON document on stdout");
+    m_source.declare(app);
+}
+
+void InspectCommand::start()
+{
+    const Result<workflow::LoadedWorkflow> loaded = workflow::loadNow(QString::fromStdString(m_file));
+    if (!loaded) {
+        m_console.complain(loaded.error());
+        emit finished(ExitCode::WrongUse);
+        return;
+    }
+    whenDone(m_source.read(m_studio, this), this,
+             [this, loaded = *loaded](const Result<workflow::NodeCatalog>& catalog) {
+                 if (!catalog) {
+                     m_console.complain(catalog.error());
+                     emit finished(exitCodeOf(catalog.error()));
+                     return;
+                 }
+                 report(loaded, *catalog);
+                 emit finished(ExitCode::Done);
+             });
+}
+
+void InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
+{
+    const ordered_json described = describedAsJson(loaded, catalog);
+    for (const QString& warning : loaded.warnings) {
+        m_console.complain(warning);
+    }
+    if (m_json) {
+        m_console.printBytes(json::dump(described, 2) + '\n');
+        return;
+    }
+    const Place place(described);
+    m_console.print(m_console.bold(place.at("title").string()));
+    const QString inferred =
+        catalog.isEmpty() ? QStringLiteral("; no node list at hand, so kinds are inferred from the values") : QString();
+    m_console.print(QStringLiteral("%1 nodes, %2 parameters%3")
+                        .arg(place.at("nodes").size())
+                        .arg(place.at("parameters").size())
+                        .arg(inferred));
+    printParameters(m_console, place.at("parameters"));
+    printNeeds(m_console, QStringLiteral("Models"), place.at("models"));
+    printNeeds(m_console, QStringLiteral("Files"), place.at("files"));
+    m_console.print(QString());
+    m_console.print(m_console.bold(QStringLiteral("Outputs")));
+    for (const Place& output : place.at("outputs").elements()) {
+        m_console.print(QStringLiteral("  %1  %2").arg(output.at("id").string(), output.at("title").string()));
+    }
+    for (const QString& missing : place.at("missing_classes").strings()) {
+        m_console.print(QStringLiteral("Missing on the server: %1").arg(missing));
+    }
+}
+
+} // namespace ryla::cli

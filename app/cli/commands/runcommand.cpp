@@ -1,0 +1,206 @@
+#include "cli/commands/runcommand.h"
+
+#include "cli/catalogsource.h"
+#include "workflow/starterfiles.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+#include <QUuid>
+
+namespace ryla::cli {
+
+RunCommand::RunCommand(Console& console)
+    : m_console(console)
+{
+}
+
+RunCommand::~RunCommand() = default;
+
+void RunCommand::declare(CLI::App& app)
+{
+    app.add_option("file", m_file, "The workflow file")->required();
+    app.add_option("--set", m_values.sets, "NODE.INPUT=VALUE; NODE is an id, or a title if it is unique (repeatable)")
+        ->take_all()
+        ->allow_extra_args(false);
+    app.add_option("--input", m_values.inputs, "NODE.INPUT=PATH of a picture or clip to upload (repeatable)")
+        ->take_all()
+        ->allow_extra_args(false);
+    app.add_option("--count", m_values.count, "How many times; seeds count up unless --seed says otherwise")
+        ->check(CLI::Range(1, 10000));
+    app.add_option("--seed", m_values.seed, "A number, random or increment");
+    app.add_option("-o,--output", m_folder, "Folder for the results, in place of the gallery");
+    app.add_flag("--dry-run", m_dryRun, "Print the prompts that would be sent, one per line");
+    app.add_flag("--json", m_json, "JSON Lines on stdout");
+    m_target.declare(app);
+}
+
+void RunCommand::start()
+{
+    Result<workflow::LoadedWorkflow> loaded = workflow::loadNow(QString::fromStdString(m_file));
+    if (!loaded) {
+        endWrongUse(loaded.error());
+        return;
+    }
+    m_loaded = *loaded;
+    for (const QString& warning : m_loaded.warnings) {
+        m_console.complain(warning);
+    }
+    if (!m_folder.empty()) {
+        if (Result<void> made = Paths::ensure(QString::fromStdString(m_folder)); !made) {
+            end(made.error());
+            return;
+        }
+    }
+    m_report = std::make_unique<JobReport>(m_console, m_json);
+    m_studio = makeStudio(m_folder.empty() && !m_dryRun);
+    if (m_dryRun && !m_target.given()) {
+        whenDone(m_target.cachedCatalog(*m_studio), this, [this](const Result<workflow::NodeCatalog>& catalog) {
+            prepare(catalog.value_or(workflow::NodeCatalog()));
+        });
+        return;
+    }
+    whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
+        if (!opened) {
+            end(opened.error());
+        } else {
+            readNodes();
+        }
+    });
+}
+
+void RunCommand::cancel()
+{
+    m_cancelled = true;
+    if (m_jobs.isEmpty() || m_over == m_wanted) {
+        emit finished(ExitCode::Cancelled);
+        return;
+    }
+    m_console.say(QStringLiteral("Cancelling"));
+    const QList<jobs::Job*> jobs = m_jobs;
+    for (const jobs::Job* job : jobs) {
+        m_studio->queue().cancel(job->id());
+    }
+}
+
+void RunCommand::end(const Error& error)
+{
+    m_console.complain(error);
+    emit finished(exitCodeOf(error));
+}
+
+void RunCommand::endWrongUse(const Error& error)
+{
+    m_console.complain(error);
+    emit finished(error.kind == ErrorKind::Storage ? ExitCode::Storage : ExitCode::WrongUse);
+}
+
+void RunCommand::readNodes()
+{
+    const auto catalog = andThen(m_target.connectTo(*m_studio), this, [this](jobs::Backend* backend) {
+        m_targetId = backend->target().id;
+        return readCatalog(*m_studio, *backend, this);
+    });
+    whenDone(catalog, this, [this](const Result<workflow::NodeCatalog>& result) {
+        if (result) {
+            prepare(*result);
+        } else if (result.error().kind == ErrorKind::Refused || result.error().kind == ErrorKind::NotFound) {
+            endWrongUse(result.error());
+        } else {
+            end(result.error());
+        }
+    });
+}
+
+void RunCommand::prepare(const workflow::NodeCatalog& catalog)
+{
+    const workflow::Form form = workflow::describe(m_loaded.document, catalog, m_loaded.formSpec);
+    const workflow::Patch samples =
+        workflow::starterFiles(m_loaded.document, form, m_studio->paths().starterWorkflowsFolder());
+    const Result<QList<workflow::Patch>> patches = patchesFor(m_values, m_loaded.document, form, samples);
+    if (!patches) {
+        endWrongUse(patches.error());
+    } else if (m_dryRun) {
+        printPrompts(*patches);
+    } else {
+        submit(*patches);
+    }
+}
+
+void RunCommand::printPrompts(const QList<workflow::Patch>& patches)
+{
+    for (const workflow::Patch& patch : patches) {
+        workflow::Patch named;
+        for (auto entry = patch.values().begin(); entry != patch.values().end(); ++entry) {
+            const auto* file = std::get_if<workflow::FileRef>(&*entry);
+            // Nothing is uploaded in a dry run, so the file stands under its own name.
+            named.set(entry.key(), file && file->serverName.isEmpty()
+                                       ? workflow::Value(workflow::FileRef{{}, QFileInfo(file->localPath).fileName()})
+                                       : *entry);
+        }
+        const Result<workflow::WorkflowDocument> prompt = workflow::applied(m_loaded.document, named);
+        if (!prompt) {
+            endWrongUse(prompt.error());
+            return;
+        }
+        m_console.printBytes(prompt->promptJson() + '\n');
+    }
+    emit finished(ExitCode::Done);
+}
+
+void RunCommand::submit(const QList<workflow::Patch>& patches)
+{
+    m_wanted = patches.size();
+    jobs::JobRequest request;
+    request.document = m_loaded.document;
+    request.target = m_targetId;
+    request.batch = jobs::BatchId{QUuid::createUuid().toString(QUuid::WithoutBraces)};
+    request.outputFolder = m_folder.empty() ? QString() : QDir(QString::fromStdString(m_folder)).absolutePath();
+    for (const workflow::Patch& patch : patches) {
+        request.patch = patch;
+        whenDone(m_studio->queue().submit(request), this, [this](const Result<jobs::Job*>& job) {
+            if (job) {
+                follow(*job);
+            } else {
+                end(job.error());
+            }
+        });
+    }
+}
+
+void RunCommand::follow(jobs::Job* job)
+{
+    m_jobs << job;
+    connect(job, &jobs::Job::changed, this, [this, job] {
+        if (!job->isOver()) {
+            m_report->progress(*job, batchFraction());
+        }
+    });
+    connect(job, &jobs::Job::finished, this, [this, job] { onFinished(job); });
+    if (job->isOver()) {
+        onFinished(job);
+    } else if (m_cancelled) {
+        m_studio->queue().cancel(job->id());
+    }
+}
+
+void RunCommand::onFinished(jobs::Job* job)
+{
+    m_report->ended(*job);
+    const ExitCode code = exitCodeOf(job->record());
+    m_worst = m_worst == ExitCode::Done ? code : m_worst;
+    if (++m_over == m_wanted) {
+        emit finished(m_cancelled ? ExitCode::Cancelled : m_worst);
+    }
+}
+
+double RunCommand::batchFraction() const
+{
+    double sum = 0;
+    for (const jobs::Job* job : m_jobs) {
+        sum += job->isOver() ? 1.0 : job->progress().fraction();
+    }
+    return m_wanted > 0 ? sum / double(m_wanted) : 0.0;
+}
+
+} // namespace ryla::cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "cli/jobreport.h"
+#include "cli/runvalues.h"
+#include "cli/targetoptions.h"
+#include "workflow/loader.h"
+
+namespace ryla::cli {
+
+/// Runs a workflow, once or several times, through the same queue as the window.
+class RunCommand : public Command
+{
+    Q_OBJECT
+public:
+    explicit RunCommand(Console& console);
+    ~RunCommand() override;
+
+    void declare(CLI::App& app) override;
+    void start() override;
+    void cancel() override;
+
+private:
+    void end(const Error& error);
+    void endWrongUse(const Error& error);
+    void readNodes();
+    void prepare(const workflow::NodeCatalog& catalog);
+    void printPrompts(const QList<workflow::Patch>& patches);
+    void submit(const QList<workflow::Patch>& patches);
+    void follow(jobs::Job* job);
+    void onFinished(jobs::Job* job);
+    [[nodiscard]] double batchFraction() const;
+
+    Console& m_console;
+    TargetOptions m_target;
+    RunValues m_values;
+    std::string m_file;
+    std::string m_folder;
+    bool m_dryRun = false;
+    bool m_json = false;
+
+    workflow::LoadedWorkflow m_loaded;
+    std::unique_ptr<Studio> m_studio;
+    jobs::TargetId m_targetId;
+    std::unique_ptr<JobReport> m_report;
+    QList<jobs::Job*> m_jobs;
+    qsizetype m_wanted = 0;
+    qsizetype m_over = 0;
+    bool m_cancelled = false;
+    ExitCode m_worst = ExitCode::Done;
+};
+
+} // namespace ryla::cli

@@ -1,0 +1,161 @@
+#include "cli/description.h"
+
+#include "base/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ryla::cli {
+namespace {
+
+using nlohmann::ordered_json;
+using workflow::Parameter;
+using workflow::ParameterKind;
+
+std::string text(const QString& value)
+{
+    return value.toStdString();
+}
+
+ordered_json parameterAsJson(const Parameter& parameter)
+{
+    ordered_json out = {{"id", text(parameter.id.text())},
+                        {"title", text(parameter.title)},
+                        {"kind", text(kindName(parameter.kind))},
+                        {"value", valueAsJson(parameter.value)},
+                        {"node_title", text(parameter.nodeTitle)},
+                        {"class", text(parameter.classType)},
+                        {"advanced", parameter.advanced}};
+    if (parameter.minimum) {
+        out["min"] = *parameter.minimum;
+    }
+    if (parameter.maximumUnsigned) {
+        out["max"] = *parameter.maximumUnsigned;
+    } else if (parameter.maximum) {
+        out["max"] = *parameter.maximum;
+    }
+    if (parameter.step) {
+        out["step"] = *parameter.step;
+    }
+    if (parameter.fallback) {
+        out["default"] = valueAsJson(*parameter.fallback);
+    }
+    if (!parameter.choices.isEmpty()) {
+        ordered_json choices = ordered_json::array();
+        for (const QString& choice : parameter.choices) {
+            choices.push_back(text(choice));
+        }
+        out["choices"] = std::move(choices);
+    }
+    return out;
+}
+
+/// A node makes outputs when the server says so; without a server, when nobody uses what it makes.
+bool makesOutput(const workflow::WorkflowDocument& document, const workflow::NodeCatalog& catalog,
+                 const workflow::NodeId& node)
+{
+    const std::optional<workflow::NodeType> type = catalog.node(document.classType(node));
+    return type ? type->outputNode : document.consumers(node).isEmpty();
+}
+
+ordered_json nodeAsJson(const workflow::WorkflowDocument& document, const workflow::NodeId& node)
+{
+    return {{"id", text(node.text)}, {"class", text(document.classType(node))}, {"title", text(document.title(node))}};
+}
+
+ordered_json stringsAsJson(const QStringList& strings)
+{
+    ordered_json out = ordered_json::array();
+    for (const QString& one : strings) {
+        out.push_back(text(one));
+    }
+    return out;
+}
+
+} // namespace
+
+QString kindName(ParameterKind kind)
+{
+    switch (kind) {
+    case ParameterKind::Text:
+        return QStringLiteral("text");
+    case ParameterKind::Integer:
+        return QStringLiteral("integer");
+    case ParameterKind::Float:
+        return QStringLiteral("float");
+    case ParameterKind::Boolean:
+        return QStringLiteral("boolean");
+    case ParameterKind::Choice:
+        return QStringLiteral("choice");
+    case ParameterKind::Seed:
+        return QStringLiteral("seed");
+    case ParameterKind::Image:
+        return QStringLiteral("image");
+    case ParameterKind::File:
+        return QStringLiteral("file");
+    case ParameterKind::Raw:
+        return QStringLiteral("json");
+    }
+    return QStringLiteral("json");
+}
+
+ordered_json valueAsJson(const workflow::Value& value)
+{
+    struct Visitor
+    {
+        ordered_json operator()(bool v) const { return v; }
+        ordered_json operator()(qint64 v) const { return v; }
+        ordered_json operator()(workflow::Seed v) const { return v.value; }
+        ordered_json operator()(double v) const { return v; }
+        ordered_json operator()(const QString& v) const { return text(v); }
+        ordered_json operator()(const workflow::FileRef& v) const
+        {
+            return text(v.localPath.isEmpty() ? v.serverName : v.localPath);
+        }
+        ordered_json operator()(const workflow::RawJson& v) const
+        {
+            const Result<ordered_json> parsed = json::parseOrdered(v.text);
+            return parsed ? *parsed : ordered_json();
+        }
+    };
+    return std::visit(Visitor{}, value);
+}
+
+ordered_json describedAsJson(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
+{
+    const workflow::WorkflowDocument& document = loaded.document;
+    const workflow::Form form = workflow::describe(document, catalog, loaded.formSpec);
+    ordered_json nodes = ordered_json::array();
+    ordered_json outputs = ordered_json::array();
+    for (const workflow::NodeId& node : document.nodes()) {
+        nodes.push_back(nodeAsJson(document, node));
+        if (makesOutput(document, catalog, node)) {
+            outputs.push_back(nodeAsJson(document, node));
+        }
+    }
+    ordered_json parameters = ordered_json::array();
+    ordered_json models = ordered_json::array();
+    ordered_json files = ordered_json::array();
+    for (const Parameter& parameter : form.parameters) {
+        parameters.push_back(parameterAsJson(parameter));
+        const bool isFile = parameter.kind == ParameterKind::Image || parameter.kind == ParameterKind::File;
+        if (isFile || parameter.role == workflow::ParameterRole::Model) {
+            ordered_json need = {{"id", text(parameter.id.text())}, {"name", valueAsJson(parameter.value)}};
+            if (parameter.described && !parameter.choices.isEmpty()) {
+                need["there"] = parameter.choices.contains(workflow::toString(parameter.value));
+            }
+            (isFile ? files : models).push_back(std::move(need));
+        }
+    }
+    return {{"file", text(document.sourcePath())},
+            {"name", text(document.name())},
+            {"title", text(form.title)},
+            {"nodes", std::move(nodes)},
+            {"parameters", std::move(parameters)},
+            {"models", std::move(models)},
+            {"files", std::move(files)},
+            {"outputs", std::move(outputs)},
+            {"missing_classes", stringsAsJson(form.missingClasses)},
+            {"warnings", stringsAsJson(loaded.warnings)}};
+}
+
+} // namespace ryla::cli

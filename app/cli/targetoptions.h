@@ -1,0 +1,42 @@
+#pragma once
+
+#include "studio.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace ryla::cli {
+
+/// --server, --demo and --header, the same for every command that talks to a server; without them the target chosen in the
+/// window's settings.
+class TargetOptions
+{
+public:
+    void declare(CLI::App& app);
+
+    /// One of the options was given.
+    [[nodiscard]] bool given() const { return m_demo || !m_server.empty() || !m_pod.empty(); }
+    /// The backend to use, connecting. Errors: Refused for wrong options, NotFound for a target that is not set up.
+    Later<jobs::Backend*> connectTo(Studio& studio) const;
+    /// The last node list of that server that is on disk; empty where there is none. For commands that work offline.
+    Later<workflow::NodeCatalog> cachedCatalog(Studio& studio) const;
+
+private:
+    [[nodiscard]] Result<jobs::Target> serverTarget() const;
+    [[nodiscard]] Result<jobs::TargetId> chosen(Studio& studio) const;
+
+    std::string m_server;
+    std::string m_pod;
+    bool m_demo = false;
+    std::vector<std::string> m_headers;
+};
+
+/// Connects and reads the node list; keeps it for the next time. Errors as Client's.
+Later<workflow::NodeCatalog> readCatalog(Studio& studio, jobs::Backend& backend, QObject* context);
+
+} // namespace ryla::cli

@@ -1,0 +1,74 @@
+#include "studio.h"
+
+namespace ryla {
+
+Studio::Studio(StudioOptions options, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_settings(std::make_unique<Settings>(m_options.paths.settingsFile()))
+    , m_secrets(m_options.keyStore ? systemSecretStore() : memorySecretStore())
+    , m_targets(std::make_unique<jobs::TargetList>(*m_settings, *m_secrets))
+    , m_catalogs(m_options.paths.cacheFolder() + QStringLiteral("/catalogs"))
+{
+    if (m_options.gallery) {
+        m_store = std::make_unique<gallery::Store>(m_options.paths.dataFolder());
+        m_thumbnails = std::make_unique<gallery::ThumbnailService>(m_options.paths.cacheFolder());
+        m_importer = std::make_unique<gallery::Importer>(*m_store);
+        connect(m_importer.get(), &gallery::Importer::problem, this, &Studio::problem);
+    }
+    const jobs::Queue::Options queueOptions{m_options.paths.dataFolder(), m_options.paths.galleryFolder(),
+                                            m_options.adoptOrphans};
+    m_queue = std::make_unique<jobs::Queue>(queueOptions, m_clock);
+    connect(m_queue.get(), &jobs::Queue::problem, this, &Studio::problem);
+    connect(m_queue.get(), &jobs::Queue::jobDone, this, [this](const jobs::Outcome& outcome) {
+        // Files that went to a folder of the user's own are not the gallery's.
+        if (m_importer && outcome.record.outputFolder.isEmpty()) {
+            m_importer->import(outcome.outputs, outcome.provenance);
+        }
+    });
+}
+
+Studio::~Studio() = default;
+
+Later<void> Studio::open()
+{
+    if (Result<void> made = Paths::ensure(m_options.paths.dataFolder()); !made) {
+        return now<void>(fail(made.error()));
+    }
+    return m_queue->open();
+}
+
+Later<jobs::Backend*> Studio::use(const jobs::TargetId& id)
+{
+    return andThen(m_targets->withSecrets(id), this, [this](const jobs::Target& target) -> Later<jobs::Backend*> {
+        if (target.kind != jobs::TargetKind::Demo) {
+            return now<jobs::Backend*>(use(target));
+        }
+        return andThen(demoAddress(), this, [this, target](const QUrl& url) mutable -> Later<jobs::Backend*> {
+            const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
+            if (!address) {
+                return now<jobs::Backend*>(fail(address.error()));
+            }
+            target.address = *address;
+            return now<jobs::Backend*>(use(target));
+        });
+    });
+}
+
+jobs::Backend* Studio::use(const jobs::Target& target)
+{
+    m_queue->setTarget(target);
+    jobs::Backend* backend = m_queue->backend(target.id);
+    backend->connectNow();
+    return backend;
+}
+
+Later<QUrl> Studio::demoAddress()
+{
+    if (!m_demo) {
+        m_demo = std::make_unique<demo::PodThread>(m_options.demo);
+    }
+    return m_demo->start();
+}
+
+} // namespace ryla

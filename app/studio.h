@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/paths.h"
+#include "base/secretstore.h"
+#include "base/settings.h"
+#include "demo/podthread.h"
+#include "gallery/importer.h"
+#include "gallery/store.h"
+#include "gallery/thumbnailservice.h"
+#include "jobs/queue.h"
+#include "jobs/targetlist.h"
+#include "workflow/catalogcache.h"
+
+#include <memory>
+
+namespace ryla {
+
+struct StudioOptions
+{
+    Paths paths = Paths::standard();
+    /// The gallery's database and thumbnails.
+    bool gallery = true;
+    /// Take over the jobs that a copy which died left behind.
+    bool adoptOrphans = true;
+    /// The system's key store; otherwise secrets live in memory only.
+    bool keyStore = true;
+    demo::DemoOptions demo;
+};
+
+/// The composition root: constructs the parts in order, connects them, destroys them in reverse. Decides nothing. Both programs
+/// have one; nobody receives it: a constructor names the two or three parts it needs. GUI thread.
+class Studio : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Studio(StudioOptions options, QObject* parent = nullptr);
+    ~Studio() override;
+
+    [[nodiscard]] const Paths& paths() const { return m_options.paths; }
+    [[nodiscard]] Settings& settings() { return *m_settings; }
+    [[nodiscard]] jobs::TargetList& targets() { return *m_targets; }
+    [[nodiscard]] jobs::Queue& queue() { return *m_queue; }
+    [[nodiscard]] const workflow::CatalogCache& catalogs() const { return m_catalogs; }
+    /// Null without the gallery.
+    [[nodiscard]] gallery::Store* store() { return m_store.get(); }
+    [[nodiscard]] gallery::ThumbnailService* thumbnails() { return m_thumbnails.get(); }
+    [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
+
+    /// Opens the queue on disk; jobs of known targets go on.
+    Later<void> open();
+    /// Makes the target known to the queue and starts connecting; the demo pod is started first. Answers the backend, which may
+    /// not be ready yet.
+    Later<jobs::Backend*> use(const jobs::TargetId& id);
+    /// A target that is not in the settings (command line).
+    jobs::Backend* use(const jobs::Target& target);
+    /// The demo pod's address, started when it was not.
+    Later<QUrl> demoAddress();
+
+signals:
+    void problem(const ryla::Error& error);
+
+private:
+    StudioOptions m_options;
+    SystemClock m_clock;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<jobs::TargetList> m_targets;
+    workflow::CatalogCache m_catalogs;
+    std::unique_ptr<demo::PodThread> m_demo;
+    std::unique_ptr<gallery::Store> m_store;
+    std::unique_ptr<gallery::ThumbnailService> m_thumbnails;
+    std::unique_ptr<gallery::Importer> m_importer;
+    std::unique_ptr<jobs::Queue> m_queue;
+};
+
+} // namespace ryla
