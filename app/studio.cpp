@@ -1,6 +1,11 @@
 #include "studio.h"
 
 namespace ryla {
+namespace {
+
+const QString addressPrefix = QStringLiteral("server:");
+
+} // namespace
 
 Studio::Studio(StudioOptions options, QObject* parent)
     : QObject(parent)
@@ -35,11 +40,39 @@ Later<void> Studio::open()
     if (Result<void> made = Paths::ensure(m_options.paths.dataFolder()); !made) {
         return now<void>(fail(made.error()));
     }
-    return m_queue->open();
+    return andThen(m_queue->open(), this, [this] {
+        useTargetsOfOpenJobs();
+        return now<void>({});
+    });
+}
+
+void Studio::useTargetsOfOpenJobs()
+{
+    for (const jobs::Job* job : m_queue->jobs()) {
+        const jobs::TargetId id = job->record().target;
+        if (!job->isOver() && !m_queue->backend(id)) {
+            whenDone(use(id), this, [this](const Result<jobs::Backend*>& backend) {
+                if (!backend) {
+                    emit problem(backend.error());
+                }
+            });
+        }
+    }
+}
+
+jobs::TargetId Studio::idOf(const comfy::ServerAddress& address)
+{
+    return jobs::TargetId{addressPrefix + address.text()};
 }
 
 Later<jobs::Backend*> Studio::use(const jobs::TargetId& id)
 {
+    if (id.text.startsWith(addressPrefix)) {
+        const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(id.text.mid(addressPrefix.size()));
+        return address
+                   ? now<jobs::Backend*>(use(jobs::Target{id, jobs::TargetKind::Address, address->text(), *address}))
+                   : now<jobs::Backend*>(fail(address.error()));
+    }
     return andThen(m_targets->withSecrets(id), this, [this](const jobs::Target& target) -> Later<jobs::Backend*> {
         if (target.kind != jobs::TargetKind::Demo) {
             return now<jobs::Backend*>(use(target));

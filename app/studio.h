@@ -28,8 +28,8 @@ struct StudioOptions
     demo::DemoOptions demo;
 };
 
-/// The composition root: constructs the parts in order, connects them, destroys them in reverse. Decides nothing. Both programs
-/// have one; nobody receives it: a constructor names the two or three parts it needs. GUI thread.
+/// The composition root: constructs the parts in order, connects them, destroys them in reverse. Decides nothing. Both
+/// programs have one; nobody receives it: a constructor names the two or three parts it needs. GUI thread.
 class Studio : public QObject
 {
     Q_OBJECT
@@ -47,13 +47,15 @@ public:
     [[nodiscard]] gallery::ThumbnailService* thumbnails() { return m_thumbnails.get(); }
     [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
 
-    /// Opens the queue on disk; jobs of known targets go on.
+    /// Opens the queue on disk and connects to the targets that its open jobs wait for.
     Later<void> open();
-    /// Makes the target known to the queue and starts connecting; the demo pod is started first. Answers the backend, which may
-    /// not be ready yet.
+    /// Makes the target known to the queue and starts connecting; the demo pod is started first. Answers the backend,
+    /// which may not be ready yet. Error: NotFound for a target that is not set up.
     Later<jobs::Backend*> use(const jobs::TargetId& id);
     /// A target that is not in the settings (command line).
     jobs::Backend* use(const jobs::Target& target);
+    /// The id of a target that is named by its address alone, as the command line does.
+    static jobs::TargetId idOf(const comfy::ServerAddress& address);
     /// The demo pod's address, started when it was not.
     Later<QUrl> demoAddress();
 
@@ -61,6 +63,8 @@ signals:
     void problem(const ryla::Error& error);
 
 private:
+    void useTargetsOfOpenJobs();
+
     StudioOptions m_options;
     SystemClock m_clock;
     std::unique_ptr<Settings> m_settings;

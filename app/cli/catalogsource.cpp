@@ -43,9 +43,8 @@ Later<workflow::NodeCatalog> CatalogSource::read(std::unique_ptr<Studio>& studio
     if (!m_target.given()) {
         return m_target.cachedCatalog(*studio);
     }
-    return andThen(m_target.connectTo(*studio), context, [&studio, context](jobs::Backend* backend) {
-        return readCatalog(*studio, *backend, context);
-    });
+    return andThen(m_target.connectTo(*studio), context,
+                   [&studio, context](jobs::Backend* backend) { return readCatalog(*studio, *backend, context); });
 }
 
 } // namespace ryla::cli

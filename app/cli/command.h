@@ -14,10 +14,18 @@ namespace ryla::cli {
 class Console;
 
 /// The exit codes of every command.
-enum class ExitCode { Done = 0, WorkFailed = 1, WrongUse = 2, NotReachable = 3, Refused = 4, Storage = 5, Cancelled = 130 };
+enum class ExitCode {
+    Done = 0,
+    WorkFailed = 1,
+    WrongUse = 2,
+    NotReachable = 3,
+    Refused = 4,
+    Storage = 5,
+    Cancelled = 130
+};
 
-/// One command: declares its options, starts, and says once how it ended. A new one is one file in commands/ and one row in
-/// commands.cpp.
+/// One command: declares its options, starts, and says once how it ended. A new one is one file in commands/ and one
+/// row in commands.cpp.
 class Command : public QObject
 {
     Q_OBJECT

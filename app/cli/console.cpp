@@ -83,7 +83,8 @@ void Console::progress(double fraction, const QString& text)
     static constexpr int width = 24;
     const int filled = int(std::lround(std::clamp(fraction, 0.0, 1.0) * width));
     const QString bar = QString(filled, u'█') + QString(width - filled, u'░');
-    write(stderr, QStringLiteral("\r\033[K%1 %2 % %3").arg(bar).arg(int(fraction * 100), 3).arg(harmless(text)).toUtf8());
+    write(stderr,
+          QStringLiteral("\r\033[K%1 %2 % %3").arg(bar).arg(int(fraction * 100), 3).arg(harmless(text)).toUtf8());
     m_barShown = true;
 }
 

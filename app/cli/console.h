@@ -7,8 +7,8 @@
 
 namespace ryla::cli {
 
-/// Results to stdout, progress and messages to stderr. A bar on a terminal, plain lines otherwise; NO_COLOR is honoured.
-/// Control characters that came from files and servers are made harmless before they reach a terminal.
+/// Results to stdout, progress and messages to stderr. A bar on a terminal, plain lines otherwise; NO_COLOR is
+/// honoured. Control characters that came from files and servers are made harmless before they reach a terminal.
 class Console
 {
 public:

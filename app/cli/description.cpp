@@ -18,12 +18,9 @@ std::string text(const QString& value)
 
 ordered_json parameterAsJson(const Parameter& parameter)
 {
-    ordered_json out = {{"id", text(parameter.id.text())},
-                        {"title", text(parameter.title)},
-                        {"kind", text(kindName(parameter.kind))},
-                        {"value", valueAsJson(parameter.value)},
-                        {"node_title", text(parameter.nodeTitle)},
-                        {"class", text(parameter.classType)},
+    ordered_json out = {{"id", text(parameter.id.text())},         {"title", text(parameter.title)},
+                        {"kind", text(kindName(parameter.kind))},  {"value", valueAsJson(parameter.value)},
+                        {"node_title", text(parameter.nodeTitle)}, {"class", text(parameter.classType)},
                         {"advanced", parameter.advanced}};
     if (parameter.minimum) {
         out["min"] = *parameter.minimum;

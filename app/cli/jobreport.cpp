@@ -89,16 +89,16 @@ void JobReport::printOutputs(const jobs::JobRecord& record)
 void JobReport::printProblems(const jobs::JobRecord& record)
 {
     for (const comfy::InputProblem& problem : record.problems) {
-        const QString place = problem.input.isEmpty() ? problem.node.text : problem.node.text + QLatin1Char('.') + problem.input;
+        const QString place =
+            problem.input.isEmpty() ? problem.node.text : problem.node.text + QLatin1Char('.') + problem.input;
         m_console.say(QStringLiteral("  %1 (%2): %3").arg(titleOf(record, problem.node), place, problem.text));
     }
 }
 
 void JobReport::printEvent(const jobs::JobRecord& record)
 {
-    ordered_json line = {{"event", "job"},
-                         {"job", record.id.text.toStdString()},
-                         {"state", jobs::toString(record.state).toStdString()}};
+    ordered_json line = {
+        {"event", "job"}, {"job", record.id.text.toStdString()}, {"state", jobs::toString(record.state).toStdString()}};
     if (record.state == jobs::JobState::Failed) {
         line["error"] = record.error.message.toStdString();
     }

@@ -69,7 +69,8 @@ int main(int argc, char** argv)
 
     cli::Interrupt interrupt;
     QObject::connect(&interrupt, &cli::Interrupt::received, chosen, [chosen] { chosen->cancel(); });
-    QObject::connect(chosen, &cli::Command::finished, &qt, [](cli::ExitCode code) { QCoreApplication::exit(int(code)); });
+    QObject::connect(chosen, &cli::Command::finished, &qt,
+                     [](cli::ExitCode code) { QCoreApplication::exit(int(code)); });
     QTimer::singleShot(0, chosen, [chosen] { chosen->start(); });
     return QCoreApplication::exec();
 }

@@ -52,8 +52,8 @@ Result<void> setFile(Patch& patch, const Assignment& wanted)
 {
     const QFileInfo file(wanted.text);
     if (!file.isFile() || !file.isReadable()) {
-        return fail(ErrorKind::NotFound,
-                    QStringLiteral("--input %1: there is no file %2 that can be read").arg(wanted.parameter.id.text(), wanted.text));
+        return fail(ErrorKind::NotFound, QStringLiteral("--input %1: there is no file %2 that can be read")
+                                             .arg(wanted.parameter.id.text(), wanted.text));
     }
     patch.set(wanted.parameter.id, workflow::FileRef{file.absoluteFilePath(), QString()});
     return {};

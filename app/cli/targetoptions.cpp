@@ -6,7 +6,8 @@ namespace ryla::cli {
 
 void TargetOptions::declare(CLI::App& app)
 {
-    CLI::Option* server = app.add_option("--server", m_server, "Address of a ComfyUI server, such as http://127.0.0.1:8188");
+    CLI::Option* server =
+        app.add_option("--server", m_server, "Address of a ComfyUI server, such as http://127.0.0.1:8188");
     CLI::Option* pod = app.add_option("--pod", m_pod, "Name of a target that is set up in the window");
     CLI::Option* demo = app.add_flag("--demo", m_demo, "A demo pod of its own, started for this call");
     server->excludes(pod)->excludes(demo);
@@ -32,8 +33,7 @@ Result<jobs::Target> TargetOptions::serverTarget() const
         headers << comfy::ExtraHeader{line.left(colon).trimmed().toUtf8(), Secret(line.mid(colon + 1).trimmed())};
     }
     const QString text = address->text();
-    return jobs::Target{jobs::TargetId{QStringLiteral("server:") + text}, jobs::TargetKind::Address, text,
-                        address->withHeaders(headers)};
+    return jobs::Target{Studio::idOf(*address), jobs::TargetKind::Address, text, address->withHeaders(headers)};
 }
 
 Result<jobs::TargetId> TargetOptions::chosen(Studio& studio) const
@@ -52,8 +52,9 @@ Result<jobs::TargetId> TargetOptions::chosen(Studio& studio) const
         }
         names << target.name;
     }
-    return fail(ErrorKind::NotFound, QStringLiteral("--pod: there is no target \"%1\"; there is %2")
-                                         .arg(name, names.join(QStringLiteral(", "))));
+    return fail(
+        ErrorKind::NotFound,
+        QStringLiteral("--pod: there is no target \"%1\"; there is %2").arg(name, names.join(QStringLiteral(", "))));
 }
 
 Later<jobs::Backend*> TargetOptions::connectTo(Studio& studio) const

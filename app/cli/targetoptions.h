@@ -12,8 +12,8 @@ class App;
 
 namespace ryla::cli {
 
-/// --server, --demo and --header, the same for every command that talks to a server; without them the target chosen in the
-/// window's settings.
+/// --server, --demo and --header, the same for every command that talks to a server; without them the target chosen in
+/// the window's settings.
 class TargetOptions
 {
 public:

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "cli/jobreport.h"
+#include "cli/followedjobs.h"
 #include "cli/targetoptions.h"
-#include "jobs/jobstore.h"
 
 namespace ryla::cli {
 
-/// The queue on disk: list, show, cancel, retry, move, resume.
+/// The queue on disk, shared with the window: list, show, cancel, retry, move, resume.
 class JobsCommand : public Command
 {
     Q_OBJECT
@@ -17,6 +16,29 @@ public:
     void declare(CLI::App& app) override;
     void start() override;
     void cancel() override;
+
+private:
+    void declareActions(CLI::App& app);
+    void list();
+    void show();
+    void cancelJob();
+    void move();
+    void retry();
+    void resume();
+    /// The job that the typed id means.
+    Later<jobs::JobRecord> wanted();
+    void follow(const QList<jobs::Job*>& jobs);
+    void end(const Error& error);
+
+    Console& m_console;
+    TargetOptions m_target;
+    void (JobsCommand::*m_action)() = &JobsCommand::list;
+    std::string m_id;
+    std::string m_direction;
+    int m_limit = 50;
+    bool m_json = false;
+    std::unique_ptr<Studio> m_studio;
+    std::unique_ptr<FollowedJobs> m_followed;
 };
 
 } // namespace ryla::cli

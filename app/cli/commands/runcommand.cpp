@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QDir>
+#include <QFileInfo>
 #include <QUuid>
 
 namespace ryla::cli {
@@ -52,7 +53,6 @@ void RunCommand::start()
             return;
         }
     }
-    m_report = std::make_unique<JobReport>(m_console, m_json);
     m_studio = makeStudio(m_folder.empty() && !m_dryRun);
     if (m_dryRun && !m_target.given()) {
         whenDone(m_target.cachedCatalog(*m_studio), this, [this](const Result<workflow::NodeCatalog>& catalog) {
@@ -71,16 +71,12 @@ void RunCommand::start()
 
 void RunCommand::cancel()
 {
-    m_cancelled = true;
-    if (m_jobs.isEmpty() || m_over == m_wanted) {
+    if (!m_followed) {
         emit finished(ExitCode::Cancelled);
         return;
     }
     m_console.say(QStringLiteral("Cancelling"));
-    const QList<jobs::Job*> jobs = m_jobs;
-    for (const jobs::Job* job : jobs) {
-        m_studio->queue().cancel(job->id());
-    }
+    m_followed->cancelAll();
 }
 
 void RunCommand::end(const Error& error)
@@ -150,7 +146,9 @@ void RunCommand::printPrompts(const QList<workflow::Patch>& patches)
 
 void RunCommand::submit(const QList<workflow::Patch>& patches)
 {
-    m_wanted = patches.size();
+    m_followed = std::make_unique<FollowedJobs>(m_studio->queue(), m_console, m_json);
+    connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
+    m_followed->expect(patches.size());
     jobs::JobRequest request;
     request.document = m_loaded.document;
     request.target = m_targetId;
@@ -160,47 +158,12 @@ void RunCommand::submit(const QList<workflow::Patch>& patches)
         request.patch = patch;
         whenDone(m_studio->queue().submit(request), this, [this](const Result<jobs::Job*>& job) {
             if (job) {
-                follow(*job);
+                m_followed->follow(*job);
             } else {
                 end(job.error());
             }
         });
     }
-}
-
-void RunCommand::follow(jobs::Job* job)
-{
-    m_jobs << job;
-    connect(job, &jobs::Job::changed, this, [this, job] {
-        if (!job->isOver()) {
-            m_report->progress(*job, batchFraction());
-        }
-    });
-    connect(job, &jobs::Job::finished, this, [this, job] { onFinished(job); });
-    if (job->isOver()) {
-        onFinished(job);
-    } else if (m_cancelled) {
-        m_studio->queue().cancel(job->id());
-    }
-}
-
-void RunCommand::onFinished(jobs::Job* job)
-{
-    m_report->ended(*job);
-    const ExitCode code = exitCodeOf(job->record());
-    m_worst = m_worst == ExitCode::Done ? code : m_worst;
-    if (++m_over == m_wanted) {
-        emit finished(m_cancelled ? ExitCode::Cancelled : m_worst);
-    }
-}
-
-double RunCommand::batchFraction() const
-{
-    double sum = 0;
-    for (const jobs::Job* job : m_jobs) {
-        sum += job->isOver() ? 1.0 : job->progress().fraction();
-    }
-    return m_wanted > 0 ? sum / double(m_wanted) : 0.0;
 }
 
 } // namespace ryla::cli

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/jobreport.h"
+#include "cli/followedjobs.h"
 #include "cli/runvalues.h"
 #include "cli/targetoptions.h"
 #include "workflow/loader.h"
@@ -26,9 +26,6 @@ private:
     void prepare(const workflow::NodeCatalog& catalog);
     void printPrompts(const QList<workflow::Patch>& patches);
     void submit(const QList<workflow::Patch>& patches);
-    void follow(jobs::Job* job);
-    void onFinished(jobs::Job* job);
-    [[nodiscard]] double batchFraction() const;
 
     Console& m_console;
     TargetOptions m_target;
@@ -41,12 +38,7 @@ private:
     workflow::LoadedWorkflow m_loaded;
     std::unique_ptr<Studio> m_studio;
     jobs::TargetId m_targetId;
-    std::unique_ptr<JobReport> m_report;
-    QList<jobs::Job*> m_jobs;
-    qsizetype m_wanted = 0;
-    qsizetype m_over = 0;
-    bool m_cancelled = false;
-    ExitCode m_worst = ExitCode::Done;
+    std::unique_ptr<FollowedJobs> m_followed;
 };
 
 } // namespace ryla::cli
