@@ -1,0 +1,258 @@
+#include "ui/queue/stagepanel.h"
+
+#include "base/later.h"
+#include "ui/queue/jobwords.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/buttons.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/picturepane.h"
+
+#include <QBoxLayout>
+#include <QImageReader>
+#include <QPushButton>
+#include <QStackedLayout>
+
+namespace ryla::ui {
+namespace {
+
+/// Pixels a result may have to be decoded for the stage; larger ones are looked at outside.
+constexpr int mostMegabytes = 1024;
+
+Result<QImage> decodedFile(const QString& path)
+{
+    QImageReader reader(path);
+    reader.setAutoTransform(true);
+    QImageReader::setAllocationLimit(mostMegabytes);
+    const QImage image = reader.read();
+    if (image.isNull()) {
+        return fail(ErrorKind::BadFile, reader.errorString());
+    }
+    return image;
+}
+
+} // namespace
+
+StagePanel::StagePanel(QWidget* parent)
+    : QWidget(parent)
+    , m_picture(new PicturePane)
+    , m_empty(new EmptyState(Glyph::Image, tr("Your picture appears here while it is made."), tr("Run")))
+    , m_banner(new Banner)
+{
+    setObjectName(QStringLiteral("stage"));
+    fill(this, Token::Bg);
+    m_picture->setObjectName(QStringLiteral("stagePicture"));
+    auto* pictures = new QWidget;
+    m_panes = new QStackedLayout(pictures);
+    m_panes->addWidget(m_empty);
+    m_panes->addWidget(m_picture);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(pictures, 1);
+    column->addWidget(makeFoot());
+    m_tools = makeTools();
+    m_banner->setObjectName(QStringLiteral("stageBanner"));
+    m_banner->hide();
+    m_foot->hide();
+    connect(m_empty, &EmptyState::actionTriggered, this, &StagePanel::runRequested);
+    connect(m_picture, &PicturePane::settled, this, &StagePanel::pictureShown);
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_job) {
+            emit retryRequested(m_job->id());
+        }
+    });
+    // Elapsed time moves even when the server is silent.
+    m_tick.setInterval(200);
+    connect(&m_tick, &QTimer::timeout, this, &StagePanel::refresh);
+}
+
+QWidget* StagePanel::makeTools()
+{
+    auto* tools = new QWidget(m_picture);
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(0, scaled(Space24), scaled(Space24), 0);
+    row->addStretch(1);
+    QPushButton* big = iconButton(Glyph::Fullscreen, tr("Full view (%1)").arg(actionKeyHint(ActionId::BigView)),
+                                  QStringLiteral("stageBig"), tools);
+    connect(big, &QPushButton::clicked, this, &StagePanel::bigRequested);
+    row->addWidget(big);
+    auto* place = new QVBoxLayout(m_picture);
+    place->setContentsMargins(0, 0, 0, 0);
+    place->addWidget(tools);
+    place->addStretch(1);
+    tools->hide();
+    return tools;
+}
+
+QWidget* StagePanel::makeFoot()
+{
+    m_foot = new QWidget;
+    m_foot->setObjectName(QStringLiteral("stageFoot"));
+    m_headline = new ElidedLabel;
+    m_headline->setObjectName(QStringLiteral("stageHeadline"));
+    dress(m_headline, Type::Title, Token::Text, true);
+    m_detail = new ElidedLabel;
+    m_detail->setObjectName(QStringLiteral("stageDetail"));
+    dress(m_detail, Type::Body, Token::Muted);
+    m_stop = button(tr("Stop"), ButtonKind::Normal, QStringLiteral("stopButton"), m_foot);
+    m_stop->setIcon(icon(Glyph::Stop, Token::Text));
+    m_stop->setToolTip(tr("Stop this job (%1)").arg(actionKeyHint(ActionId::CancelRun)));
+    m_retry = button(tr("Run again"), ButtonKind::Normal, QStringLiteral("retryButton"), m_foot);
+    m_retry->setIcon(icon(Glyph::Refresh, Token::Text));
+    m_bar = new SegmentBar;
+    m_bar->setObjectName(QStringLiteral("timeline"));
+    auto* words = new QHBoxLayout;
+    words->setSpacing(scaled(Space12));
+    words->addWidget(m_headline, 0);
+    words->addWidget(m_detail, 1);
+    words->addWidget(m_stop);
+    words->addWidget(m_retry);
+    auto* column = new QVBoxLayout(m_foot);
+    column->setContentsMargins(scaled(Space24), scaled(Space8), scaled(Space24), scaled(Space12));
+    column->setSpacing(scaled(Space8));
+    column->addLayout(words);
+    column->addWidget(m_bar);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        if (m_job) {
+            emit stopRequested(m_job->id());
+        }
+    });
+    connect(m_retry, &QPushButton::clicked, this, [this] {
+        if (m_job) {
+            emit retryRequested(m_job->id());
+        }
+    });
+    return m_foot;
+}
+
+void StagePanel::showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs)
+{
+    if (m_job) {
+        m_job->disconnect(this);
+    }
+    m_job = job;
+    m_usual = usual;
+    m_nowMs = std::move(nowMs);
+    m_nextPreview.clear();
+    if (job) {
+        connect(job, &jobs::Job::changed, this, &StagePanel::refresh);
+        connect(job, &jobs::Job::finished, this, &StagePanel::refresh);
+        connect(job, &jobs::Job::previewChanged, this, &StagePanel::onPreview);
+        if (!job->preview().isEmpty()) {
+            onPreview();
+        }
+    }
+    refresh();
+}
+
+void StagePanel::showItem(const gallery::Item& item)
+{
+    if (m_job && m_job->isOver() && m_job->id().text != item.jobId) {
+        showJob(nullptr, {}, {});
+    }
+    if (item.kind == workflow::OutputKind::Image) {
+        showFile(item.path);
+    }
+}
+
+void StagePanel::refresh()
+{
+    const bool busy = m_job && !m_job->isOver();
+    busy ? m_tick.start() : m_tick.stop();
+    m_foot->setVisible(m_job != nullptr);
+    refreshBanner();
+    if (!m_job) {
+        return;
+    }
+    const jobs::JobRecord& record = m_job->record();
+    const QDateTime end = record.finishedAt.isValid() ? record.finishedAt : QDateTime::currentDateTimeUtc();
+    const qint64 elapsed = record.startedAt.isValid() ? record.startedAt.msecsTo(end) : 0;
+    const JobTimeline timeline = timelineOf(record, m_job->progress(), m_usual, m_nowMs(), elapsed);
+    m_headline->setText(timeline.headline);
+    m_detail->setText(timeline.detail);
+    m_bar->setSegments(timeline.segments);
+    m_bar->setVisible(!timeline.segments.isEmpty());
+    m_stop->setVisible(busy);
+    m_retry->setVisible(record.state == jobs::JobState::Cancelled);
+    if (record.state != jobs::JobState::Done) {
+        return;
+    }
+    for (const workflow::OutputFile& output : record.outputs) {
+        if (output.kind == workflow::OutputKind::Image && !output.path.isEmpty()) {
+            showFile(output.path);
+            return;
+        }
+    }
+}
+
+void StagePanel::refreshBanner()
+{
+    if (!m_job || m_job->state() != jobs::JobState::Failed) {
+        m_banner->hide();
+        return;
+    }
+    const FailureWords words = failureWords(m_job->record());
+    if (m_banner->isHidden() || m_banner->sentence() != words.sentence) {
+        m_banner->show(Mood::Bad, words.sentence, tr("Run again"), words.details);
+    }
+}
+
+void StagePanel::onPreview()
+{
+    m_nextPreview = m_job ? m_job->preview() : QByteArray();
+    if (!m_decoding && !m_nextPreview.isEmpty()) {
+        decodePreview(std::exchange(m_nextPreview, {}));
+    }
+}
+
+void StagePanel::decodePreview(const QByteArray& bytes)
+{
+    m_decoding = true;
+    const auto decoded = onWorker([bytes]() -> Result<QImage> {
+        const QImage image = QImage::fromData(bytes);
+        return image.isNull() ? Result<QImage>(fail(ErrorKind::BadReply, QStringLiteral("no picture"))) : image;
+    });
+    whenDone(decoded, this, [this, job = m_job](const Result<QImage>& image) {
+        m_decoding = false;
+        // A preview that comes after the end, or of a job no longer shown, would hide the result.
+        if (image && job && job == m_job && !job->isOver()) {
+            m_shownFile.clear();
+            m_picture->setPicture(*image, nominalSize(), false);
+            m_panes->setCurrentWidget(m_picture);
+            m_tools->hide();
+        }
+        if (!m_nextPreview.isEmpty()) {
+            decodePreview(std::exchange(m_nextPreview, {}));
+        }
+    });
+}
+
+void StagePanel::showFile(const QString& path)
+{
+    if (path == m_shownFile) {
+        return;
+    }
+    m_shownFile = path;
+    whenDone(onWorker([path] { return decodedFile(path); }), this, [this, path](const Result<QImage>& image) {
+        if (path != m_shownFile) {
+            return;
+        }
+        if (image) {
+            m_picture->setPicture(*image);
+            m_panes->setCurrentWidget(m_picture);
+            m_tools->show();
+        }
+    });
+}
+
+QSize StagePanel::nominalSize() const
+{
+    const workflow::WorkflowDocument& document = m_job->record().document;
+    const workflow::Patch& patch = m_job->record().patch;
+    return sizeOf(document, patch);
+}
+
+} // namespace ryla::ui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "gallery/item.h"
+#include "ui/queue/jobtimeline.h"
+
+#include <QImage>
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+
+namespace ryla::ui {
+
+class Banner;
+class ElidedLabel;
+class EmptyState;
+class PicturePane;
+
+/// The stage of Create: the live preview of the job shown, then its result, with the timeline of its nodes under it. Pictures
+/// are decoded on workers; the newest preview wins. Draws and asks, decides nothing about jobs.
+class StagePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StagePanel(QWidget* parent = nullptr);
+
+    /// Follows this job; null: none. `usual` is asked while it runs.
+    void showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs);
+    /// A result from the strip or the gallery: the picture and what it is.
+    void showItem(const gallery::Item& item);
+    [[nodiscard]] jobs::Job* job() const { return m_job; }
+    [[nodiscard]] PicturePane* picture() const { return m_picture; }
+    /// Path of the result shown; empty while something else is.
+    [[nodiscard]] QString shownFile() const { return m_shownFile; }
+
+signals:
+    void stopRequested(const ryla::jobs::JobId& id);
+    void retryRequested(const ryla::jobs::JobId& id);
+    /// The big view of what is shown.
+    void bigRequested();
+    void runRequested();
+    /// The first preview or the result of the job shown is on screen.
+    void pictureShown();
+
+private:
+    QWidget* makeFoot();
+    QWidget* makeTools();
+    void refresh();
+    void refreshBanner();
+    void onPreview();
+    void decodePreview(const QByteArray& bytes);
+    void showFile(const QString& path);
+    [[nodiscard]] QSize nominalSize() const;
+
+    QPointer<jobs::Job> m_job;
+    UsualMs m_usual;
+    std::function<qint64()> m_nowMs;
+    QTimer m_tick;
+    QByteArray m_nextPreview;
+    bool m_decoding = false;
+    QString m_shownFile;
+
+    QStackedLayout* m_panes = nullptr;
+    PicturePane* m_picture;
+    EmptyState* m_empty;
+    QWidget* m_tools = nullptr;
+    Banner* m_banner;
+    QWidget* m_foot = nullptr;
+    ElidedLabel* m_headline = nullptr;
+    ElidedLabel* m_detail = nullptr;
+    QPushButton* m_stop = nullptr;
+    QPushButton* m_retry = nullptr;
+    SegmentBar* m_bar = nullptr;
+};
+
+} // namespace ryla::ui

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "base/paths.h"
+#include "base/settings.h"
+#include "gallery/item.h"
+#include "jobs/queue.h"
+#include "ui/form/formmodel.h"
+#include "ui/shell/drafts.h"
+#include "ui/shell/targetsession.h"
+#include "workflow/library.h"
+#include "workflow/loader.h"
+
+namespace ryla::ui {
+
+/// The workflows opened last, newest first.
+inline const Setting<QStringList> recentWorkflows{"workflows/recent", {}};
+
+/// What Create works on: the open workflow, its form and draft, the jobs it was run as. Takes files and commands, decides, and
+/// says what changed; draws nothing. GUI thread; reading and describing are done on workers.
+class WorkSession : public QObject
+{
+    Q_OBJECT
+public:
+    WorkSession(const Paths& paths, Settings& settings, jobs::Queue& queue, TargetSession& target,
+                QObject* parent = nullptr);
+    ~WorkSession() override;
+
+    [[nodiscard]] FormModel& form() { return m_form; }
+    [[nodiscard]] const workflow::WorkflowDocument& document() const { return m_loaded.document; }
+    [[nodiscard]] bool isOpen() const { return !m_loaded.document.isEmpty(); }
+    /// The job the stage follows; null: none.
+    [[nodiscard]] jobs::Job* shownJob() const { return m_shown; }
+    [[nodiscard]] const QList<workflow::LibraryEntry>& library() const { return m_library; }
+
+    /// The workflow of the last session, or the first starter.
+    void restore();
+    void openFile(const QString& path);
+    /// From a drop or a paste: kept as a file of our own, then opened.
+    void openText(const QByteArray& bytes, const QString& name);
+    void reload();
+    void refreshLibrary();
+
+    void run(int count, bool next);
+    /// The job shown, or the one that runs.
+    void cancelShown();
+    void retry(const jobs::JobId& id);
+    void show(jobs::Job* job);
+    /// Values of a result, into the form of its workflow (opened if another is); with its seed or a new one.
+    void reuse(const gallery::ItemDetails& details, bool newSeed);
+
+signals:
+    void opened();
+    void libraryChanged();
+    void shownJobChanged();
+    /// One sentence about something that went wrong.
+    void problem(const ryla::Error& error);
+    /// Worth saying, nothing wrong.
+    void notice(const QString& sentence);
+
+private:
+    void take(const workflow::LoadedWorkflow& loaded);
+    void describeNow(FormModel::Keep keep);
+    void readDraft();
+    void saveDraft();
+    void remember(const QString& path);
+    void watch(jobs::Job* job);
+    void onJobEnd(jobs::Job* job);
+    [[nodiscard]] QString draftKey() const;
+    [[nodiscard]] workflow::Patch patchToSend(int index) const;
+
+    Paths m_paths;
+    Settings& m_settings;
+    jobs::Queue& m_queue;
+    TargetSession& m_target;
+    Drafts m_drafts;
+    FormModel m_form;
+    workflow::LoadedWorkflow m_loaded;
+    /// A starter's sample pictures, which are on this machine.
+    workflow::Patch m_samples;
+    QList<workflow::LibraryEntry> m_library;
+    QPointer<jobs::Job> m_shown;
+    QTimer m_draftTimer;
+    quint64 m_opening = 0;
+    quint64 m_describing = 0;
+    std::optional<std::pair<workflow::Patch, bool>> m_reuse;
+};
+
+} // namespace ryla::ui
