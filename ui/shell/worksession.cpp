@@ -43,7 +43,7 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     m_draftTimer.setInterval(500);
     connect(&m_draftTimer, &QTimer::timeout, this, &WorkSession::saveDraft);
     connect(&m_form, &FormModel::dirty, this, [this] { m_draftTimer.start(); });
-    connect(&m_target, &TargetSession::catalogChanged, this, [this] { describeNow(FormModel::Keep::Values); });
+    connect(&m_target, &TargetSession::catalogChanged, this, [this] { describeNow(); });
     connect(&m_queue, &jobs::Queue::jobAdded, this, &WorkSession::watch);
 }
 
@@ -107,29 +107,30 @@ void WorkSession::take(const workflow::LoadedWorkflow& loaded)
         saveDraft();
     }
     m_loaded = loaded;
-    describeNow(FormModel::Keep::Nothing);
+    ++m_taken;
+    describeNow();
     refreshLibrary();
 }
 
-void WorkSession::describeNow(FormModel::Keep keep)
+void WorkSession::describeNow()
 {
     if (!isOpen()) {
         return;
     }
     const quint64 describing = ++m_describing;
-    // A second description may overtake the first one of a workflow; it must then start the form anew as well.
-    const FormModel::Keep how = m_form.form().parameters.isEmpty() ? FormModel::Keep::Nothing : keep;
     const auto work = onWorker([loaded = m_loaded, catalog = m_target.catalog(),
                                 starters = m_paths.starterWorkflowsFolder()]() -> Result<Described> {
         return described(loaded, catalog, starters);
     });
-    whenDone(work, this, [this, describing, how, opening = m_opening](const Result<Described>& result) {
-        if (opening != m_opening || (describing != m_describing && how == FormModel::Keep::Values)) {
-            return;
+    whenDone(work, this, [this, describing, taken = m_taken](const Result<Described>& result) {
+        if (describing != m_describing) {
+            return; // a newer one is on its way
         }
+        // The first form of a workflow starts anew; later ones only know more about the same fields.
+        const bool first = std::exchange(m_formOf, taken) != taken;
         m_samples = result->samples;
-        m_form.setForm(result->form, how);
-        if (how == FormModel::Keep::Nothing) {
+        m_form.setForm(result->form, first ? FormModel::Keep::Nothing : FormModel::Keep::Values);
+        if (first) {
             readDraft();
         }
     });

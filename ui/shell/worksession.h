@@ -59,7 +59,7 @@ signals:
 
 private:
     void take(const workflow::LoadedWorkflow& loaded);
-    void describeNow(FormModel::Keep keep);
+    void describeNow();
     void readDraft();
     void saveDraft();
     void remember(const QString& path);
@@ -82,6 +82,9 @@ private:
     QTimer m_draftTimer;
     quint64 m_opening = 0;
     quint64 m_describing = 0;
+    /// Counts workflows taken; the form is that of m_formOf.
+    quint64 m_taken = 0;
+    quint64 m_formOf = 0;
     std::optional<std::pair<workflow::Patch, bool>> m_reuse;
 };
 
