@@ -100,8 +100,9 @@ Later<QUrl> Studio::demoAddress()
 {
     if (!m_demo) {
         m_demo = std::make_unique<demo::PodThread>(m_options.demo);
+        m_demoUrl = m_demo->start();
     }
-    return m_demo->start();
+    return m_demoUrl;
 }
 
 } // namespace ryla

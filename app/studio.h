@@ -72,6 +72,7 @@ private:
     std::unique_ptr<jobs::TargetList> m_targets;
     workflow::CatalogCache m_catalogs;
     std::unique_ptr<demo::PodThread> m_demo;
+    Later<QUrl> m_demoUrl;
     std::unique_ptr<gallery::Store> m_store;
     std::unique_ptr<gallery::ThumbnailService> m_thumbnails;
     std::unique_ptr<gallery::Importer> m_importer;

@@ -115,7 +115,8 @@ private:
                 }
                 const NodeId next = rest.takeLast();
                 if (colour.value(next) == 1) {
-                    add(Finding::Level::Error, next, {}, QStringLiteral("is part of a cycle of links; the server refuses such a workflow"));
+                    add(Finding::Level::Error, next, {},
+                        QStringLiteral("is part of a cycle of links; the server refuses such a workflow"));
                     return;
                 }
                 if (!colour.contains(next)) {
@@ -130,7 +131,8 @@ private:
     {
         QList<NodeId> found;
         for (const QString& input : m_document.inputs(node)) {
-            if (const std::optional<Link> link = m_document.link({node, input}); link && m_document.contains(link->node)) {
+            if (const std::optional<Link> link = m_document.link({node, input});
+                link && m_document.contains(link->node)) {
                 found << link->node;
             }
         }

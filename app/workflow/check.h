@@ -18,9 +18,9 @@ struct Finding
     bool operator==(const Finding&) const = default;
 };
 
-/// Everything that can be said without running: links to nodes that are not there and cycles, missing node classes, required
-/// inputs that are missing, values that are not allowed, text that looks like an API key, absolute paths. Without a catalog
-/// only what the file itself tells. Pure.
+/// Everything that can be said without running: links to nodes that are not there and cycles, missing node classes,
+/// required inputs that are missing, values that are not allowed, text that looks like an API key, absolute paths.
+/// Without a catalog only what the file itself tells. Pure.
 QList<Finding> check(const WorkflowDocument& document, const NodeCatalog& catalog);
 
 } // namespace ryla::workflow

@@ -91,9 +91,8 @@ Later<QList<LibraryEntry>> listLibrary(const LibraryWish& wish)
         QCollator collator;
         collator.setCaseSensitivity(Qt::CaseInsensitive);
         collator.setNumericMode(true);
-        std::sort(others.begin(), others.end(), [&](const LibraryEntry& a, const LibraryEntry& b) {
-            return collator.compare(a.title, b.title) < 0;
-        });
+        std::sort(others.begin(), others.end(),
+                  [&](const LibraryEntry& a, const LibraryEntry& b) { return collator.compare(a.title, b.title) < 0; });
         return entries + others;
     });
 }

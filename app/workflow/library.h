@@ -6,8 +6,8 @@
 
 namespace ryla::workflow {
 
-/// One workflow file as the list shows it. `note` is a few words of what it does ("8 steps · 1024 × 1024"), or why it cannot be
-/// opened.
+/// One workflow file as the list shows it. `note` is a few words of what it does ("8 steps · 1024 × 1024"), or why it
+/// cannot be opened.
 struct LibraryEntry
 {
     QString path;
@@ -19,8 +19,8 @@ struct LibraryEntry
     bool operator==(const LibraryEntry&) const = default;
 };
 
-/// What to list: `recent` files first, in their order (those that are gone are left out), then every other workflow of the
-/// folders, by title. Reads each file; on the worker pool. Files that cannot be read are listed with the reason.
+/// What to list: `recent` files first, in their order (those that are gone are left out), then every other workflow of
+/// the folders, by title. Reads each file; on the worker pool. Files that cannot be read are listed with the reason.
 struct LibraryWish
 {
     QStringList recent;

@@ -43,10 +43,11 @@ Result<Parameter> inputOf(const WorkflowDocument& document, const Form& form, co
                     QStringLiteral("%1: this input is linked to another node and cannot be set").arg(ref.text()));
     }
     const QStringList names = settableInputs(form, ref.node);
-    return fail(ErrorKind::Refused,
-                names.isEmpty() ? QStringLiteral("%1: %2 has no input that can be set").arg(ref.text(), node)
-                                : QStringLiteral("%1: %2 has no input \"%3\"; it has %4")
-                                      .arg(ref.text(), node, ref.input, listed(names)));
+    return fail(
+        ErrorKind::Refused,
+        names.isEmpty()
+            ? QStringLiteral("%1: %2 has no input that can be set").arg(ref.text(), node)
+            : QStringLiteral("%1: %2 has no input \"%3\"; it has %4").arg(ref.text(), node, ref.input, listed(names)));
 }
 
 Result<Parameter> byFieldTitle(const Form& form, const QString& title)

@@ -45,8 +45,8 @@ Result<QString> keep(const QByteArray& bytes, const QString& name, const QString
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return fail(ErrorKind::Storage,
-                    QStringLiteral("The workflow cannot be kept as %1: %2").arg(QDir::toNativeSeparators(path), file.errorString()));
+        return fail(ErrorKind::Storage, QStringLiteral("The workflow cannot be kept as %1: %2")
+                                            .arg(QDir::toNativeSeparators(path), file.errorString()));
     }
     return path;
 }

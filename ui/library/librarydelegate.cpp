@@ -65,7 +65,8 @@ void LibraryDelegate::paintRow(QPainter* painter, const QStyleOptionViewItem& op
     paintPicture(painter, picture, index.data(LibraryModel::PictureRole).value<QImage>(), option.palette);
 
     const bool readable = index.data(LibraryModel::ReadableRole).toBool();
-    const QRectF words(picture.right() + scaled(Space8), row.top(), row.right() - picture.right() - scaled(Space16), row.height());
+    const QRectF words(picture.right() + scaled(Space8), row.top(), row.right() - picture.right() - scaled(Space16),
+                       row.height());
     const QFontMetrics title(font(Type::Body));
     const QFontMetrics note(font(Type::Caption));
     const double height = title.height() + note.height();
@@ -76,8 +77,9 @@ void LibraryDelegate::paintRow(QPainter* painter, const QStyleOptionViewItem& op
                       title.elidedText(index.data().toString(), Qt::ElideRight, int(words.width())));
     painter->setFont(font(Type::Caption));
     painter->setPen(colour(option.palette, readable ? Token::Muted : Token::Warn));
-    painter->drawText(QRectF(words.left(), top + title.height(), words.width(), note.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                      note.elidedText(index.data(LibraryModel::NoteRole).toString(), Qt::ElideRight, int(words.width())));
+    painter->drawText(
+        QRectF(words.left(), top + title.height(), words.width(), note.height()), Qt::AlignLeft | Qt::AlignVCenter,
+        note.elidedText(index.data(LibraryModel::NoteRole).toString(), Qt::ElideRight, int(words.width())));
 }
 
 QSize LibraryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -60,7 +60,8 @@ void LibraryModel::rebuild()
             continue;
         }
         const QString heading = i < m_recent ? tr("Recent") : tr("Library");
-        const bool headed = std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.heading == heading; });
+        const bool headed =
+            std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.heading == heading; });
         if (!headed) {
             m_rows << Row{heading, {}};
         }

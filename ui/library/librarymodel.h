@@ -8,7 +8,8 @@
 
 namespace ryla::ui {
 
-/// The workflow list as a view wants it: a "Recent" and a "Library" heading with their workflows under them. A thin skin.
+/// The workflow list as a view wants it: a "Recent" and a "Library" heading with their workflows under them. A thin
+/// skin.
 class LibraryModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -20,7 +20,8 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     , m_model(new LibraryModel(this))
     , m_search(new QLineEdit)
     , m_list(new QListView)
-    , m_nothing(label(tr("No workflow of that name."), Type::Body, Token::Muted, QStringLiteral("libraryNothing"), this))
+    , m_nothing(
+          label(tr("No workflow of that name."), Type::Body, Token::Muted, QStringLiteral("libraryNothing"), this))
 {
     setObjectName(QStringLiteral("library"));
     fill(this, Token::Surface);
@@ -38,7 +39,8 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     m_list->viewport()->setAutoFillBackground(false);
     m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_nothing->hide();
-    QLabel* drop = label(tr("Drop a workflow (.json) anywhere"), Type::Caption, Token::Muted, QStringLiteral("libraryHint"), this);
+    QLabel* drop =
+        label(tr("Drop a workflow (.json) anywhere"), Type::Caption, Token::Muted, QStringLiteral("libraryHint"), this);
     drop->setWordWrap(true);
 
     auto* column = new QVBoxLayout(this);

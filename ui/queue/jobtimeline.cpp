@@ -63,7 +63,8 @@ Segment segmentOf(const NodeStep& step, const jobs::JobRecord& record, const Usu
     segment.title = step.title;
     segment.caption = captionOf(step, usual);
     segment.weight = weightOf(step, usual);
-    segment.state = record.failedNode == step.id && !step.id.isEmpty() ? Segment::State::Failed : stateOf(step, record.state);
+    segment.state =
+        record.failedNode == step.id && !step.id.isEmpty() ? Segment::State::Failed : stateOf(step, record.state);
     segment.fraction = step.maximum > 0 ? std::clamp(step.value / step.maximum, 0.0, 1.0) : 0.0;
     return segment;
 }
@@ -175,8 +176,8 @@ QString durationText(qint64 ms)
                           : tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
-JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual, qint64 nowMs,
-                       qint64 elapsedMs)
+JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual,
+                       qint64 nowMs, qint64 elapsedMs)
 {
     JobTimeline timeline;
     for (const NodeStep& step : progress.nodes) {
@@ -184,7 +185,8 @@ JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& prog
     }
     timeline.headline = headlineOf(record, progress);
     timeline.detail = detailOf(record, progress, usual, nowMs, elapsedMs);
-    timeline.fraction = record.state == JobState::Done || record.state == JobState::Fetching ? 1.0 : progress.fraction();
+    timeline.fraction =
+        record.state == JobState::Done || record.state == JobState::Fetching ? 1.0 : progress.fraction();
     timeline.busy = !jobs::isOver(record.state);
     return timeline;
 }

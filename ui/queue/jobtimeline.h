@@ -24,8 +24,8 @@ struct JobTimeline
 };
 
 /// `nowMs`: the clock that Progress was fed with; `elapsedMs`: since the job started to run, 0 when it has not.
-JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual, qint64 nowMs,
-                       qint64 elapsedMs);
+JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual,
+                       qint64 nowMs, qint64 elapsedMs);
 
 /// "0.4 s", "12 s", "3 min 5 s"
 QString durationText(qint64 ms);

@@ -19,8 +19,8 @@ class ElidedLabel;
 class EmptyState;
 class PicturePane;
 
-/// The stage of Create: the live preview of the job shown, then its result, with the timeline of its nodes under it. Pictures
-/// are decoded on workers; the newest preview wins. Draws and asks, decides nothing about jobs.
+/// The stage of Create: the live preview of the job shown, then its result, with the timeline of its nodes under it.
+/// Pictures are decoded on workers; the newest preview wins. Draws and asks, decides nothing about jobs.
 class StagePanel : public QWidget
 {
     Q_OBJECT

@@ -28,7 +28,8 @@ Later<QByteArray> Drafts::read(const QString& key)
             return QByteArray();
         }
         if (!stored.open(QIODevice::ReadOnly)) {
-            return fail(ErrorKind::Storage, QStringLiteral("The values typed last time cannot be read: %1").arg(stored.errorString()));
+            return fail(ErrorKind::Storage,
+                        QStringLiteral("The values typed last time cannot be read: %1").arg(stored.errorString()));
         }
         return stored.readAll();
     });
@@ -42,8 +43,8 @@ Later<void> Drafts::write(const QString& key, const QByteArray& bytes)
         }
         QSaveFile stored(path);
         if (!stored.open(QIODevice::WriteOnly) || stored.write(bytes) != bytes.size() || !stored.commit()) {
-            return fail(ErrorKind::Storage,
-                        QStringLiteral("What you type cannot be kept in %1: %2").arg(QDir::toNativeSeparators(path), stored.errorString()));
+            return fail(ErrorKind::Storage, QStringLiteral("What you type cannot be kept in %1: %2")
+                                                .arg(QDir::toNativeSeparators(path), stored.errorString()));
         }
         return {};
     });

@@ -6,8 +6,8 @@
 
 namespace ryla::ui {
 
-/// Values typed but not run, one file a workflow, written to a temporary name and renamed, in the order they were given. Reads
-/// and writes on a thread of its own; the destructor waits for what is still to be written.
+/// Values typed but not run, one file a workflow, written to a temporary name and renamed, in the order they were
+/// given. Reads and writes on a thread of its own; the destructor waits for what is still to be written.
 class Drafts
 {
 public:

@@ -13,8 +13,8 @@ namespace ryla::ui {
 /// Makes a target known to the queue and starts connecting: Studio::use.
 using UseTarget = std::function<Later<jobs::Backend*>(const jobs::TargetId&)>;
 
-/// The target that new jobs go to: its backend, how it is, and its node list (from the cache at first, so that forms work while
-/// it is off). No widgets. GUI thread.
+/// The target that new jobs go to: its backend, how it is, and its node list (from the cache at first, so that forms
+/// work while it is off). No widgets. GUI thread.
 class TargetSession : public QObject
 {
     Q_OBJECT

@@ -18,7 +18,8 @@ struct Described
     workflow::Patch samples;
 };
 
-Described described(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog, const QString& starters)
+Described described(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog,
+                    const QString& starters)
 {
     Described result;
     result.form = workflow::describe(loaded.document, catalog, loaded.formSpec);
@@ -31,7 +32,8 @@ Described described(const workflow::LoadedWorkflow& loaded, const workflow::Node
 
 } // namespace
 
-WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& queue, TargetSession& target, QObject* parent)
+WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& queue, TargetSession& target,
+                         QObject* parent)
     : QObject(parent)
     , m_paths(paths)
     , m_settings(settings)
@@ -83,13 +85,14 @@ void WorkSession::openFile(const QString& path)
 
 void WorkSession::openText(const QByteArray& bytes, const QString& name)
 {
-    whenDone(workflow::keepAsOwnFile(bytes, name, m_paths.workflowsFolder()), this, [this](const Result<QString>& path) {
-        if (path) {
-            openFile(*path);
-        } else {
-            emit problem(path.error());
-        }
-    });
+    whenDone(workflow::keepAsOwnFile(bytes, name, m_paths.workflowsFolder()), this,
+             [this](const Result<QString>& path) {
+                 if (path) {
+                     openFile(*path);
+                 } else {
+                     emit problem(path.error());
+                 }
+             });
 }
 
 void WorkSession::reload()
@@ -153,7 +156,8 @@ void WorkSession::readDraft()
             m_form.setValues(values->first);
             for (const workflow::Parameter& parameter : m_form.form().parameters) {
                 if (parameter.kind == workflow::ParameterKind::Seed) {
-                    m_form.setSeedMode(parameter.id, values->second ? workflow::SeedMode::Random : workflow::SeedMode::Fixed);
+                    m_form.setSeedMode(parameter.id,
+                                       values->second ? workflow::SeedMode::Random : workflow::SeedMode::Fixed);
                 }
             }
         }

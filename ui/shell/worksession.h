@@ -15,8 +15,8 @@ namespace ryla::ui {
 /// The workflows opened last, newest first.
 inline const Setting<QStringList> recentWorkflows{"workflows/recent", {}};
 
-/// What Create works on: the open workflow, its form and draft, the jobs it was run as. Takes files and commands, decides, and
-/// says what changed; draws nothing. GUI thread; reading and describing are done on workers.
+/// What Create works on: the open workflow, its form and draft, the jobs it was run as. Takes files and commands,
+/// decides, and says what changed; draws nothing. GUI thread; reading and describing are done on workers.
 class WorkSession : public QObject
 {
     Q_OBJECT

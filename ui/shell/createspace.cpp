@@ -1,0 +1,150 @@
+#include "ui/shell/createspace.h"
+
+#include "ui/form/formpanel.h"
+#include "ui/gallery/gallerymodel.h"
+#include "ui/gallery/gallerypicker.h"
+#include "ui/gallery/resultstrip.h"
+#include "ui/library/librarymodel.h"
+#include "ui/library/librarypanel.h"
+#include "ui/queue/stagepanel.h"
+#include "ui/shell/ask.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/windowstate.h"
+#include "ui/shell/workflowpictures.h"
+#include "ui/shell/worksession.h"
+
+#include <QBoxLayout>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QResizeEvent>
+#include <QSplitter>
+#include <QUrl>
+
+namespace ryla::ui {
+namespace {
+
+constexpr int listNeeds = 1100;
+constexpr int stripNeeds = 800;
+
+} // namespace
+
+CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_library(new LibraryPanel)
+    , m_form(new FormPanel(parts.session.form(), parts.ask, parts.inputsFolder))
+    , m_stage(new StagePanel)
+    , m_strip(new ResultStrip(parts.store, parts.thumbnails))
+    , m_columns(new QSplitter(Qt::Horizontal))
+{
+    setObjectName(QStringLiteral("createSpace"));
+    m_strip->setObjectName(QStringLiteral("strip"));
+    arrange();
+    connectSession();
+    connectPanels();
+    auto* pictures = new WorkflowPictures(parts.store, parts.thumbnails, this);
+    connect(pictures, &WorkflowPictures::found, m_library->model(), &LibraryModel::setPicture);
+    connect(&m_parts.session, &WorkSession::libraryChanged, pictures,
+            [this, pictures] { pictures->ask(m_library->model()->names()); });
+}
+
+void CreateSpace::arrange()
+{
+    auto* right = new QWidget;
+    auto* rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(0);
+    rightColumn->addWidget(m_stage, 1);
+    rightColumn->addWidget(m_strip);
+    m_columns->setObjectName(QStringLiteral("createColumns"));
+    m_columns->setChildrenCollapsible(false);
+    m_library->setMinimumWidth(scaled(180));
+    m_form->setMinimumWidth(scaled(300));
+    right->setMinimumWidth(scaled(280));
+    for (QWidget* column : {static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_form), right}) {
+        m_columns->addWidget(column);
+        markPane(column);
+    }
+    m_columns->setStretchFactor(2, 1);
+    m_columns->setSizes({scaled(232), scaled(380), scaled(780)});
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_columns);
+    rememberSplitter(m_columns, m_parts.settings, QStringLiteral("create"));
+}
+
+void CreateSpace::connectSession()
+{
+    WorkSession& session = m_parts.session;
+    connect(&session, &WorkSession::libraryChanged, this, &CreateSpace::showLibrary);
+    connect(&session, &WorkSession::opened, this,
+            [this] { m_library->setCurrent(m_parts.session.document().sourcePath()); });
+    connect(&session, &WorkSession::shownJobChanged, this,
+            [this] { m_stage->showJob(m_parts.session.shownJob(), m_parts.usual, m_parts.nowMs); });
+    connect(m_strip->results(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
+        // A result has arrived: it is what one wants to see, and what the strip marks.
+        if (first == 0) {
+            m_strip->setCurrentItem(m_strip->results()->item(0).id);
+        }
+    });
+}
+
+void CreateSpace::connectPanels()
+{
+    WorkSession& session = m_parts.session;
+    connect(m_library, &LibraryPanel::chosen, &session, &WorkSession::openFile);
+    connect(m_library, &LibraryPanel::openRequested, this, &CreateSpace::openFileDialog);
+    connect(m_form, &FormPanel::runRequested, &session, &WorkSession::run);
+    connect(m_form, &FormPanel::openRequested, this, &CreateSpace::openFileDialog);
+    connect(m_form, &FormPanel::reloadRequested, &session, &WorkSession::reload);
+    connect(m_form, &FormPanel::showFileRequested, this, [this] {
+        const QFileInfo file(m_parts.session.document().sourcePath());
+        QDesktopServices::openUrl(QUrl::fromLocalFile(file.absolutePath()));
+    });
+    connect(m_form, &FormPanel::pickRequested, this, [this](const workflow::InputRef& id) { pickPicture(id.text()); });
+    connect(m_stage, &StagePanel::stopRequested, &session, [this] { m_parts.session.cancelShown(); });
+    connect(m_stage, &StagePanel::retryRequested, &session, &WorkSession::retry);
+    connect(m_stage, &StagePanel::runRequested, &session, [this] { m_parts.session.run(1, false); });
+    connect(m_stage, &StagePanel::bigRequested, this, [this] { emit bigRequested(m_stage->shownFile()); });
+    connect(m_strip, &ResultStrip::chosen, m_stage, &StagePanel::showItem);
+}
+
+void CreateSpace::showLibrary()
+{
+    const QList<workflow::LibraryEntry>& entries = m_parts.session.library();
+    const QStringList recent = m_parts.settings.get(recentWorkflows);
+    const auto count = std::count_if(entries.begin(), entries.end(),
+                                     [&](const workflow::LibraryEntry& entry) { return recent.contains(entry.path); });
+    m_library->model()->setEntries(entries, count);
+}
+
+void CreateSpace::openFileDialog()
+{
+    const FileQuestion question{tr("Open a workflow"),
+                                QFileInfo(m_parts.session.document().sourcePath()).absolutePath(),
+                                {tr("Workflows (*.json)"), tr("All files (*)")},
+                                false};
+    whenDone(m_parts.ask.filesToOpen(this, question), this, [this](const Result<QStringList>& files) {
+        if (files && !files->isEmpty()) {
+            m_parts.session.openFile(files->first());
+        }
+    });
+}
+
+void CreateSpace::pickPicture(const QString& input)
+{
+    auto* picker = new GalleryPicker(m_parts.store, m_parts.thumbnails, this);
+    connect(picker, &GalleryPicker::picked, this, [this, input](const QString& path) {
+        m_parts.session.form().setValue(workflow::InputRef::parse(input), workflow::FileRef{path, {}});
+    });
+    picker->open();
+}
+
+void CreateSpace::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_library->setVisible(event->size().width() >= scaled(listNeeds));
+    m_strip->setVisible(event->size().width() >= scaled(stripNeeds));
+}
+
+} // namespace ryla::ui

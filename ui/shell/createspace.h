@@ -1,0 +1,72 @@
+#pragma once
+
+#include "base/settings.h"
+#include "ui/queue/jobtimeline.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace ryla::gallery {
+class Store;
+class ThumbnailService;
+} // namespace ryla::gallery
+
+namespace ryla::ui {
+
+class Ask;
+class FormPanel;
+class LibraryPanel;
+class ResultStrip;
+class StagePanel;
+class WorkSession;
+
+/// The Create space: workflow list, form, stage and strip side by side. Below 1100 px the list folds away, below 800 px
+/// the strip too. Places panels and connects them to the session; decides nothing.
+class CreateSpace : public QWidget
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        WorkSession& session;
+        gallery::Store& store;
+        gallery::ThumbnailService& thumbnails;
+        Settings& settings;
+        Ask& ask;
+        /// Of the target that jobs go to.
+        UsualMs usual;
+        std::function<qint64()> nowMs;
+        QString inputsFolder;
+    };
+
+    explicit CreateSpace(const Parts& parts, QWidget* parent = nullptr);
+
+    [[nodiscard]] FormPanel* form() const { return m_form; }
+    [[nodiscard]] StagePanel* stage() const { return m_stage; }
+    [[nodiscard]] LibraryPanel* library() const { return m_library; }
+    void openFileDialog();
+
+signals:
+    /// The big view of an item of the gallery.
+    void bigRequested(const QString& path);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void arrange();
+    void connectSession();
+    void connectPanels();
+    void showLibrary();
+    void pickPicture(const QString& input);
+
+    Parts m_parts;
+    LibraryPanel* m_library;
+    FormPanel* m_form;
+    StagePanel* m_stage;
+    ResultStrip* m_strip;
+    QSplitter* m_columns;
+};
+
+} // namespace ryla::ui

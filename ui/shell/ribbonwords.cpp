@@ -1,0 +1,70 @@
+#include "ui/shell/ribbonwords.h"
+
+#include <QCoreApplication>
+
+namespace ryla::ui {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Ribbon", text);
+}
+
+/// ComfyUI names devices "cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync"; people know the card.
+QString cardOf(QString name)
+{
+    name = name.section(QStringLiteral(" : "), 0, 0);
+    if (name.startsWith(QLatin1String("cuda:"))) {
+        name = name.section(QLatin1Char(' '), 1);
+    }
+    name.remove(QStringLiteral("NVIDIA ")).remove(QStringLiteral("GeForce "));
+    return name == QLatin1String("cpu") ? tr("no GPU") : name;
+}
+
+} // namespace
+
+RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, const QString& problem,
+                        const comfy::SystemStats& stats)
+{
+    RibbonWords words;
+    words.name = target.name;
+    switch (state) {
+    case jobs::TargetState::Unknown:
+    case jobs::TargetState::Connecting:
+        words.dot = Token::Accent;
+        words.state = tr("connecting");
+        break;
+    case jobs::TargetState::Ready:
+        words.dot = Token::Good;
+        words.state = tr("ready");
+        break;
+    case jobs::TargetState::Lost:
+        words.dot = Token::Warn;
+        words.state = tr("not reached");
+        break;
+    }
+    if (state == jobs::TargetState::Ready && !stats.devices.isEmpty()) {
+        words.device = cardOf(stats.devices.first().name);
+    }
+    words.problem = state == jobs::TargetState::Ready ? QString() : problem;
+    if (!words.problem.isEmpty()) {
+        words.dot = Token::Warn;
+        words.state = tr("not reached");
+    }
+    return words;
+}
+
+QList<TextRun> jobsWords(int running, int waiting)
+{
+    QList<TextRun> runs;
+    if (running > 0) {
+        runs << TextRun{QString::number(running), true} << TextRun{tr(" running"), false};
+    }
+    if (waiting > 0) {
+        runs << TextRun{(running > 0 ? QStringLiteral(", ") : QString()), false}
+             << TextRun{QString::number(waiting), true} << TextRun{tr(" waiting"), false};
+    }
+    return runs;
+}
+
+} // namespace ryla::ui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "jobs/backend.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/runlabel.h"
+
+namespace ryla::ui {
+
+/// What the ribbon says of a target; pure.
+struct RibbonWords
+{
+    Token dot = Token::Faint;
+    QString name;
+    QString state;
+    QString device;
+    QString problem;
+};
+RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, const QString& problem,
+                        const comfy::SystemStats& stats);
+
+/// "1 running, 6 waiting"; nothing where there is nothing.
+QList<TextRun> jobsWords(int running, int waiting);
+
+} // namespace ryla::ui

@@ -1,0 +1,164 @@
+#include "ui/shell/studiowindow.h"
+
+#include "ui/form/formpanel.h"
+#include "ui/gallery/gallerymodel.h"
+#include "ui/gallery/galleryspace.h"
+#include "ui/pods/targetsspace.h"
+#include "ui/queue/stagepanel.h"
+#include "ui/shell/createspace.h"
+#include "ui/shell/droptarget.h"
+#include "ui/shell/ribbonbar.h"
+#include "ui/shell/ribbonwords.h"
+#include "ui/widgets/fadetoast.h"
+
+#include <QAction>
+
+namespace ryla::ui {
+namespace {
+
+const QString createId = QStringLiteral("create");
+const QString galleryId = QStringLiteral("gallery");
+const QString podsId = QStringLiteral("pods");
+
+} // namespace
+
+StudioWindow::StudioWindow(Studio& studio, ThemeSwitch& theme)
+    : m_studio(studio)
+    , m_target(std::make_unique<TargetSession>(studio.targets(), studio.catalogs(),
+                                               [&studio](const jobs::TargetId& id) { return studio.use(id); }))
+    , m_session(std::make_unique<WorkSession>(studio.paths(), studio.settings(), studio.queue(), *m_target))
+    , m_window(std::make_unique<MainWindow>(studio.settings(), theme))
+{
+    makeSpaces();
+    connectWindow();
+    connectDrops();
+    refreshRibbon();
+}
+
+StudioWindow::~StudioWindow() = default;
+
+void StudioWindow::show()
+{
+    m_window->show();
+}
+
+void StudioWindow::start(const QString& file)
+{
+    if (file.isEmpty()) {
+        m_session->restore();
+    } else {
+        m_session->openFile(file);
+    }
+    whenDone(m_studio.open(), this, [this](const Result<void>& opened) {
+        if (!opened) {
+            say(opened.error());
+            return;
+        }
+        m_target->start();
+        refreshJobs();
+    });
+}
+
+void StudioWindow::makeSpaces()
+{
+    const CreateSpace::Parts parts{
+        *m_session,
+        *m_studio.store(),
+        *m_studio.thumbnails(),
+        m_studio.settings(),
+        m_ask,
+        [this](const QString& classType) { return m_studio.queue().usualMs(m_target->target().id, classType); },
+        [this] { return m_clock.monotonicMs(); },
+        m_studio.paths().dataFolder() + QStringLiteral("/inputs")};
+    m_create = new CreateSpace(parts);
+    m_gallery = new GallerySpace(*m_studio.store(), *m_studio.thumbnails());
+    m_targets = new TargetsSpace(m_studio.targets(), m_ask);
+    m_window->addSpace({createId, tr("Create"), Glyph::Create, m_create, ActionId::SpaceCreate});
+    m_window->addSpace({galleryId, tr("Gallery"), Glyph::Gallery, m_gallery, ActionId::SpaceGallery});
+    m_window->addSpace({podsId, tr("Pods"), Glyph::Pods, m_targets, ActionId::SpacePods});
+}
+
+void StudioWindow::connectWindow()
+{
+    connect(m_target.get(), &TargetSession::stateChanged, this, &StudioWindow::refreshRibbon);
+    connect(m_target.get(), &TargetSession::problemFound, this, &StudioWindow::say);
+    connect(m_session.get(), &WorkSession::problem, this, &StudioWindow::say);
+    connect(m_session.get(), &WorkSession::notice, this,
+            [this](const QString& text) { m_window->toast()->show(text); });
+    connect(&m_studio, &Studio::problem, this, &StudioWindow::say);
+    connect(&m_studio.queue(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
+        connect(job, &jobs::Job::changed, this, &StudioWindow::refreshJobs);
+        connect(job, &jobs::Job::finished, this, &StudioWindow::refreshJobs);
+        refreshJobs();
+    });
+    connect(m_window->ribbon(), &RibbonBar::targetClicked, this, [this] { m_window->showSpace(podsId); });
+    connect(m_window->ribbon(), &RibbonBar::problemClicked, this, [this] { m_window->showSpace(podsId); });
+    connect(m_gallery, &GallerySpace::createRequested, this, [this] { m_window->showSpace(createId); });
+    connect(m_gallery, &GallerySpace::reuseRequested, this, [this](const gallery::ItemDetails& details, bool newSeed) {
+        m_window->showSpace(createId);
+        m_session->reuse(details, newSeed);
+    });
+    connect(m_create, &CreateSpace::bigRequested, this, [this](const QString& path) {
+        for (const gallery::Item& item : m_gallery->model()->items()) {
+            if (item.path == path) {
+                m_window->showSpace(galleryId);
+                m_gallery->openBig(item.id);
+                return;
+            }
+        }
+    });
+    connect(makeAction(ActionId::OpenFile, m_window.get()), &QAction::triggered, m_create,
+            &CreateSpace::openFileDialog);
+    connect(makeAction(ActionId::CancelRun, m_window.get()), &QAction::triggered, m_session.get(),
+            &WorkSession::cancelShown);
+    connect(makeAction(ActionId::RefreshDefinitions, m_window.get()), &QAction::triggered, m_session.get(),
+            &WorkSession::reload);
+}
+
+void StudioWindow::connectDrops()
+{
+    DropTarget* drops = m_window->dropTarget();
+    connect(drops, &DropTarget::filesDropped, this, [this](const QList<QUrl>& urls) {
+        m_window->showSpace(createId);
+        for (const QUrl& url : urls) {
+            if (url.isLocalFile()) {
+                m_session->openFile(url.toLocalFile());
+                return;
+            }
+        }
+        m_window->toast()->show(tr("Only files on this computer can be opened; save it first, then drop it here."));
+    });
+    connect(drops, &DropTarget::textDropped, this, [this](const QString& text) {
+        m_window->showSpace(createId);
+        m_session->openText(text.toUtf8(), tr("Dropped workflow"));
+    });
+}
+
+void StudioWindow::refreshRibbon()
+{
+    const RibbonWords words = ribbonWords(m_target->target(), m_target->state(), m_target->problem(),
+                                          m_target->backend() ? m_target->backend()->stats() : comfy::SystemStats());
+    RibbonBar* ribbon = m_window->ribbon();
+    ribbon->setTarget(words.dot, words.name, words.state);
+    ribbon->setDevice(words.device);
+    ribbon->setProblem(Token::Warn, words.problem);
+}
+
+void StudioWindow::refreshJobs()
+{
+    int running = 0;
+    int waiting = 0;
+    for (const jobs::Job* job : m_studio.queue().jobs()) {
+        const bool active = job->state() == jobs::JobState::Running || job->state() == jobs::JobState::Fetching;
+        running += active ? 1 : 0;
+        waiting += !job->isOver() && !active ? 1 : 0;
+    }
+    m_window->ribbon()->setJobs(jobsWords(running, waiting));
+}
+
+void StudioWindow::say(const Error& error)
+{
+    m_window->toast()->show(error.message);
+}
+
+} // namespace ryla::ui
