@@ -77,7 +77,7 @@ Later<jobs::Backend*> Studio::use(const jobs::TargetId& id)
         if (target.kind != jobs::TargetKind::Demo) {
             return now<jobs::Backend*>(use(target));
         }
-        return andThen(demoAddress(), this, [this, target](const QUrl& url) mutable -> Later<jobs::Backend*> {
+        return andThen(demoAddress(), this, [this, target = jobs::Target(target)](const QUrl& url) mutable -> Later<jobs::Backend*> {
             const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
             if (!address) {
                 return now<jobs::Backend*>(fail(address.error()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workflow/form.h"
 #include "workflow/loader.h"
 
 #include <nlohmann/json_fwd.hpp>

@@ -1,5 +1,6 @@
 #include "cli/runvalues.h"
 
+#include "workflow/choices.h"
 #include "workflow/lookup.h"
 
 #include <QFileInfo>
@@ -125,7 +126,7 @@ Result<QList<Patch>> patchesFor(const RunValues& values, const workflow::Workflo
     }
     QList<Patch> patches;
     for (int i = 0; i < values.count; ++i) {
-        patches << workflow::withSeeds(form, patch, modes, i);
+        patches << workflow::withServerSpelling(form, workflow::withSeeds(form, patch, modes, i));
     }
     return patches;
 }

@@ -1,5 +1,6 @@
 #include "ui/shell/worksession.h"
 
+#include "workflow/choices.h"
 #include "workflow/ownfile.h"
 #include "workflow/starterfiles.h"
 
@@ -213,7 +214,7 @@ workflow::Patch WorkSession::patchToSend(int index) const
             patch.set(sample.key(), *sample);
         }
     }
-    return patch;
+    return workflow::withServerSpelling(m_form.form(), patch);
 }
 
 void WorkSession::run(int count, bool next)
