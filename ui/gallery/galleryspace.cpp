@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -122,6 +123,14 @@ void GallerySpace::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_model->refresh();
+}
+
+void GallerySpace::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) {
+        m_big->leave(); // another space was asked for: it must not stay covered
+    }
 }
 
 bool GallerySpace::isInspectorShown() const

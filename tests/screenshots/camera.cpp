@@ -1,0 +1,57 @@
+#include "tests/screenshots/camera.h"
+
+#include <QPixmap>
+
+#include <chrono>
+
+namespace ryla::screenshots {
+
+using ui::Scheme;
+
+Camera::Camera(QWidget& window, ui::ThemeSwitch& theme, const QString& folder, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_theme(theme)
+    , m_folder(folder)
+{
+    // A new size is told by the display's server, and thumbnails of the new layout are asked for then.
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(std::chrono::milliseconds(220));
+    connect(&m_settled, &QTimer::timeout, this, &Camera::shoot);
+}
+
+void Camera::take(const QString& name)
+{
+    m_name = name;
+    m_left = {{{1440, 900}, Scheme::Dark, QStringLiteral("dark")},
+              {{1440, 900}, Scheme::Light, QStringLiteral("light")},
+              {{1000, 700}, Scheme::Light, QStringLiteral("1000-light")},
+              {{1000, 700}, Scheme::Dark, QStringLiteral("1000-dark")}};
+    arrange();
+}
+
+void Camera::arrange()
+{
+    m_theme.setScheme(m_left.first().scheme);
+    m_window.resize(m_left.first().size);
+    m_settled.start();
+}
+
+void Camera::shoot()
+{
+    const View view = m_left.takeFirst();
+    const QString path = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_name, view.suffix);
+    if (!m_window.grab().save(path)) {
+        emit failed(QStringLiteral("%1 could not be written.").arg(path));
+        return;
+    }
+    if (!m_left.isEmpty()) {
+        arrange();
+        return;
+    }
+    m_theme.setScheme(Scheme::Dark);
+    m_window.resize(1440, 900);
+    emit taken();
+}
+
+} // namespace ryla::screenshots

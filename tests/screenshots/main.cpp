@@ -1,0 +1,63 @@
+// Pictures of the real window in its states: ./dev screenshots. Run under a display of its own (xvfb-run) with
+// RYLA_HOME set to a new folder.
+#include "tests/screenshots/camera.h"
+#include "tests/screenshots/scenes.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+
+using namespace ryla;
+
+namespace {
+
+StudioOptions options()
+{
+    StudioOptions made;
+    made.keyStore = false;
+    // Slow enough to take four pictures within a step.
+    made.demo.secondsPerStep = 2.5;
+    return made;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("ryla-studio"));
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    QCommandLineOption text(QStringLiteral("text"), QStringLiteral("Size of the text in percent."),
+                            QStringLiteral("percent"), QStringLiteral("100"));
+    parser.addOption(text);
+    parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Where the pictures go."));
+    parser.process(app);
+    const QString folder = parser.positionalArguments().value(0, QStringLiteral("."));
+    if (!QDir().mkpath(folder)) {
+        qCritical("The folder %s could not be made.", qPrintable(folder));
+        return 1;
+    }
+    if (const int percent = parser.value(text).toInt(); percent > 0) {
+        QFont font = QApplication::font();
+        font.setPointSizeF(9.75 * percent / 100);
+        QApplication::setFont(font);
+    }
+
+    Studio studio(options());
+    ui::ThemeSwitch theme(studio.settings());
+    ui::StudioWindow window(studio, theme);
+    screenshots::Pictures pictures(studio);
+    screenshots::Camera camera(window.window(), theme, folder);
+    screenshots::Tour tour(camera, screenshots::scenes(window, pictures));
+    const auto giveUp = [](const QString& sentence) {
+        qCritical("%s", qPrintable(sentence));
+        QCoreApplication::exit(1);
+    };
+    QObject::connect(&tour, &screenshots::Tour::failed, &app, giveUp);
+    QObject::connect(&pictures, &screenshots::Pictures::failed, &app, giveUp);
+    QObject::connect(&tour, &screenshots::Tour::finished, &app, [] { QCoreApplication::exit(0); });
+    window.show();
+    QTimer::singleShot(0, &tour, &screenshots::Tour::start);
+    return QApplication::exec();
+}
