@@ -69,6 +69,11 @@ Result<std::unique_ptr<Database>> Database::open(const QString& file, const QStr
     return database;
 }
 
+bool Database::isAvailable()
+{
+    return QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"));
+}
+
 Result<QSqlQuery*> Database::run(const QString& sql, const QVariantList& values)
 {
     auto prepared = m_prepared.find(sql);

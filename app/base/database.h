@@ -21,6 +21,8 @@ public:
     /// transaction; PRAGMA user_version counts them. A file made by a newer version of the program is refused,
     /// untouched.
     static Result<std::unique_ptr<Database>> open(const QString& file, const QString& migrations);
+    /// The SQLite plugin is installed; packages may forget it.
+    static bool isAvailable();
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

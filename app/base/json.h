@@ -49,7 +49,6 @@ public:
     [[nodiscard]] bool isArray() const;
     [[nodiscard]] bool isString() const;
     [[nodiscard]] bool isBool() const;
-    [[nodiscard]] bool isNumber() const;
     /// Not written with a point or exponent, within 64 bits.
     [[nodiscard]] bool isInteger() const;
 
@@ -59,8 +58,6 @@ public:
     [[nodiscard]] std::optional<qint64> integer() const;
     [[nodiscard]] std::optional<quint64> unsignedInteger() const;
     [[nodiscard]] std::optional<double> number() const;
-    /// Strings of an array; other elements are left out.
-    [[nodiscard]] QStringList strings() const;
 
     [[nodiscard]] QList<Reader> elements() const;
     [[nodiscard]] QList<std::pair<QString, Reader>> entries() const;
@@ -69,15 +66,28 @@ public:
     /// The text of this place as JSON; empty where missing.
     [[nodiscard]] QByteArray raw() const;
     [[nodiscard]] const J* get() const { return m_json; }
-    [[nodiscard]] const QString& path() const { return m_path; }
     /// "<path>: expected <what>"
     [[nodiscard]] tl::unexpected<Error> expected(const QString& what, ErrorKind kind = ErrorKind::BadReply) const;
 
 private:
     Reader(const J* json, QString path);
+    [[nodiscard]] bool isNumber() const;
     const J* m_json;
     QString m_path;
 };
+
+/// Strings of an array; other elements are left out.
+template<class J>
+QStringList stringsOf(const Reader<J>& place)
+{
+    QStringList found;
+    for (const Reader<J>& element : place.elements()) {
+        if (element.isString()) {
+            found << element.string();
+        }
+    }
+    return found;
+}
 
 extern template class Reader<nlohmann::json>;
 extern template class Reader<nlohmann::ordered_json>;

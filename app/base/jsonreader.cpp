@@ -153,18 +153,6 @@ std::optional<double> Reader<J>::number() const
 }
 
 template<class J>
-QStringList Reader<J>::strings() const
-{
-    QStringList found;
-    for (const Reader& element : elements()) {
-        if (element.isString()) {
-            found << element.string();
-        }
-    }
-    return found;
-}
-
-template<class J>
 QList<Reader<J>> Reader<J>::elements() const
 {
     QList<Reader> found;

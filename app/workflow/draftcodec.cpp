@@ -67,7 +67,7 @@ Result<Draft> draftFromJson(const QByteArray& bytes)
             }
         }
     }
-    for (const QString& id : root.at("usedSeeds").strings()) {
+    for (const QString& id : json::stringsOf(root.at("usedSeeds"))) {
         draft.usedSeeds.insert(InputRef::parse(id));
     }
     return draft;

@@ -116,7 +116,7 @@ InputSpec readInput(const QString& name, const Reader& entry, bool required)
 /// The server gives the order apart, since many readers of JSON lose it; what it leaves out follows.
 QStringList ordered(const Reader& order, const Reader& inputs)
 {
-    QStringList names = order.strings();
+    QStringList names = json::stringsOf(order);
     for (const auto& [name, entry] : inputs.entries()) {
         names.append(name);
     }

@@ -1,12 +1,12 @@
 #include "ui/shell/selftest.h"
 
+#include "base/database.h"
 #include "base/paths.h"
 #include "ui/shell/icons.h"
 
 #include <QDir>
 #include <QImageReader>
 #include <QLabel>
-#include <QSqlDatabase>
 #include <QSslSocket>
 
 #include <array>
@@ -14,11 +14,6 @@
 
 namespace ryla::ui {
 namespace {
-
-bool hasSqlite()
-{
-    return QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"));
-}
 
 bool hasTls()
 {
@@ -58,9 +53,12 @@ int selfTest()
         const char* what;
         bool (*passes)();
     };
-    static constexpr std::array checks = {
-        Check{"SQLite", hasSqlite}, Check{"TLS", hasTls},      Check{"PNG and JPEG", readsPictures},
-        Check{"icons", drawsIcons}, Check{"painting", paints}, Check{"starter workflows", findsStarters}};
+    static constexpr std::array checks = {Check{"SQLite", Database::isAvailable},
+                                          Check{"TLS", hasTls},
+                                          Check{"PNG and JPEG", readsPictures},
+                                          Check{"icons", drawsIcons},
+                                          Check{"painting", paints},
+                                          Check{"starter workflows", findsStarters}};
     int missing = 0;
     for (const Check& check : checks) {
         const bool good = check.passes();

@@ -134,7 +134,7 @@ void InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workfl
     for (const Place& output : place.at("outputs").elements()) {
         m_console.print(QStringLiteral("  %1  %2").arg(output.at("id").string(), output.at("title").string()));
     }
-    for (const QString& missing : place.at("missing_classes").strings()) {
+    for (const QString& missing : json::stringsOf(place.at("missing_classes"))) {
         m_console.print(QStringLiteral("Missing on the server: %1").arg(missing));
     }
 }

@@ -130,7 +130,7 @@ Event executionError(const Place& data)
     event.classType = data.at("node_type").string();
     event.exceptionType = data.at("exception_type").string();
     event.message = data.at("exception_message").string().trimmed();
-    event.traceback = data.at("traceback").strings();
+    event.traceback = json::stringsOf(data.at("traceback"));
     return event;
 }
 

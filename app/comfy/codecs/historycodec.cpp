@@ -34,7 +34,7 @@ void readError(HistoryEntry& entry, const Place& data)
     entry.failedClass = data.at("node_type").string();
     entry.exceptionType = data.at("exception_type").string();
     entry.exceptionMessage = data.at("exception_message").string().trimmed();
-    entry.traceback = data.at("traceback").strings();
+    entry.traceback = json::stringsOf(data.at("traceback"));
 }
 
 /// [[type, data]…] of start, cached, and how it ended. An interrupted run has status_str "error" like a failed one.

@@ -86,7 +86,7 @@ Result<QStringList> parseNames(const QByteArray& bytes)
     if (!root.isArray()) {
         return root.expected(QStringLiteral("a list of names"));
     }
-    return root.strings();
+    return json::stringsOf(root);
 }
 
 Result<JobsPage> parseJobs(const QByteArray& bytes)
