@@ -128,6 +128,22 @@ void Pictures::keep(const jobs::Outcome& outcome)
              });
 }
 
+void Pictures::warmUp(const workflow::WorkflowDocument& document)
+{
+    jobs::JobRequest request;
+    request.document = document;
+    request.target = jobs::TargetList::demoId();
+    request.outputFolder = m_studio.paths().dataFolder() + QStringLiteral("/warm");
+    request.patch.set(ref("8.steps"), qint64(2));
+    whenDone(m_studio.queue().submit(request), this, [this](const Result<jobs::Job*>& job) {
+        if (job) {
+            m_warm = *job;
+        } else {
+            emit failed(job.error().message);
+        }
+    });
+}
+
 void Pictures::makeFailing(const workflow::WorkflowDocument& document)
 {
     demo::FaultScript faults;

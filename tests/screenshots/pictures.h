@@ -19,6 +19,9 @@ public:
     void make(const workflow::WorkflowDocument& document);
     [[nodiscard]] bool areMade() const { return m_made == count(); }
     static int count();
+    /// A short run on the demo pod of the window: it has its models then, and it is known how long its nodes take.
+    void warmUp(const workflow::WorkflowDocument& document);
+    [[nodiscard]] bool isWarm() const { return m_warm && m_warm->isOver(); }
     /// A job whose sampler runs out of memory.
     void makeFailing(const workflow::WorkflowDocument& document);
     [[nodiscard]] jobs::Job* failing() const { return m_failing; }
@@ -35,6 +38,7 @@ private:
     jobs::TargetId m_target{QStringLiteral("screenshots")};
     workflow::WorkflowDocument m_document;
     int m_made = 0;
+    jobs::Job* m_warm = nullptr;
     jobs::Job* m_failing = nullptr;
 };
 

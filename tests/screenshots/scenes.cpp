@@ -1,5 +1,6 @@
 #include "tests/screenshots/scenes.h"
 
+#include "ui/form/parameterform.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
 #include "ui/gallery/galleryview.h"
@@ -48,6 +49,7 @@ QList<Stop> galleryScenes(ui::StudioWindow& window, Pictures& pictures)
         {{}, [&] { pictures.make(window.session().document()); }, [&] { return pictures.areMade(); }, 0},
         {QStringLiteral("gallery"), [space] { space->showItem(space->model()->item(0).id); }, filled, 2500},
         {QStringLiteral("gallery-big"), [space] { space->openBig(space->model()->item(3).id); }, filled, 1200},
+        {{}, [&] { pictures.warmUp(window.session().document()); }, [&] { return pictures.isWarm(); }, 0},
         {QStringLiteral("pods"), show("pods"), [] { return true; }},
         {QStringLiteral("pods-connect"), [&] { part<ui::TargetsSpace>(window)->addTarget(); }, [] { return true; }},
     };
@@ -76,7 +78,17 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
          },
          [&] { return isAtStep(window, 5); }, 0},
         {QStringLiteral("create-done"), [] {}, [=] { return isOver() && !stage->shownFile().isEmpty(); }, 1500},
-        {QStringLiteral("create-failed"), [&] { pictures.makeFailing(session.document()); },
+        {QStringLiteral("create-problem"),
+         [&window, &session] {
+             session.form().setValue(ref("1.unet_name"), QStringLiteral("z_image_turbo_fp8.safetensors"));
+             part<ui::ParameterForm>(window)->showField(ref("1.unet_name"));
+         },
+         [] { return true; }, 600},
+        {QStringLiteral("create-failed"),
+         [&] {
+             session.form().revert({ref("1.unet_name")});
+             pictures.makeFailing(session.document());
+         },
          [&pictures, &session] {
              if (!pictures.failing() || !pictures.failing()->isOver()) {
                  return false;
@@ -85,9 +97,6 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
              return true;
          },
          600},
-        {QStringLiteral("create-problem"),
-         [&] { session.form().setValue(ref("1.unet_name"), QStringLiteral("z_image_turbo_fp8.safetensors")); },
-         [] { return true; }, 600},
     };
     return stops;
 }

@@ -217,6 +217,7 @@ void GallerySpace::showRightPane()
     }
     // Where there is nothing at all there is nothing to search and no details.
     m_bar->setEnabled(pane != m_empty);
+    m_bar->setInspectorOffered(pane != m_empty);
     m_inspector->setVisible(m_inspectorWanted && pane != m_empty);
 }
 

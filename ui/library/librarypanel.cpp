@@ -4,6 +4,7 @@
 #include "ui/library/librarymodel.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/buttons.h"
+#include "ui/shell/paneheader.h"
 #include "ui/shell/theme.h"
 
 #include <QAction>
@@ -42,6 +43,7 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     QLabel* drop =
         label(tr("Drop a workflow (.json) anywhere"), Type::Caption, Token::Muted, QStringLiteral("libraryHint"), this);
     drop->setWordWrap(true);
+    drop->setContentsMargins(scaled(Space8), 0, scaled(Space8), 0);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -73,16 +75,10 @@ LibraryPanel::LibraryPanel(QWidget* parent)
 
 QWidget* LibraryPanel::makeHeader()
 {
-    auto* header = new QWidget;
-    header->setFixedHeight(scaled(40));
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(scaled(Space12), 0, scaled(Space8), 0);
-    QLabel* title = label(tr("Workflows"), Type::Body, Token::Text, QStringLiteral("libraryTitle"), header);
-    dress(title, Type::Body, Token::Text, true);
+    auto* header = new PaneHeader(tr("Workflows"), QStringLiteral("libraryTitle"));
     QPushButton* add = iconButton(Glyph::Plus, tr("Open a workflow (%1)").arg(actionKeyHint(ActionId::OpenFile)),
                                   QStringLiteral("openButton"), header, ButtonKind::GhostIcon);
-    row->addWidget(title, 1);
-    row->addWidget(add);
+    header->add(add);
     connect(add, &QPushButton::clicked, this, &LibraryPanel::openRequested);
     return header;
 }

@@ -4,7 +4,7 @@
 
 namespace ryla::ui {
 
-/// One target: a dot where it is the one in use, its name, its address under it.
+/// One target: a dot in the colour of its state, its name, its state and address under it.
 class TargetDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

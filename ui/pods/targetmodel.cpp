@@ -9,7 +9,7 @@ TargetModel::TargetModel(jobs::TargetList& targets, QObject* parent)
     reload();
     connect(&m_targets, &jobs::TargetList::changed, this, &TargetModel::reload);
     connect(&m_targets, &jobs::TargetList::currentChanged, this,
-            [this] { emit dataChanged(index(0), index(rowCount() - 1), {CurrentRole}); });
+            [this] { emit dataChanged(index(0), index(rowCount() - 1)); });
 }
 
 void TargetModel::reload()
@@ -22,6 +22,22 @@ void TargetModel::reload()
 jobs::TargetId TargetModel::idAt(int row) const
 {
     return row >= 0 && row < m_rows.size() ? m_rows[row].id : jobs::TargetId();
+}
+
+int TargetModel::rowOf(const jobs::TargetId& id) const
+{
+    for (int row = 0; row < int(m_rows.size()); ++row) {
+        if (m_rows[row].id == id) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+void TargetModel::setStatus(const RibbonWords& status)
+{
+    m_status = status;
+    emit dataChanged(index(0), index(rowCount() - 1));
 }
 
 int TargetModel::rowCount(const QModelIndex& parent) const
@@ -41,7 +57,14 @@ QVariant TargetModel::data(const QModelIndex& index, int role) const
     case CurrentRole:
         return target.id == m_targets.current();
     case AddressRole:
-        return target.kind == jobs::TargetKind::Demo ? tr("on this computer, no GPU, free") : target.address.text();
+        return target.kind == jobs::TargetKind::Demo ? tr("built in, on this computer") : target.address.text();
+    case NoteRole: {
+        const QString address = data(index, AddressRole).toString();
+        const bool known = target.id == m_targets.current() && !m_status.state.isEmpty();
+        return known ? m_status.state + QStringLiteral(" · ") + address : address;
+    }
+    case DotRole:
+        return int(target.id == m_targets.current() ? m_status.dot : Token::Faint);
     default:
         return {};
     }

@@ -3,9 +3,12 @@
 #include "ui/pods/connectcard.h"
 #include "ui/pods/targetdelegate.h"
 #include "ui/pods/targetmodel.h"
+#include "ui/pods/targetpage.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/buttons.h"
+#include "ui/shell/paneheader.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/windowstate.h"
 
 #include <QBoxLayout>
 #include <QItemSelectionModel>
@@ -17,7 +20,9 @@
 namespace ryla::ui {
 namespace {
 
-constexpr int columnWidth = 560;
+constexpr int listWidth = 260;
+constexpr int pageWidth = 860;
+constexpr int fieldsWidth = 480;
 
 } // namespace
 
@@ -28,77 +33,88 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     , m_model(new TargetModel(targets, this))
 {
     setObjectName(QStringLiteral("podsSpace"));
-    fill(this, Token::Bg);
-    auto* pages = new QWidget;
-    pages->setMaximumWidth(scaled(columnWidth));
-    m_pages = new QStackedLayout(pages);
-    m_pages->addWidget(makeList());
+    fill(this, Token::Line); // shows as the line between the columns
+    auto* right = new QWidget;
+    fill(right, Token::Bg);
+    auto* margins = new QVBoxLayout(right); // a stacked layout has none of its own
+    margins->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), scaled(Space24));
+    m_pages = new QStackedLayout;
+    margins->addLayout(m_pages);
+    m_page = new TargetPage;
+    m_page->setMaximumWidth(scaled(pageWidth));
+    m_pages->addWidget(m_page);
     m_pages->addWidget(makeAdding());
+    QWidget* list = makeList();
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), scaled(Space24));
-    row->addStretch(1);
-    row->addWidget(pages, 4);
-    row->addStretch(1);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &TargetsSpace::refreshButtons);
-    connect(&m_targets, &jobs::TargetList::currentChanged, this, &TargetsSpace::refreshButtons);
-    refreshButtons();
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(1);
+    row->addWidget(list, 1);
+    row->addWidget(right, 3);
+    markPane(list);
+    markPane(right);
+    connectParts();
+    selectCurrent();
+}
+
+void TargetsSpace::connectParts()
+{
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TargetsSpace::selectCurrent);
+    connect(&m_targets, &jobs::TargetList::currentChanged, this, &TargetsSpace::showChosen);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        m_pages->setCurrentIndex(0);
+        showChosen();
+    });
+    connect(m_list, &QListView::doubleClicked, this, [this] { m_targets.setCurrent(chosen()); });
+    connect(m_page, &TargetPage::useRequested, this, [this] { m_targets.setCurrent(chosen()); });
+    connect(m_page, &TargetPage::removeRequested, this, &TargetsSpace::removeChosen);
+    connect(m_page, &TargetPage::connectRequested, this, &TargetsSpace::addTarget);
+    connect(m_card, &ConnectCard::saved, this, [this] {
+        m_pages->setCurrentIndex(0);
+        selectCurrent();
+    });
+    connect(m_card, &ConnectCard::cancelled, this, [this] { m_pages->setCurrentIndex(0); });
 }
 
 QWidget* TargetsSpace::makeList()
 {
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(scaled(Space8));
-    QLabel* title =
-        label(tr("Where your pictures are made"), Type::Head, Token::Text, QStringLiteral("podsTitle"), page);
-    QLabel* words =
-        label(tr("Jobs go to the marked one. The demo pod needs nothing: it paints pictures on this computer "
-                 "so that everything can be tried."),
-              Type::Body, Token::Muted, QStringLiteral("podsWords"), page);
-    words->setWordWrap(true);
+    auto* pane = new QWidget;
+    pane->setMaximumWidth(scaled(listWidth));
+    fill(pane, Token::Surface);
+    auto* header = new PaneHeader(tr("Targets"), QStringLiteral("podsTitle"));
+    QPushButton* add =
+        iconButton(Glyph::Plus, tr("Connect an address"), QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
+    header->add(add);
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("targetList"));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new TargetDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
-    m_use = button(tr("Use this one"), ButtonKind::Primary, QStringLiteral("targetUse"), page);
-    m_remove = button(tr("Remove"), ButtonKind::Normal, QStringLiteral("targetRemove"), page);
-    QPushButton* add = button(tr("Connect an address…"), ButtonKind::Normal, QStringLiteral("targetAdd"), page);
-    add->setIcon(icon(Glyph::Plus, Token::Text));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(scaled(Space8));
-    buttons->addWidget(m_use);
-    buttons->addWidget(m_remove);
-    buttons->addStretch(1);
-    buttons->addWidget(add);
-    column->addWidget(title);
-    column->addWidget(words);
-    column->addSpacing(scaled(Space8));
-    column->addWidget(m_list, 1);
-    column->addLayout(buttons);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(scaled(Space8), scaled(Space8), scaled(Space8), scaled(Space8));
+    inner->addWidget(m_list);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(header);
+    column->addLayout(inner, 1);
     connect(add, &QPushButton::clicked, this, &TargetsSpace::addTarget);
-    connect(m_use, &QPushButton::clicked, this, [this] { m_targets.setCurrent(chosen()); });
-    connect(m_list, &QListView::doubleClicked, this, [this] { m_targets.setCurrent(chosen()); });
-    connect(m_remove, &QPushButton::clicked, this, &TargetsSpace::removeChosen);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &TargetsSpace::refreshButtons);
-    return page;
+    return pane;
 }
 
 QWidget* TargetsSpace::makeAdding()
 {
     auto* page = new QWidget;
+    page->setMaximumWidth(scaled(fieldsWidth));
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(scaled(Space12));
+    column->setSpacing(scaled(Space16));
     column->addWidget(label(tr("Connect an address"), Type::Head, Token::Text, QStringLiteral("connectTitle"), page));
     m_card = new ConnectCard(m_targets);
     column->addWidget(m_card);
     column->addStretch(1);
-    connect(m_card, &ConnectCard::saved, this, [this] { m_pages->setCurrentIndex(0); });
-    connect(m_card, &ConnectCard::cancelled, this, [this] { m_pages->setCurrentIndex(0); });
     return page;
 }
 
@@ -109,16 +125,29 @@ void TargetsSpace::addTarget()
     m_card->focusFirst();
 }
 
+void TargetsSpace::setStatus(const RibbonWords& status)
+{
+    m_status = status;
+    m_model->setStatus(status);
+    showChosen();
+}
+
 jobs::TargetId TargetsSpace::chosen() const
 {
     return m_model->idAt(m_list->currentIndex().row());
 }
 
-void TargetsSpace::refreshButtons()
+void TargetsSpace::selectCurrent()
 {
-    const jobs::TargetId id = chosen();
-    m_use->setEnabled(!id.isEmpty() && id != m_targets.current());
-    m_remove->setEnabled(!id.isEmpty() && id != jobs::TargetList::demoId());
+    m_list->setCurrentIndex(m_model->index(m_model->rowOf(m_targets.current())));
+    showChosen();
+}
+
+void TargetsSpace::showChosen()
+{
+    if (const std::optional<jobs::Target> target = m_targets.find(chosen())) {
+        m_page->showTarget(*target, target->id == m_targets.current(), m_status);
+    }
 }
 
 void TargetsSpace::removeChosen()

@@ -11,6 +11,8 @@ using jobs::JobState;
 using jobs::NodeState;
 using jobs::NodeStep;
 
+constexpr qint64 leastSaidMs = 50;
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("JobTimeline", text);
@@ -47,7 +49,9 @@ QString captionOf(const NodeStep& step, const UsualMs& usual)
     case NodeState::Cached:
         return tr("kept");
     case NodeState::Done:
-        return step.finishedMs > step.startedMs ? durationText(step.finishedMs - step.startedMs) : QString();
+        // Shorter ones would read "0.0 s".
+        return step.finishedMs - step.startedMs >= leastSaidMs ? durationText(step.finishedMs - step.startedMs)
+                                                               : QString();
     case NodeState::Running:
         return step.maximum > 1 ? QStringLiteral("%1 / %2").arg(step.value).arg(step.maximum) : QString();
     case NodeState::Waiting:

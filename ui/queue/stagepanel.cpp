@@ -37,6 +37,7 @@ Result<QImage> decodedFile(const QString& path)
 StagePanel::StagePanel(QWidget* parent)
     : QWidget(parent)
     , m_picture(new PicturePane)
+    , m_first(new QWidget)
     , m_empty(new EmptyState(Glyph::Image, tr("Your picture appears here while it is made."), tr("Run")))
     , m_banner(new Banner)
 {
@@ -45,7 +46,11 @@ StagePanel::StagePanel(QWidget* parent)
     m_picture->setObjectName(QStringLiteral("stagePicture"));
     auto* pictures = new QWidget;
     m_panes = new QStackedLayout(pictures);
-    m_panes->addWidget(m_empty);
+    auto* first = new QVBoxLayout(m_first);
+    first->setContentsMargins(scaled(Space24), 0, scaled(Space24), scaled(Space24));
+    first->setSpacing(0);
+    first->addWidget(m_empty, 1);
+    m_panes->addWidget(m_first);
     m_panes->addWidget(m_picture);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -111,7 +116,7 @@ QWidget* StagePanel::makeFoot()
     words->addWidget(m_stop);
     words->addWidget(m_retry);
     auto* column = new QVBoxLayout(m_foot);
-    column->setContentsMargins(scaled(Space24), scaled(Space8), scaled(Space24), scaled(Space12));
+    column->setContentsMargins(scaled(Space24), scaled(Space8), scaled(Space24), scaled(Space16));
     column->setSpacing(scaled(Space8));
     column->addLayout(words);
     column->addWidget(m_bar);
@@ -146,6 +151,18 @@ void StagePanel::showJob(jobs::Job* job, const UsualMs& usual, std::function<qin
         }
     }
     refresh();
+}
+
+void StagePanel::setCard(QWidget* card)
+{
+    delete std::exchange(m_card, card);
+    if (card) {
+        auto* row = new QHBoxLayout;
+        row->addStretch(1);
+        row->addWidget(card, 100);
+        row->addStretch(1);
+        static_cast<QBoxLayout*>(m_first->layout())->addLayout(row);
+    }
 }
 
 void StagePanel::showItem(const gallery::Item& item)

@@ -29,6 +29,8 @@ public:
 
     /// Follows this job; null: none. `usual` is asked while it runs.
     void showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs);
+    /// Something to say while there is nothing to see; owned, null takes it away.
+    void setCard(QWidget* card);
     /// A result from the strip or the gallery: the picture and what it is.
     void showItem(const gallery::Item& item);
     [[nodiscard]] jobs::Job* job() const { return m_job; }
@@ -65,7 +67,9 @@ private:
 
     QStackedLayout* m_panes = nullptr;
     PicturePane* m_picture;
+    QWidget* m_first; ///< before there is a picture
     EmptyState* m_empty;
+    QWidget* m_card = nullptr;
     QWidget* m_tools = nullptr;
     Banner* m_banner;
     QWidget* m_foot = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/library/librarypanel.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
+#include "ui/shell/firststartcard.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/windowstate.h"
 #include "ui/shell/workflowpictures.h"
@@ -42,6 +43,7 @@ CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
     arrange();
     connectSession();
     connectPanels();
+    greet();
     auto* pictures = new WorkflowPictures(parts.store, parts.thumbnails, this);
     connect(pictures, &WorkflowPictures::found, m_library->model(), &LibraryModel::setPicture);
     connect(&m_parts.session, &WorkSession::libraryChanged, pictures,
@@ -55,7 +57,7 @@ void CreateSpace::arrange()
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_stage, 1);
-    rightColumn->addWidget(m_strip);
+    rightColumn->addWidget(makeStrip());
     m_columns->setObjectName(QStringLiteral("createColumns"));
     m_columns->setChildrenCollapsible(false);
     m_library->setMinimumWidth(scaled(180));
@@ -73,6 +75,51 @@ void CreateSpace::arrange()
     rememberSplitter(m_columns, m_parts.settings, QStringLiteral("create"));
 }
 
+QWidget* CreateSpace::makeStrip()
+{
+    m_stripPane = new QWidget;
+    fill(m_stripPane, Token::Surface);
+    auto* line = new QWidget;
+    fill(line, Token::Line);
+    line->setFixedHeight(1);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(scaled(Space12), scaled(Space8), 0, scaled(Space8));
+    inner->addWidget(m_strip);
+    auto* column = new QVBoxLayout(m_stripPane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(line);
+    column->addLayout(inner);
+    m_stripPane->hide();
+    return m_stripPane;
+}
+
+void CreateSpace::showStrip()
+{
+    m_stripPane->setVisible(width() >= scaled(stripNeeds) && m_strip->results()->rowCount() > 0);
+}
+
+void CreateSpace::greet()
+{
+    if (m_parts.settings.get(firstStartSeen)) {
+        return;
+    }
+    auto* card = new FirstStartCard;
+    connect(card, &FirstStartCard::addressRequested, this, &CreateSpace::connectRequested);
+    connect(card, &FirstStartCard::runPodRequested, this, &CreateSpace::connectRequested);
+    // Later: the card is not deleted while its own button is being clicked.
+    connect(card, &FirstStartCard::dismissed, this, &CreateSpace::endFirstStart, Qt::QueuedConnection);
+    m_stage->setCard(card);
+}
+
+void CreateSpace::endFirstStart()
+{
+    if (!m_parts.settings.get(firstStartSeen)) {
+        m_parts.settings.set(firstStartSeen, true);
+        m_stage->setCard(nullptr);
+    }
+}
+
 void CreateSpace::connectSession()
 {
     WorkSession& session = m_parts.session;
@@ -86,7 +133,11 @@ void CreateSpace::connectSession()
         if (first == 0) {
             m_strip->setCurrentItem(m_strip->results()->item(0).id);
         }
+        endFirstStart();
+        showStrip();
     });
+    connect(m_strip->results(), &QAbstractItemModel::rowsRemoved, this, &CreateSpace::showStrip);
+    connect(m_strip->results(), &QAbstractItemModel::modelReset, this, &CreateSpace::showStrip);
 }
 
 void CreateSpace::connectPanels()
@@ -144,7 +195,7 @@ void CreateSpace::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_library->setVisible(event->size().width() >= scaled(listNeeds));
-    m_strip->setVisible(event->size().width() >= scaled(stripNeeds));
+    showStrip();
 }
 
 } // namespace ryla::ui

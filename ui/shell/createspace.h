@@ -21,8 +21,12 @@ class ResultStrip;
 class StagePanel;
 class WorkSession;
 
+/// False until the card of the first start was answered or there is a result.
+inline const Setting<bool> firstStartSeen{"ui/firstStartSeen", false};
+
 /// The Create space: workflow list, form, stage and strip side by side. Below 1100 px the list folds away, below 800 px
-/// the strip too. Places panels and connects them to the session; decides nothing.
+/// the strip too; the strip is not there before the first result. Places panels and connects them to the session;
+/// decides nothing.
 class CreateSpace : public QWidget
 {
     Q_OBJECT
@@ -46,8 +50,12 @@ public:
     [[nodiscard]] StagePanel* stage() const { return m_stage; }
     [[nodiscard]] LibraryPanel* library() const { return m_library; }
     void openFileDialog();
+    /// The card of the first start is not needed any more, now and later.
+    void endFirstStart();
 
 signals:
+    /// From the card of the first start: a server of one's own.
+    void connectRequested();
     /// The big view of an item of the gallery.
     void bigRequested(const QString& path);
 
@@ -56,6 +64,9 @@ protected:
 
 private:
     void arrange();
+    QWidget* makeStrip();
+    void greet();
+    void showStrip();
     void connectSession();
     void connectPanels();
     void showLibrary();
@@ -66,6 +77,7 @@ private:
     FormPanel* m_form;
     StagePanel* m_stage;
     ResultStrip* m_strip;
+    QWidget* m_stripPane = nullptr;
     QSplitter* m_columns;
 };
 

@@ -98,6 +98,11 @@ void StudioWindow::connectWindow()
         m_window->showSpace(createId);
         m_session->reuse(details, newSeed);
     });
+    connect(m_create, &CreateSpace::connectRequested, this, [this] {
+        m_window->showSpace(podsId);
+        m_targets->addTarget();
+    });
+    connect(&m_studio.targets(), &jobs::TargetList::currentChanged, m_create, &CreateSpace::endFirstStart);
     connect(m_create, &CreateSpace::bigRequested, this, [this](const QString& path) {
         for (const gallery::Item& item : m_gallery->model()->items()) {
             if (item.path == path) {
@@ -142,6 +147,7 @@ void StudioWindow::refreshRibbon()
     ribbon->setTarget(words.dot, words.name, words.state);
     ribbon->setDevice(words.device);
     ribbon->setProblem(Token::Warn, words.problem);
+    m_targets->setStatus(words);
 }
 
 void StudioWindow::refreshJobs()

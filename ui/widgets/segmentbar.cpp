@@ -15,6 +15,8 @@ namespace {
 constexpr int barHeight = 4;
 constexpr int barGap = 4;
 constexpr int leastWidth = 44;
+/// Words that do not fit are cut where this much of them can be read, else left to the tool tip.
+constexpr int leastCut = 72;
 
 Token tokenOf(Segment::State state)
 {
@@ -121,10 +123,14 @@ void SegmentBar::paintEvent(QPaintEvent*)
 void SegmentBar::drawWords(QPainter* painter, const Segment& segment, const QRectF& room) const
 {
     const double line = fontMetrics().height();
+    const bool now = segment.state == Segment::State::Running || segment.state == Segment::State::Failed;
+    const bool fits = fontMetrics().horizontalAdvance(segment.title) <= room.width();
+    if (!fits && !now && room.width() < scaled(leastCut)) {
+        return;
+    }
     const auto cut = [&](const QString& text) {
         return fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(room.width()));
     };
-    const bool now = segment.state == Segment::State::Running || segment.state == Segment::State::Failed;
     painter->setPen(colour(this, now ? Token::Text : Token::Muted));
     painter->drawText(QRectF(room.x(), room.y(), room.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
                       cut(segment.title));

@@ -1,0 +1,136 @@
+#include "ui/pods/targetpage.h"
+
+#include "ui/shell/buttons.h"
+#include "ui/shell/shapes.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace ryla::ui {
+namespace {
+
+class Card : public QWidget
+{
+public:
+    Card()
+        : m_column(new QVBoxLayout(this))
+    {
+        m_column->setContentsMargins(scaled(Space16), scaled(Space16), scaled(Space16), scaled(Space16));
+        m_column->setSpacing(scaled(Space8));
+    }
+    [[nodiscard]] QVBoxLayout* column() const { return m_column; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        paint::box(&painter, rect(), scaledF(cornerRadius), colour(this, Token::Surface), colour(this, Token::Line));
+    }
+
+private:
+    QVBoxLayout* m_column;
+};
+
+QLabel* wrapped(const QString& text, const QString& name)
+{
+    QLabel* made = label(text, Type::Body, Token::Muted, name, nullptr);
+    made->setWordWrap(true);
+    return made;
+}
+
+} // namespace
+
+TargetPage::TargetPage(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("targetPage"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(scaled(Space16));
+    column->addWidget(makeHead());
+    column->addWidget(makeStatus());
+    column->addWidget(makeOwn());
+    column->addStretch(1);
+}
+
+QWidget* TargetPage::makeHead()
+{
+    auto* head = new QWidget;
+    m_name = label({}, Type::Head, Token::Text, QStringLiteral("targetTitle"), head);
+    m_note = label({}, Type::Body, Token::Muted, QStringLiteral("targetNote"), head);
+    m_use = button(tr("Use this one"), ButtonKind::Primary, QStringLiteral("targetUse"), head);
+    m_remove = button(tr("Remove"), ButtonKind::Normal, QStringLiteral("targetRemove"), head);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(scaled(2));
+    words->addWidget(m_name);
+    words->addWidget(m_note);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(Space8));
+    row->addLayout(words, 1);
+    row->addWidget(m_use);
+    row->addWidget(m_remove);
+    connect(m_use, &QPushButton::clicked, this, &TargetPage::useRequested);
+    connect(m_remove, &QPushButton::clicked, this, &TargetPage::removeRequested);
+    return head;
+}
+
+QWidget* TargetPage::makeStatus()
+{
+    auto* card = new Card;
+    m_state = label({}, Type::Title, Token::Text, QStringLiteral("targetState"), card);
+    m_detail = label({}, Type::Body, Token::Muted, QStringLiteral("targetDevice"), card);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(scaled(Space12));
+    row->addWidget(m_state);
+    row->addWidget(m_detail, 1);
+    m_words = wrapped({}, QStringLiteral("targetWords"));
+    card->column()->addLayout(row);
+    card->column()->addWidget(m_words);
+    return card;
+}
+
+QWidget* TargetPage::makeOwn()
+{
+    auto* card = new Card;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(scaled(Space12));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(scaled(Space4));
+    words->addWidget(label(tr("Your own ComfyUI"), Type::Title, Token::Text, QStringLiteral("ownTitle"), nullptr));
+    words->addWidget(
+        wrapped(tr("Any server that this computer can reach, or a RunPod pod by its id."), QStringLiteral("ownWords")));
+    QPushButton* connectOwn =
+        button(tr("Connect an address…"), ButtonKind::Normal, QStringLiteral("targetConnect"), card);
+    row->addLayout(words, 1);
+    row->addWidget(connectOwn);
+    card->column()->addLayout(row);
+    connect(connectOwn, &QPushButton::clicked, this, &TargetPage::connectRequested);
+    return card;
+}
+
+void TargetPage::showTarget(const jobs::Target& target, bool inUse, const RibbonWords& status)
+{
+    const bool isDemo = target.kind == jobs::TargetKind::Demo;
+    m_name->setText(target.name);
+    m_note->setText(isDemo ? tr("built in, on this computer") : target.address.text());
+    m_use->setEnabled(!inUse);
+    m_use->setVisible(!inUse);
+    m_remove->setEnabled(!isDemo);
+    m_remove->setVisible(!isDemo);
+    m_state->setText(inUse ? tr("Jobs go here") : tr("Not in use"));
+    QStringList known = inUse ? QStringList{status.state, status.device} : QStringList();
+    known.removeAll(QString());
+    m_detail->setText(known.join(QStringLiteral(" · ")));
+    QString words = isDemo ? tr("Paints pictures without a GPU, a key or an account, so that everything can be tried. "
+                                "They are labelled as a demo, in a corner and in the file.")
+                           : tr("New jobs go to the target in use; those that are under way stay where they are.");
+    if (inUse && !status.problem.isEmpty()) {
+        words = status.problem;
+    }
+    m_words->setText(words);
+}
+
+} // namespace ryla::ui
