@@ -25,12 +25,35 @@ Studio::Studio(StudioOptions options, QObject* parent)
                                             m_options.adoptOrphans};
     m_queue = std::make_unique<jobs::Queue>(queueOptions, m_clock);
     connect(m_queue.get(), &jobs::Queue::problem, this, &Studio::problem);
-    connect(m_queue.get(), &jobs::Queue::jobDone, this, [this](const jobs::Outcome& outcome) {
-        // Files that went to a folder of the user's own are not the gallery's.
-        if (m_importer && outcome.record.outputFolder.isEmpty()) {
-            m_importer->import(outcome.outputs, outcome.provenance);
-        }
-    });
+    if (m_importer) {
+        connect(m_queue.get(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
+            connect(job, &jobs::Job::finished, this, [this, job] {
+                // Files that went to a folder of the user's own are not the gallery's.
+                if (job->state() == jobs::JobState::Done && job->record().outputFolder.isEmpty()) {
+                    m_keeping.insert(job->id());
+                }
+            });
+        });
+        connect(m_queue.get(), &jobs::Queue::jobDone, this, &Studio::keep);
+    }
+}
+
+void Studio::keep(const jobs::Outcome& outcome)
+{
+    if (!outcome.record.outputFolder.isEmpty()) {
+        return;
+    }
+    m_keeping.insert(outcome.record.id);
+    whenDone(m_importer->import(outcome.outputs, outcome.provenance), this,
+             [this, id = outcome.record.id](const Result<QList<gallery::Item>>&) { keptOne(id); });
+}
+
+void Studio::keptOne(const jobs::JobId& id)
+{
+    m_keeping.remove(id);
+    if (m_keeping.isEmpty()) {
+        emit kept();
+    }
 }
 
 Studio::~Studio() = default;
@@ -77,14 +100,15 @@ Later<jobs::Backend*> Studio::use(const jobs::TargetId& id)
         if (target.kind != jobs::TargetKind::Demo) {
             return now<jobs::Backend*>(use(target));
         }
-        return andThen(demoAddress(), this, [this, target = jobs::Target(target)](const QUrl& url) mutable -> Later<jobs::Backend*> {
-            const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
-            if (!address) {
-                return now<jobs::Backend*>(fail(address.error()));
-            }
-            target.address = *address;
-            return now<jobs::Backend*>(use(target));
-        });
+        return andThen(demoAddress(), this,
+                       [this, target = jobs::Target(target)](const QUrl& url) mutable -> Later<jobs::Backend*> {
+                           const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
+                           if (!address) {
+                               return now<jobs::Backend*>(fail(address.error()));
+                           }
+                           target.address = *address;
+                           return now<jobs::Backend*>(use(target));
+                       });
     });
 }
 

@@ -12,6 +12,8 @@
 #include "jobs/targetlist.h"
 #include "workflow/catalogcache.h"
 
+#include <QSet>
+
 #include <memory>
 
 namespace ryla {
@@ -58,11 +60,18 @@ public:
     static jobs::TargetId idOf(const comfy::ServerAddress& address);
     /// The demo pod's address, started when it was not.
     Later<QUrl> demoAddress();
+    /// Results of finished jobs are on their way into the gallery; `kept` follows. A program that ends now loses them
+    /// until the next one takes them up.
+    [[nodiscard]] bool isKeeping() const { return !m_keeping.isEmpty(); }
 
 signals:
     void problem(const ryla::Error& error);
+    /// The last result that was on its way is in the gallery, or could not be kept (after `problem`).
+    void kept();
 
 private:
+    void keep(const jobs::Outcome& outcome);
+    void keptOne(const jobs::JobId& id);
     void useTargetsOfOpenJobs();
 
     StudioOptions m_options;
@@ -76,6 +85,7 @@ private:
     std::unique_ptr<gallery::Store> m_store;
     std::unique_ptr<gallery::ThumbnailService> m_thumbnails;
     std::unique_ptr<gallery::Importer> m_importer;
+    QSet<jobs::JobId> m_keeping;
     std::unique_ptr<jobs::Queue> m_queue;
 };
 

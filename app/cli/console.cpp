@@ -9,13 +9,20 @@
 namespace ryla::cli {
 namespace {
 
-/// Escape sequences inside a node's title must not reach the terminal.
-QString harmless(const QString& text)
+bool isStyle(QStringView rest)
+{
+    return rest.startsWith(u"\033[0m") || rest.startsWith(u"\033[1m") || rest.startsWith(u"\033[2m");
+}
+
+/// Escape sequences inside a node's title must not reach the terminal. `styled`: our own bold and dim may stay.
+QString harmless(const QString& text, bool styled = false)
 {
     QString out = text;
-    for (QChar& c : out) {
-        if (c.category() == QChar::Other_Control && c != QLatin1Char('\n') && c != QLatin1Char('\t')) {
-            c = QLatin1Char('?');
+    for (qsizetype i = 0; i < out.size(); ++i) {
+        const QChar c = out.at(i);
+        const bool control = c.category() == QChar::Other_Control && c != QLatin1Char('\n') && c != QLatin1Char('\t');
+        if (control && !(styled && isStyle(QStringView(out).mid(i)))) {
+            out[i] = QLatin1Char('?');
         }
     }
     return out;
@@ -31,19 +38,21 @@ void write(FILE* file, const QByteArray& bytes)
 
 Console::Console()
     : m_terminal(::isatty(STDERR_FILENO) == 1)
+    , m_resultsOnTerminal(::isatty(STDOUT_FILENO) == 1)
 {
     setColour(Colour::Auto);
 }
 
 void Console::setColour(Colour colour)
 {
-    const bool wanted = ::isatty(STDOUT_FILENO) == 1 && qEnvironmentVariableIsEmpty("NO_COLOR");
+    const bool wanted = m_resultsOnTerminal && qEnvironmentVariableIsEmpty("NO_COLOR");
     m_colour = colour == Colour::Always || (colour == Colour::Auto && wanted);
 }
 
 void Console::print(const QString& line)
 {
-    printBytes(line.toUtf8() + '\n');
+    const QString shown = m_resultsOnTerminal ? harmless(line, true) : line;
+    printBytes(shown.toUtf8() + '\n');
 }
 
 void Console::printBytes(const QByteArray& bytes)

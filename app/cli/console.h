@@ -17,7 +17,7 @@ public:
     Console();
     void setColour(Colour colour);
 
-    /// One line of result.
+    /// One line of result; as it is where it goes to a file or another program.
     void print(const QString& line);
     void printBytes(const QByteArray& bytes);
     /// One line on stderr; ends a bar that is being drawn.
@@ -35,7 +35,9 @@ public:
 private:
     [[nodiscard]] QString styled(const QString& text, const char* code) const;
 
+    /// Of stderr and of stdout.
     bool m_terminal = false;
+    bool m_resultsOnTerminal = false;
     bool m_colour = false;
     bool m_barShown = false;
     QString m_lastText;

@@ -4,6 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QRegularExpression>
+
+#include <cmath>
+
 namespace ryla::cli {
 namespace {
 
@@ -16,25 +20,55 @@ std::string text(const QString& value)
     return value.toStdString();
 }
 
+ordered_json jsonOf(const workflow::Value& value)
+{
+    struct Visitor
+    {
+        ordered_json operator()(bool v) const { return v; }
+        ordered_json operator()(qint64 v) const { return v; }
+        ordered_json operator()(workflow::Seed v) const { return v.value; }
+        ordered_json operator()(double v) const { return v; }
+        ordered_json operator()(const QString& v) const { return text(v); }
+        ordered_json operator()(const workflow::FileRef& v) const
+        {
+            return text(v.localPath.isEmpty() ? v.serverName : v.localPath);
+        }
+        ordered_json operator()(const workflow::RawJson& v) const
+        {
+            const Result<ordered_json> parsed = json::parseOrdered(v.text);
+            return parsed ? *parsed : ordered_json();
+        }
+    };
+    return std::visit(Visitor{}, value);
+}
+
+/// Whole numbers as such: the server's limits come as doubles.
+ordered_json limitAsJson(const Parameter& parameter, double limit)
+{
+    const bool whole = parameter.kind == ParameterKind::Integer || parameter.kind == ParameterKind::Seed;
+    // 2^53: beyond it a double is no exact whole number any more.
+    return whole && std::abs(limit) <= 9007199254740992.0 ? ordered_json(qint64(limit)) : ordered_json(limit);
+}
+
 ordered_json parameterAsJson(const Parameter& parameter)
 {
     ordered_json out = {{"id", text(parameter.id.text())},         {"title", text(parameter.title)},
-                        {"kind", text(kindName(parameter.kind))},  {"value", valueAsJson(parameter.value)},
+                        {"kind", text(kindName(parameter.kind))},  {"value", jsonOf(parameter.value)},
                         {"node_title", text(parameter.nodeTitle)}, {"class", text(parameter.classType)},
                         {"advanced", parameter.advanced}};
     if (parameter.minimum) {
-        out["min"] = *parameter.minimum;
+        out["min"] = limitAsJson(parameter, *parameter.minimum);
     }
     if (parameter.maximumUnsigned) {
         out["max"] = *parameter.maximumUnsigned;
     } else if (parameter.maximum) {
-        out["max"] = *parameter.maximum;
+        out["max"] = limitAsJson(parameter, *parameter.maximum);
     }
     if (parameter.step) {
-        out["step"] = *parameter.step;
+        out["step"] = limitAsJson(parameter, *parameter.step);
     }
     if (parameter.fallback) {
-        out["default"] = valueAsJson(*parameter.fallback);
+        out["default"] = jsonOf(*parameter.fallback);
     }
     if (!parameter.choices.isEmpty()) {
         ordered_json choices = ordered_json::array();
@@ -52,6 +86,16 @@ bool makesOutput(const workflow::WorkflowDocument& document, const workflow::Nod
 {
     const std::optional<workflow::NodeType> type = catalog.node(document.classType(node));
     return type ? type->outputNode : document.consumers(node).isEmpty();
+}
+
+/// A file of weights that has to be on the server: what the main model's role says, or the name's ending.
+bool isModel(const Parameter& parameter)
+{
+    static const QRegularExpression weights(QStringLiteral("\\.(safetensors|sft|ckpt|pt|pth|bin|gguf|onnx)$"),
+                                            QRegularExpression::CaseInsensitiveOption);
+    return parameter.role == workflow::ParameterRole::Model ||
+           (std::holds_alternative<QString>(parameter.value) &&
+            weights.match(std::get<QString>(parameter.value)).hasMatch());
 }
 
 ordered_json nodeAsJson(const workflow::WorkflowDocument& document, const workflow::NodeId& node)
@@ -95,29 +139,12 @@ QString kindName(ParameterKind kind)
     return QStringLiteral("json");
 }
 
-ordered_json valueAsJson(const workflow::Value& value)
+QByteArray valueAsJson(const workflow::Value& value)
 {
-    struct Visitor
-    {
-        ordered_json operator()(bool v) const { return v; }
-        ordered_json operator()(qint64 v) const { return v; }
-        ordered_json operator()(workflow::Seed v) const { return v.value; }
-        ordered_json operator()(double v) const { return v; }
-        ordered_json operator()(const QString& v) const { return text(v); }
-        ordered_json operator()(const workflow::FileRef& v) const
-        {
-            return text(v.localPath.isEmpty() ? v.serverName : v.localPath);
-        }
-        ordered_json operator()(const workflow::RawJson& v) const
-        {
-            const Result<ordered_json> parsed = json::parseOrdered(v.text);
-            return parsed ? *parsed : ordered_json();
-        }
-    };
-    return std::visit(Visitor{}, value);
+    return json::dump(jsonOf(value));
 }
 
-ordered_json describedAsJson(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
+QByteArray describedAsJson(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
 {
     const workflow::WorkflowDocument& document = loaded.document;
     const workflow::Form form = workflow::describe(document, catalog, loaded.formSpec);
@@ -135,24 +162,25 @@ ordered_json describedAsJson(const workflow::LoadedWorkflow& loaded, const workf
     for (const Parameter& parameter : form.parameters) {
         parameters.push_back(parameterAsJson(parameter));
         const bool isFile = parameter.kind == ParameterKind::Image || parameter.kind == ParameterKind::File;
-        if (isFile || parameter.role == workflow::ParameterRole::Model) {
-            ordered_json need = {{"id", text(parameter.id.text())}, {"name", valueAsJson(parameter.value)}};
+        if (isFile || isModel(parameter)) {
+            ordered_json need = {{"id", text(parameter.id.text())}, {"name", jsonOf(parameter.value)}};
             if (parameter.described && !parameter.choices.isEmpty()) {
                 need["there"] = parameter.choices.contains(workflow::toString(parameter.value));
             }
             (isFile ? files : models).push_back(std::move(need));
         }
     }
-    return {{"file", text(document.sourcePath())},
-            {"name", text(document.name())},
-            {"title", text(form.title)},
-            {"nodes", std::move(nodes)},
-            {"parameters", std::move(parameters)},
-            {"models", std::move(models)},
-            {"files", std::move(files)},
-            {"outputs", std::move(outputs)},
-            {"missing_classes", stringsAsJson(form.missingClasses)},
-            {"warnings", stringsAsJson(loaded.warnings)}};
+    const ordered_json whole = {{"file", text(document.sourcePath())},
+                                {"name", text(document.name())},
+                                {"title", text(form.title)},
+                                {"nodes", std::move(nodes)},
+                                {"parameters", std::move(parameters)},
+                                {"models", std::move(models)},
+                                {"files", std::move(files)},
+                                {"outputs", std::move(outputs)},
+                                {"missing_classes", stringsAsJson(form.missingClasses)},
+                                {"warnings", stringsAsJson(loaded.warnings)}};
+    return json::dump(whole, 2);
 }
 
 } // namespace ryla::cli

@@ -3,17 +3,17 @@
 #include "workflow/form.h"
 #include "workflow/loader.h"
 
-#include <nlohmann/json_fwd.hpp>
+#include <QByteArray>
 
 namespace ryla::cli {
 
 /// What `ryla inspect --json` prints; the text form is made from the same. Stable:
 /// {file, name, title, nodes: [{id, class, title}], parameters: [{id, title, kind, value, …}], models, files, outputs,
 ///  missing_classes, warnings}
-nlohmann::ordered_json describedAsJson(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog);
+QByteArray describedAsJson(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog);
 
 /// A value as JSON: exact for seeds, a path for files.
-nlohmann::ordered_json valueAsJson(const workflow::Value& value);
+QByteArray valueAsJson(const workflow::Value& value);
 
 /// "text", "integer", …: stable words for --json.
 QString kindName(workflow::ParameterKind kind);

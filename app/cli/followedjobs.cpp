@@ -2,11 +2,14 @@
 
 namespace ryla::cli {
 
-FollowedJobs::FollowedJobs(jobs::Queue& queue, Console& console, bool json, QObject* parent)
+FollowedJobs::FollowedJobs(Studio& studio, Console& console, bool json, QObject* parent)
     : QObject(parent)
-    , m_queue(queue)
+    , m_studio(studio)
+    , m_console(console)
     , m_report(console, json)
 {
+    connect(&studio, &Studio::problem, this, &FollowedJobs::onProblem);
+    connect(&studio, &Studio::kept, this, &FollowedJobs::endIfOver);
 }
 
 void FollowedJobs::follow(jobs::Job* job)
@@ -23,7 +26,7 @@ void FollowedJobs::follow(jobs::Job* job)
     });
     connect(job, &jobs::Job::finished, this, [this, job] { onFinished(job); });
     if (m_cancelled) {
-        m_queue.cancel(job->id());
+        m_studio.queue().cancel(job->id());
     }
 }
 
@@ -33,7 +36,7 @@ void FollowedJobs::cancelAll()
     const QList<jobs::Job*> jobs = m_jobs;
     for (const jobs::Job* job : jobs) {
         if (!job->isOver()) {
-            m_queue.cancel(job->id());
+            m_studio.queue().cancel(job->id());
         }
     }
 }
@@ -43,7 +46,23 @@ void FollowedJobs::onFinished(jobs::Job* job)
     m_report.ended(*job);
     const ExitCode code = exitCodeOf(job->record());
     m_worst = m_worst == ExitCode::Done ? code : m_worst;
-    if (++m_over == m_wanted) {
+    ++m_over;
+    endIfOver();
+}
+
+void FollowedJobs::onProblem(const Error& error)
+{
+    m_console.complain(error);
+    // The files are there and were named, but the gallery (or the queue on disk) does not know of them.
+    if (error.kind == ErrorKind::Storage && m_worst == ExitCode::Done) {
+        m_worst = ExitCode::Storage;
+    }
+}
+
+void FollowedJobs::endIfOver()
+{
+    if (m_over == m_wanted && !m_told && !m_studio.isKeeping()) {
+        m_told = true;
         emit allOver(m_cancelled ? ExitCode::Cancelled : m_worst);
     }
 }

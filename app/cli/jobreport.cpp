@@ -58,7 +58,12 @@ void JobReport::ended(const jobs::Job& job)
     const jobs::JobRecord& record = job.record();
     printOutputs(record);
     if (record.state == jobs::JobState::Failed) {
-        m_console.complain(record.error);
+        Error shown = record.error;
+        if (!record.problems.isEmpty()) {
+            // Further lines of the message are the problems, which follow with their titles.
+            shown.message = shown.message.section(QLatin1Char('\n'), 0, 0);
+        }
+        m_console.complain(shown);
     }
     printProblems(record);
     if (m_json) {

@@ -6,7 +6,7 @@
 namespace ryla::cli {
 
 /// Tells the story of a job on the console: progress on stderr, outputs (paths or JSON Lines) on stdout, the end.
-/// --json lines: {"event":"output", "job", "kind", "path", "node", "node_title", "seed"} and
+/// --json lines: {"event":"output", "job", "kind", "path", "node", "node_title", "text"?} and
 /// {"event":"job", "job", "state", "error"?, "problems"?: [{node, input, type, text}]}.
 class JobReport
 {

@@ -79,7 +79,8 @@ void printJobs(Console& console, const QList<jobs::JobRecord>& records, bool asD
     }
     for (const jobs::JobRecord& record : records) {
         const QString when = record.createdAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-        const QString last = record.state == jobs::JobState::Failed ? record.error.message : record.targetName;
+        const bool failed = record.state == jobs::JobState::Failed;
+        const QString last = failed ? record.error.message.section(QLatin1Char('\n'), 0, 0) : record.targetName;
         console.print(QStringLiteral("%1  %2  %3  %4  %5")
                           .arg(record.id.text.left(shortId), when, jobs::toString(record.state).leftJustified(10),
                                record.document.name(), console.dim(last)));

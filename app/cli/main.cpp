@@ -8,6 +8,9 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <memory>
+#include <vector>
+
 using namespace ryla;
 
 namespace {
@@ -21,13 +24,24 @@ void quiet(QtMsgType type, const QMessageLogContext& context, const QString& tex
     }
 }
 
-void addCommands(CLI::App& app, cli::Console& console, cli::Command*& chosen)
+using Commands = std::vector<std::unique_ptr<cli::Command>>;
+
+Commands makeCommands(cli::Console& console)
 {
+    Commands made;
+    for (const cli::CommandRow& row : cli::commands()) {
+        made.push_back(row.make(console));
+    }
+    return made;
+}
+
+void addCommands(CLI::App& app, const Commands& made, cli::Command*& chosen)
+{
+    size_t index = 0;
     for (const cli::CommandRow& row : cli::commands()) {
         CLI::App* sub = app.add_subcommand(row.name, row.summary);
         sub->footer(std::string("Example:\n  ") + row.example);
-        cli::Command* command = row.make(console).release();
-        command->setParent(QCoreApplication::instance());
+        cli::Command* command = made[index++].get();
         command->declare(*sub);
         sub->callback([command, &chosen] { chosen = command; });
     }
@@ -43,10 +57,12 @@ int main(int argc, char** argv)
     qInstallMessageHandler(quiet);
 
     cli::Console console;
+    // After the application and the console, before the parser that fills their members: all three outlive them.
+    const Commands made = makeCommands(console);
     cli::Command* chosen = nullptr;
     CLI::App app("RYLA Studio on the command line: ComfyUI workflows, run from scripts.", "ryla");
     app.set_version_flag("--version", "ryla " RYLA_VERSION);
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1); // 0: a word that is no command is then named in the complaint
     app.footer("Where to run: --server URL, --pod NAME, --demo, else the target chosen in the window.\n"
                "RYLA_HOME moves all data and settings into one folder. Exit codes: 0 done, 1 the work failed,\n"
                "2 wrong use or unreadable file, 3 target not reachable, 4 the server refused the prompt, 5 storage,\n"
@@ -60,11 +76,15 @@ int main(int argc, char** argv)
            },
            "auto, always or never")
         ->check(CLI::IsMember({"auto", "always", "never"}));
-    addCommands(app, console, chosen);
+    addCommands(app, made, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
         return app.exit(problem) == 0 ? 0 : int(cli::ExitCode::WrongUse);
+    }
+    if (!chosen) {
+        console.complain(QStringLiteral("a command is missing; ryla --help lists them."));
+        return int(cli::ExitCode::WrongUse);
     }
 
     cli::Interrupt interrupt;

@@ -51,6 +51,12 @@ Result<void> set(Patch& patch, const Assignment& wanted, const char* option)
 
 Result<void> setFile(Patch& patch, const Assignment& wanted)
 {
+    const workflow::ParameterKind kind = wanted.parameter.kind;
+    if (kind != workflow::ParameterKind::Image && kind != workflow::ParameterKind::File) {
+        return fail(
+            ErrorKind::Refused,
+            QStringLiteral("--input %1: this input takes no file; set it with --set").arg(wanted.parameter.id.text()));
+    }
     const QFileInfo file(wanted.text);
     if (!file.isFile() || !file.isReadable()) {
         return fail(ErrorKind::NotFound, QStringLiteral("--input %1: there is no file %2 that can be read")
@@ -115,7 +121,7 @@ Result<QList<Patch>> patchesFor(const RunValues& values, const workflow::Workflo
         if (!done) {
             return fail(done.error());
         }
-        modes.remove(wanted->parameter.id); // what was set stays as set
+        modes.remove(wanted->parameter.id); // what was set is fixed, and counts up as --count wants
     }
     for (const std::string& typed : values.inputs) {
         const Result<Assignment> wanted = assignment(typed, "--input", document, form);

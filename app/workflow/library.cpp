@@ -62,6 +62,9 @@ LibraryEntry entryOf(const QString& path, const QString& startersFolder)
 QStringList workflowFiles(const QString& folder)
 {
     QStringList files;
+    if (folder.isEmpty()) {
+        return files; // QDir would take it for the current folder
+    }
     const QFileInfoList found = QDir(folder).entryInfoList({QStringLiteral("*.json")}, QDir::Files | QDir::Readable);
     for (const QFileInfo& file : found) {
         if (!file.fileName().endsWith(QLatin1String(".form.json")) && files.size() < mostFiles) {

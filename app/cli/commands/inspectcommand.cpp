@@ -110,15 +110,16 @@ void InspectCommand::start()
 
 void InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
 {
-    const ordered_json described = describedAsJson(loaded, catalog);
+    const QByteArray described = describedAsJson(loaded, catalog);
     for (const QString& warning : loaded.warnings) {
         m_console.complain(warning);
     }
     if (m_json) {
-        m_console.printBytes(json::dump(described, 2) + '\n');
+        m_console.printBytes(described + '\n');
         return;
     }
-    const Place place(described);
+    const ordered_json whole = json::parseOrdered(described).value_or(ordered_json());
+    const Place place(whole);
     m_console.print(m_console.bold(place.at("title").string()));
     const QString inferred =
         catalog.isEmpty() ? QStringLiteral("; no node list at hand, so kinds are inferred from the values") : QString();

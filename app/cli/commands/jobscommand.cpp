@@ -202,7 +202,7 @@ void JobsCommand::resume()
 
 void JobsCommand::follow(const QList<jobs::Job*>& jobs)
 {
-    m_followed = std::make_unique<FollowedJobs>(m_studio->queue(), m_console, m_json);
+    m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json);
     connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
     m_followed->expect(jobs.size());
     for (jobs::Job* job : jobs) {

@@ -146,7 +146,7 @@ void RunCommand::printPrompts(const QList<workflow::Patch>& patches)
 
 void RunCommand::submit(const QList<workflow::Patch>& patches)
 {
-    m_followed = std::make_unique<FollowedJobs>(m_studio->queue(), m_console, m_json);
+    m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json);
     connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
     m_followed->expect(patches.size());
     jobs::JobRequest request;

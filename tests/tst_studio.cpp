@@ -1,0 +1,85 @@
+#include "studio.h"
+#include "tests/support/answerof.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ryla;
+using tests::answerOf;
+
+class TestStudio : public QObject
+{
+    Q_OBJECT
+private slots:
+    void parts();
+    void addresses();
+    void unknownTarget();
+    void demoPod();
+    void noFolder();
+
+private:
+    static StudioOptions optionsIn(const QString& folder, bool gallery)
+    {
+        StudioOptions options;
+        options.paths = Paths::under(folder);
+        options.gallery = gallery;
+        options.keyStore = false;
+        return options;
+    }
+    QTemporaryDir m_folder;
+};
+
+void TestStudio::parts()
+{
+    Studio with(optionsIn(m_folder.path(), true));
+    QVERIFY(with.store() && with.thumbnails() && with.importer());
+    QVERIFY(answerOf(with.open()));
+    QVERIFY(!with.isKeeping());
+    Studio without(optionsIn(m_folder.path(), false));
+    QVERIFY(!without.store() && !without.thumbnails() && !without.importer());
+}
+
+void TestStudio::addresses()
+{
+    Studio studio(optionsIn(m_folder.path(), false));
+    QVERIFY(answerOf(studio.open()));
+    const auto address = comfy::ServerAddress::parse(QStringLiteral("http://127.0.0.1:9")).value();
+    const Result<jobs::Backend*> backend = answerOf(studio.use(Studio::idOf(address)));
+    QVERIFY(backend);
+    QCOMPARE((*backend)->target().address.text(), address.text());
+    QCOMPARE(studio.queue().backend(Studio::idOf(address)), *backend);
+}
+
+void TestStudio::unknownTarget()
+{
+    Studio studio(optionsIn(m_folder.path(), false));
+    const Result<jobs::Backend*> backend = answerOf(studio.use(jobs::TargetId{QStringLiteral("nobody")}));
+    QVERIFY(!backend);
+    QCOMPARE(toString(backend.error().kind), toString(ErrorKind::NotFound));
+}
+
+void TestStudio::demoPod()
+{
+    Studio studio(optionsIn(m_folder.path(), false));
+    QVERIFY(answerOf(studio.open()));
+    const Result<QUrl> url = answerOf(studio.demoAddress());
+    QVERIFY(url);
+    const Result<jobs::Backend*> backend = answerOf(studio.use(jobs::TargetList::demoId()));
+    QVERIFY(backend);
+    // One pod, whoever asks for it.
+    QVERIFY((*backend)->target().address.text().startsWith(url->toString()));
+    QVERIFY(answerOf((*backend)->catalog()));
+}
+
+void TestStudio::noFolder()
+{
+    QFile inTheWay(m_folder.filePath(QStringLiteral("taken")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    Studio studio(optionsIn(inTheWay.fileName(), false));
+    const Result<void> opened = answerOf(studio.open());
+    QVERIFY(!opened);
+    QCOMPARE(toString(opened.error().kind), toString(ErrorKind::Storage));
+}
+
+QTEST_GUILESS_MAIN(TestStudio)
+#include "tst_studio.moc"
