@@ -1,11 +1,11 @@
 #include "studio.h"
+#include "ui/shell/firstpaint.h"
 #include "ui/shell/selftest.h"
 #include "ui/shell/studiowindow.h"
 #include "ui/shell/themeswitch.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QTimer>
 
 using namespace ryla;
 
@@ -15,6 +15,7 @@ struct Arguments
 {
     QString file;
     bool selfTest = false;
+    bool quitAfterFirstPaint = false;
 };
 
 Arguments parsed(const QApplication& app)
@@ -25,10 +26,13 @@ Arguments parsed(const QApplication& app)
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A workflow to open."));
     QCommandLineOption selfTest(QStringLiteral("selftest"), QStringLiteral("Start, paint once, say what works, end."));
-    selfTest.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOption(selfTest);
+    QCommandLineOption firstPaint(QStringLiteral("quit-after-first-paint"), QStringLiteral("For measuring the start."));
+    for (QCommandLineOption* option : {&selfTest, &firstPaint}) {
+        option->setFlags(QCommandLineOption::HiddenFromHelp);
+        parser.addOption(*option);
+    }
     parser.process(app);
-    return {parser.positionalArguments().value(0), parser.isSet(selfTest)};
+    return {parser.positionalArguments().value(0), parser.isSet(selfTest), parser.isSet(firstPaint)};
 }
 
 } // namespace
@@ -48,8 +52,14 @@ int main(int argc, char** argv)
     Studio studio({});
     ui::ThemeSwitch theme(studio.settings());
     ui::StudioWindow window(studio, theme);
-    window.show();
     // Nothing is read from disk before the window is up.
-    QTimer::singleShot(0, &window, [&] { window.start(arguments.file); });
+    ui::afterFirstPaint(window.window(), &window, [&window, &arguments] {
+        if (arguments.quitAfterFirstPaint) {
+            QApplication::quit();
+        } else {
+            window.start(arguments.file);
+        }
+    });
+    window.show();
     return QApplication::exec();
 }

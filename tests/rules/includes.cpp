@@ -110,9 +110,9 @@ Findings jsonBorder(const Tree& tree)
         QStringLiteral("app/cli/.*\\.cpp"),
         QStringLiteral("tests/.*"),
     };
-    static const QStringList headersWithNames{QStringLiteral("app/base/json\\.h"),
-                                              QStringLiteral("app/workflow/document\\.h"),
-                                              QStringLiteral("app/demo/\\w+\\.h"), QStringLiteral("tests/.*")};
+    static const QStringList headersWithNames{
+        QStringLiteral("app/base/json\\.h"), QStringLiteral("app/workflow/document\\.h"),
+        QStringLiteral("app/demo/\\w+\\.h"), QStringLiteral("app/cli/\\w+\\.h"), QStringLiteral("tests/.*")};
     static const QRegularExpression qtJson(QStringLiteral("\\bQJson[A-Z]\\w+"));
     static const QRegularExpression json(QStringLiteral("\\bnlohmann::"));
     Findings findings;

@@ -36,7 +36,8 @@ QString testFolderOf(const QString& path)
 }
 
 /// tst_<name>.cpp stands in the mirrored folder (for a command of the command line without "command"), or a test there
-/// includes its header, or it is one of a family in a folder inside its module and tst_<folder>.cpp runs over them all.
+/// (or of the whole program, in tests/e2e) includes its header, or it is one of a family in a folder inside its module
+/// and tst_<folder>.cpp runs over them all.
 bool hasATest(const Source& source, const Tree& tree)
 {
     const QString folder = testFolderOf(source.path);
@@ -55,11 +56,12 @@ bool hasATest(const Source& source, const Tree& tree)
         files.append(QStringLiteral("/tst_%1.cpp").arg(parts.at(parts.size() - 2)));
     }
     for (const Source& test : tree.sources) {
-        if (!test.isCpp() || !test.path.startsWith(folder)) {
+        const bool ofTheWhole = test.path.startsWith(QLatin1String("tests/e2e/"));
+        if (!test.isCpp() || !(test.path.startsWith(folder) || ofTheWhole)) {
             continue;
         }
         for (const QString& file : std::as_const(files)) {
-            if (test.path.endsWith(file)) {
+            if (!ofTheWhole && test.path.endsWith(file)) {
                 return true;
             }
         }
