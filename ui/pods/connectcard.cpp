@@ -47,6 +47,7 @@ ConnectCard::ConnectCard(jobs::TargetList& targets, QWidget* parent)
                     QStringLiteral("targetHeaderValue"));
     m_value->setEchoMode(QLineEdit::Password);
     auto* row = new QHBoxLayout;
+    row->setSpacing(scaled(Space8));
     m_save = button(tr("Connect"), ButtonKind::Primary, QStringLiteral("targetSave"), this);
     QPushButton* cancel = button(tr("Cancel"), ButtonKind::Normal, QStringLiteral("targetCancel"), this);
     row->addWidget(m_save);

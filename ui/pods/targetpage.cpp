@@ -124,9 +124,10 @@ void TargetPage::showTarget(const jobs::Target& target, bool inUse, const Ribbon
     QStringList known = inUse ? QStringList{status.state, status.device} : QStringList();
     known.removeAll(QString());
     m_detail->setText(known.join(QStringLiteral(" · ")));
-    QString words = isDemo ? tr("Paints pictures without a GPU, a key or an account, so that everything can be tried. "
-                                "They are labelled as a demo, in a corner and in the file.")
-                           : tr("New jobs go to the target in use; those that are under way stay where they are.");
+    QString words =
+        isDemo ? tr("Paints pictures without a GPU, a key or an account; each is labelled as a demo, in a corner "
+                    "and in the file.")
+               : tr("New jobs go to the target in use; those that are under way stay where they are.");
     if (inUse && !status.problem.isEmpty()) {
         words = status.problem;
     }
