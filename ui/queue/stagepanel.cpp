@@ -102,6 +102,8 @@ QWidget* StagePanel::makeFoot()
     m_detail = new ElidedLabel;
     m_detail->setObjectName(QStringLiteral("stageDetail"));
     dress(m_detail, Type::Body, Token::Muted);
+    // Where there is little room, the headline keeps its own.
+    m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_stop = button(tr("Stop"), ButtonKind::Normal, QStringLiteral("stopButton"), m_foot);
     m_stop->setIcon(icon(Glyph::Stop, Token::Text));
     m_stop->setToolTip(tr("Stop this job (%1)").arg(actionKeyHint(ActionId::CancelRun)));

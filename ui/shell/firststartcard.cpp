@@ -19,7 +19,7 @@ FirstStartCard::FirstStartCard(QWidget* parent)
 {
     setObjectName(QStringLiteral("firstStartCard"));
     setMaximumWidth(scaled(cardWidth));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     QLabel* title =
         label(tr("You can run this now"), Type::Title, Token::Text, QStringLiteral("firstStartTitle"), this);
     QLabel* words =

@@ -103,6 +103,8 @@ void SegmentBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const QList<double> widths = places();
     const double high = scaledF(barHeight);
+    // Words of their own for each would all be cut: then only what runs has some.
+    const bool narrow = width() < scaledF(leastWidth) * double(m_segments.size());
     double x = 0;
     for (qsizetype i = 0; i < m_segments.size(); ++i) {
         const Segment& segment = m_segments[i];
@@ -115,7 +117,14 @@ void SegmentBar::paintEvent(QPaintEvent*)
             part.setWidth(std::max(high, bar.width() * share));
             paint::box(&painter, part, high / 2, colour(this, tokenOf(segment.state)), QColor());
         }
-        drawWords(&painter, segment, QRectF(x, high + scaledF(4), widths[i], 2.0 * fontMetrics().height()));
+        QRectF words(x, high + scaledF(4), widths[i], 2.0 * fontMetrics().height());
+        if (!narrow) {
+            drawWords(&painter, segment, words);
+        } else if (partly) {
+            words.setWidth(std::max(widths[i], double(fontMetrics().horizontalAdvance(segment.title)) + 1));
+            words.moveLeft(std::max(0.0, std::min(x, width() - words.width())));
+            drawWords(&painter, segment, words);
+        }
         x += widths[i] + scaledF(barGap);
     }
 }
