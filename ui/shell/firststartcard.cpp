@@ -23,8 +23,8 @@ FirstStartCard::FirstStartCard(QWidget* parent)
     QLabel* title =
         label(tr("You can run this now"), Type::Title, Token::Text, QStringLiteral("firstStartTitle"), this);
     QLabel* words =
-        label(tr("The demo pod paints pictures on this computer, without a GPU, a key or an account, so that "
-                 "everything can be tried; your own ComfyUI can take its place whenever you like."),
+        label(tr("The demo pod paints pictures on this computer, without a GPU, a key or an account; your own "
+                 "ComfyUI can take its place whenever you like."),
               Type::Body, Token::Muted, QStringLiteral("firstStartWords"), this);
     words->setWordWrap(true);
     QPushButton* address =
