@@ -36,7 +36,10 @@ Segment::State stateOf(const NodeStep& step, JobState job)
     case NodeState::Cached:
         return Segment::State::Kept;
     case NodeState::Running:
-        return job == JobState::Failed ? Segment::State::Failed : Segment::State::Running;
+        if (jobs::isOver(job)) {
+            return job == JobState::Failed ? Segment::State::Failed : Segment::State::Waiting; // broke off here
+        }
+        return Segment::State::Running;
     case NodeState::Waiting:
         break;
     }

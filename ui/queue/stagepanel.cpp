@@ -259,11 +259,13 @@ void StagePanel::showFile(const QString& path)
         if (path != m_shownFile) {
             return;
         }
-        if (image) {
-            m_picture->setPicture(*image);
-            m_panes->setCurrentWidget(m_picture);
-            m_tools->show();
+        if (!image) {
+            m_shownFile.clear(); // what was there before still is
+            return;
         }
+        m_picture->setPicture(*image);
+        m_panes->setCurrentWidget(m_picture);
+        m_tools->show();
     });
 }
 

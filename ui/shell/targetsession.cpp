@@ -43,6 +43,7 @@ void TargetSession::switchTo(const jobs::TargetId& id)
     }
     m_problem.clear();
     m_catalogFresh = false;
+    m_reading = false; // that of a backend which is gone is never answered
     emit stateChanged();
     whenDone(m_use(id), this, [this, id](const Result<jobs::Backend*>& backend) {
         if (id != m_targets.current()) {
@@ -86,11 +87,10 @@ void TargetSession::refreshCatalog()
     }
     m_reading = true;
     whenDone(m_backend->catalog(), this, [this, backend = m_backend](const Result<workflow::NodeCatalog>& catalog) {
-        m_reading = false;
-        if (backend != m_backend) {
-            onState();
-            return;
+        if (!backend || backend != m_backend) {
+            return; // the user chose another one meanwhile
         }
+        m_reading = false;
         if (!catalog) {
             emit problemFound(catalog.error().inContext(tr("The node list could not be read")));
             return;

@@ -1,0 +1,203 @@
+#include "ui/pods/targetsspace.h"
+
+#include "ui/pods/connectcard.h"
+#include "ui/pods/targetdelegate.h"
+#include "ui/pods/targetmodel.h"
+#include "ui/shell/ask.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::jobs;
+using namespace ryla::ui;
+
+class TestTargetsSpace : public QObject
+{
+    Q_OBJECT
+private slots:
+    void beginsWithTheDemoPod();
+    void connectsAnAddress();
+    void keepsTheLogin();
+    void refusesWhatIsNoAddress();
+    void cancelGoesBack();
+    void uses();
+    void removesWhenConfirmed();
+    void modelOfManyKinds();
+    void paintsTheOneInUse();
+};
+
+namespace {
+
+struct Shown
+{
+    Shown()
+    {
+        space.resize(900, 600);
+        space.show();
+    }
+    [[nodiscard]] QListView* list() const { return space.findChild<QListView*>(QStringLiteral("targetList")); }
+    [[nodiscard]] QPushButton* button(const char* name) const
+    {
+        return space.findChild<QPushButton*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QLineEdit* edit(const char* name) const
+    {
+        return space.findChild<QLineEdit*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] int count() const { return int(targets.all().size()); }
+    void choose(int row) const { list()->setCurrentIndex(list()->model()->index(row, 0)); }
+    void add(const QString& address, const QString& name = {})
+    {
+        button("targetAdd")->click();
+        QTest::keyClicks(edit("targetAddress"), address);
+        QTest::keyClicks(edit("targetName"), name);
+    }
+
+    std::unique_ptr<Settings> settings = Settings::inMemory();
+    std::unique_ptr<SecretStore> secrets = memorySecretStore();
+    TargetList targets{*settings, *secrets};
+    Ask ask;
+    TargetsSpace space{targets, ask};
+};
+
+} // namespace
+
+void TestTargetsSpace::beginsWithTheDemoPod()
+{
+    Shown shown;
+    QCOMPARE(shown.list()->model()->rowCount(), 1);
+    QVERIFY(shown.list()->model()->index(0, 0).data(TargetModel::CurrentRole).toBool());
+    QVERIFY(!shown.button("targetUse")->isEnabled());
+    shown.choose(0);
+    QVERIFY(!shown.button("targetUse")->isEnabled()); // it is in use
+    QVERIFY(!shown.button("targetRemove")->isEnabled());
+}
+
+void TestTargetsSpace::connectsAnAddress()
+{
+    Shown shown;
+    shown.add(QStringLiteral("192.168.1.20:8188"), QStringLiteral("studio"));
+    shown.button("targetSave")->click();
+    QTRY_COMPARE(shown.count(), 2);
+    QTRY_VERIFY(shown.list()->isVisible());
+    const Target target = shown.targets.all().last();
+    QCOMPARE(target.name, QStringLiteral("studio"));
+    QCOMPARE(shown.targets.current(), target.id);
+    const QModelIndex row = shown.list()->model()->index(1, 0);
+    QVERIFY(row.data(TargetModel::CurrentRole).toBool());
+    QVERIFY(row.data(TargetModel::AddressRole).toString().contains(QStringLiteral("192.168.1.20:8188")));
+    shown.add(QStringLiteral("127.0.0.1:9000"));
+    QVERIFY(shown.edit("targetName")->text().isEmpty());
+    QTest::keyClick(shown.edit("targetAddress"), Qt::Key_Return);
+    QTRY_COMPARE(shown.count(), 3);
+    QCOMPARE(shown.targets.all().last().name, shown.targets.all().last().address.text());
+}
+
+void TestTargetsSpace::keepsTheLogin()
+{
+    Shown shown;
+    shown.add(QStringLiteral("example.org"));
+    QTest::keyClicks(shown.edit("targetHeader"), QStringLiteral("Authorization"));
+    QTest::keyClicks(shown.edit("targetHeaderValue"), QStringLiteral("Bearer abc"));
+    QCOMPARE(shown.edit("targetHeaderValue")->echoMode(), QLineEdit::Password);
+    shown.button("targetSave")->click();
+    QTRY_COMPARE(shown.count(), 2);
+    const Later<Target> whole = shown.targets.withSecrets(shown.targets.current());
+    QTRY_VERIFY(whole.isFinished());
+    QVERIFY(whole.result());
+    QCOMPARE(whole.result()->address.headers().size(), 1);
+    QCOMPARE(whole.result()->address.headers().first().value.reveal(), QStringLiteral("Bearer abc"));
+}
+
+void TestTargetsSpace::refusesWhatIsNoAddress()
+{
+    Shown shown;
+    shown.add(QStringLiteral("http://"));
+    shown.button("targetSave")->click();
+    auto* message = shown.space.findChild<ConnectCard*>()->findChild<InlineMessage*>();
+    QVERIFY(!message->sentence().isEmpty());
+    QVERIFY(!shown.list()->isVisible());
+    QCOMPARE(shown.count(), 1);
+    QTest::keyClicks(shown.edit("targetAddress"), QStringLiteral("pod"));
+    QVERIFY(message->sentence().isEmpty());
+}
+
+void TestTargetsSpace::cancelGoesBack()
+{
+    Shown shown;
+    shown.add(QStringLiteral("127.0.0.1:9000"));
+    QVERIFY(!shown.list()->isVisible());
+    shown.button("targetCancel")->click();
+    QVERIFY(shown.list()->isVisible());
+    QCOMPARE(shown.count(), 1);
+    shown.button("targetAdd")->click();
+    QVERIFY(shown.edit("targetAddress")->text().isEmpty());
+}
+
+void TestTargetsSpace::uses()
+{
+    Shown shown;
+    shown.add(QStringLiteral("127.0.0.1:9000"));
+    shown.button("targetSave")->click();
+    QTRY_COMPARE(shown.count(), 2);
+    shown.choose(0);
+    QVERIFY(shown.button("targetUse")->isEnabled());
+    shown.button("targetUse")->click();
+    QCOMPARE(shown.targets.current(), TargetList::demoId());
+    QVERIFY(!shown.button("targetUse")->isEnabled());
+    QTest::mouseDClick(shown.list()->viewport(), Qt::LeftButton, {},
+                       shown.list()->visualRect(shown.list()->model()->index(1, 0)).center());
+    QVERIFY(shown.targets.current() != TargetList::demoId());
+}
+
+void TestTargetsSpace::removesWhenConfirmed()
+{
+    Shown shown;
+    shown.add(QStringLiteral("127.0.0.1:9000"));
+    shown.button("targetSave")->click();
+    QTRY_COMPARE(shown.count(), 2);
+    shown.choose(1);
+    QSignalSpy asked(&shown.ask, &Ask::asked);
+    shown.ask.setNextAnswer(false);
+    shown.button("targetRemove")->click();
+    QTRY_COMPARE(asked.count(), 1);
+    QCOMPARE(shown.count(), 2);
+    shown.ask.setNextAnswer(true);
+    shown.button("targetRemove")->click();
+    QTRY_COMPARE(shown.count(), 1);
+    QCOMPARE(shown.targets.current(), TargetList::demoId());
+    QVERIFY(!shown.button("targetRemove")->isEnabled());
+}
+
+void TestTargetsSpace::modelOfManyKinds()
+{
+    Shown shown;
+    const TargetModel model(shown.targets);
+    QCOMPARE(model.idAt(0), TargetList::demoId());
+    QVERIFY(model.idAt(7).isEmpty());
+    QVERIFY(model.idAt(-1).isEmpty());
+    QVERIFY(!model.index(0).data(TargetModel::AddressRole).toString().contains(QStringLiteral("http")));
+    QCOMPARE(model.rowCount(model.index(0)), 0);
+}
+
+void TestTargetsSpace::paintsTheOneInUse()
+{
+    Shown shown;
+    shown.add(QStringLiteral("127.0.0.1:9000"), QStringLiteral("Demo pod"));
+    shown.button("targetSave")->click();
+    QTRY_COMPARE(shown.count(), 2);
+    const auto row = [&shown] {
+        return shown.list()->viewport()->grab(shown.list()->visualRect(shown.list()->model()->index(0, 0))).toImage();
+    };
+    const QImage idle = row();
+    shown.targets.setCurrent(TargetList::demoId());
+    QVERIFY(row() != idle);
+}
+
+QTEST_MAIN(TestTargetsSpace)
+#include "tst_targetsspace.moc"

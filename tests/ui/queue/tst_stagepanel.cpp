@@ -1,0 +1,232 @@
+#include "ui/queue/stagepanel.h"
+
+#include "base/clock.h"
+#include "jobs/jobmover.h"
+#include "tests/jobs/workflows.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/picturepane.h"
+
+#include <QBuffer>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::jobs;
+using namespace ryla::ui;
+
+class TestStagePanel : public QObject
+{
+    Q_OBJECT
+private slots:
+    void emptyOffersToRun();
+    void previewThenResult();
+    void latePreviewDoesNotHideTheResult();
+    void rubbishPreviewIsPassedOver();
+    void failureCanBeRunAgain();
+    void cancelledCanBeRunAgain();
+    void stopAsks();
+    void anotherResult();
+    void jobThatDies();
+};
+
+namespace {
+
+QImage painted(QSize size, QColor colour)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(colour);
+    return image;
+}
+
+QByteArray jpeg(QSize size)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    painted(size, Qt::darkGreen).save(&buffer, "JPG");
+    return buffer.data();
+}
+
+/// A job as the queue moves it, without a server.
+struct Staged
+{
+    Staged()
+    {
+        panel.resize(600, 500);
+        panel.show();
+    }
+    void begin(const char* id = "j")
+    {
+        JobRecord record;
+        record.id = JobId{QString::fromLatin1(id)};
+        record.promptId = comfy::PromptId{QStringLiteral("p-") + record.id.text};
+        record.document = pictureWorkflow();
+        job = std::make_unique<Job>(record);
+        mover.setProgress(*job, Progress::of(record.document, record.promptId));
+        panel.showJob(
+            job.get(), [](const QString&) { return 0.0; }, [this] { return clock.monotonicMs(); });
+        mover.step(*job, JobState::Running);
+    }
+    void preview(const QByteArray& bytes)
+    {
+        comfy::PreviewFrame preview;
+        preview.promptId = job->record().promptId;
+        preview.image = bytes;
+        mover.feed(*job, preview);
+    }
+    workflow::OutputFile output(const char* name, QColor colour)
+    {
+        workflow::OutputFile file;
+        file.kind = workflow::OutputKind::Image;
+        file.path = folder.filePath(QString::fromLatin1(name));
+        painted(QSize(64, 48), colour).save(file.path);
+        return file;
+    }
+    [[nodiscard]] QPushButton* button(const char* name) const
+    {
+        return panel.findChild<QPushButton*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] Banner* banner() const { return panel.findChild<Banner*>(QStringLiteral("stageBanner")); }
+
+    QTemporaryDir folder;
+    SystemClock clock;
+    JobStore store{folder.path()};
+    JobMover mover{store, clock, 1};
+    StagePanel panel;
+    std::unique_ptr<Job> job;
+};
+
+} // namespace
+
+void TestStagePanel::emptyOffersToRun()
+{
+    Staged staged;
+    QVERIFY(!staged.panel.picture()->isVisible());
+    QSignalSpy run(&staged.panel, &StagePanel::runRequested);
+    for (auto* button : staged.panel.findChildren<QPushButton*>()) {
+        if (button->isVisible()) {
+            button->click();
+        }
+    }
+    QCOMPARE(run.count(), 1);
+}
+
+void TestStagePanel::previewThenResult()
+{
+    Staged staged;
+    staged.begin();
+    staged.preview(jpeg({32, 32}));
+    QTRY_COMPARE(staged.panel.picture()->picture().size(), QSize(32, 32));
+    QVERIFY(staged.panel.picture()->isVisible());
+    QVERIFY(staged.panel.shownFile().isEmpty());
+    QVERIFY(!staged.button("stageBig")->isVisible());
+    const workflow::OutputFile file = staged.output("a.png", Qt::red);
+    staged.mover.finish(*staged.job, JobState::Done, {file});
+    QTRY_COMPARE(staged.panel.picture()->picture().size(), QSize(64, 48));
+    QCOMPARE(staged.panel.shownFile(), file.path);
+    QCOMPARE(staged.panel.findChild<ElidedLabel*>(QStringLiteral("stageHeadline"))->text(), QStringLiteral("Done"));
+    QVERIFY(!staged.button("stopButton")->isVisible());
+    QSignalSpy big(&staged.panel, &StagePanel::bigRequested);
+    staged.button("stageBig")->click();
+    QCOMPARE(big.count(), 1);
+}
+
+void TestStagePanel::latePreviewDoesNotHideTheResult()
+{
+    Staged staged;
+    staged.begin();
+    QSignalSpy previews(staged.job.get(), &Job::previewChanged);
+    staged.preview(jpeg({1500, 1500})); // its decoding outlives the run
+    QTRY_COMPARE(previews.count(), 1);
+    staged.mover.finish(*staged.job, JobState::Done, {staged.output("a.png", Qt::red)});
+    QTRY_COMPARE(staged.panel.picture()->picture().size(), QSize(64, 48));
+    QTRY_COMPARE(workerPool().activeThreadCount(), 0);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(staged.panel.picture()->picture().size(), QSize(64, 48));
+}
+
+void TestStagePanel::rubbishPreviewIsPassedOver()
+{
+    Staged staged;
+    staged.begin();
+    staged.preview("no picture at all");
+    staged.preview(jpeg({32, 32}));
+    QTRY_COMPARE(staged.panel.picture()->picture().size(), QSize(32, 32));
+}
+
+void TestStagePanel::failureCanBeRunAgain()
+{
+    Staged staged;
+    staged.begin();
+    staged.mover.fail(*staged.job, {ErrorKind::Refused, QStringLiteral("Out of memory."), QStringLiteral("trace")}, {},
+                      workflow::NodeId{QStringLiteral("3")});
+    QTRY_VERIFY(staged.banner()->isVisible());
+    QCOMPARE(staged.banner()->sentence(), QStringLiteral("Sampler: Out of memory."));
+    QSignalSpy retry(&staged.panel, &StagePanel::retryRequested);
+    staged.banner()->findChild<QPushButton*>(QStringLiteral("action"))->click();
+    QCOMPARE(retry.count(), 1);
+    QCOMPARE(retry.last().first().value<JobId>().text, QStringLiteral("j"));
+    std::unique_ptr<Job> before = std::move(staged.job);
+    staged.begin("next");
+    QVERIFY(!staged.banner()->isVisible());
+}
+
+void TestStagePanel::cancelledCanBeRunAgain()
+{
+    Staged staged;
+    staged.begin();
+    QVERIFY(!staged.button("retryButton")->isVisible());
+    staged.mover.finish(*staged.job, JobState::Cancelled);
+    QTRY_VERIFY(staged.button("retryButton")->isVisible());
+    QSignalSpy retry(&staged.panel, &StagePanel::retryRequested);
+    staged.button("retryButton")->click();
+    QCOMPARE(retry.count(), 1);
+}
+
+void TestStagePanel::stopAsks()
+{
+    Staged staged;
+    staged.begin();
+    QSignalSpy stop(&staged.panel, &StagePanel::stopRequested);
+    QTRY_VERIFY(staged.button("stopButton")->isVisible());
+    staged.button("stopButton")->click();
+    QCOMPARE(stop.count(), 1);
+}
+
+void TestStagePanel::anotherResult()
+{
+    Staged staged;
+    staged.begin();
+    staged.mover.finish(*staged.job, JobState::Done, {staged.output("a.png", Qt::red)});
+    QTRY_VERIFY(!staged.panel.shownFile().isEmpty());
+    gallery::Item item;
+    item.kind = workflow::OutputKind::Image;
+    item.jobId = QStringLiteral("another");
+    item.path = staged.output("b.png", Qt::blue).path;
+    staged.panel.showItem(item);
+    QCOMPARE(staged.panel.shownFile(), item.path);
+    QVERIFY(!staged.panel.job()); // what stands under the picture would be of another one
+    QTRY_COMPARE(staged.panel.picture()->picture().pixelColor(5, 5), QColor(Qt::blue));
+    QVERIFY(!staged.panel.findChild<QWidget*>(QStringLiteral("stageFoot"))->isVisible());
+    item.path = staged.folder.filePath(QStringLiteral("gone.png"));
+    staged.panel.showItem(item);
+    QTRY_COMPARE(staged.panel.shownFile(), QString());
+    QVERIFY(staged.panel.picture()->hasPicture());
+}
+
+void TestStagePanel::jobThatDies()
+{
+    Staged staged;
+    staged.begin();
+    staged.preview(jpeg({32, 32}));
+    QTRY_VERIFY(staged.panel.picture()->hasPicture());
+    staged.mover.forget(*staged.job);
+    staged.job.reset();
+    QTRY_VERIFY(!staged.panel.findChild<QWidget*>(QStringLiteral("stageFoot"))->isVisible());
+}
+
+QTEST_MAIN(TestStagePanel)
+#include "tst_stagepanel.moc"
