@@ -142,7 +142,7 @@ bool StudioRig::has(int pictures) const
            files().size() == pictures;
 }
 
-QByteArray StudioRig::said() const
+QString StudioRig::said() const
 {
     QStringList words;
     words << QStringLiteral("target: %1").arg(m_shell->target().problem());
@@ -152,7 +152,7 @@ QByteArray StudioRig::said() const
     for (const jobs::Job* job : m_studio->queue().jobs()) {
         words << jobs::toString(job->state()) + QLatin1Char(' ') + job->record().error.message;
     }
-    return words.join(QLatin1Char('\n')).toUtf8();
+    return words.join(QLatin1Char('\n'));
 }
 
 } // namespace ryla::tests

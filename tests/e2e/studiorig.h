@@ -6,6 +6,7 @@
 
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace ryla::tests {
 
@@ -43,7 +44,7 @@ public:
     }
     /// Inside a widget of that name, such as the text of "editor_4.text".
     template<class T>
-    [[nodiscard]] T* within(const char* parent, const char* name = "") const
+    [[nodiscard]] T* within(const char* parent, const char* name) const
     {
         auto* widget = find<QWidget>(parent);
         return widget ? widget->findChild<T*>(QString::fromLatin1(name)) : nullptr;
@@ -68,7 +69,7 @@ public:
     /// Everything has come to its end and each picture is there once: in the strip, the gallery and on disk.
     [[nodiscard]] bool has(int pictures) const;
     /// For a failed QVERIFY2: what the window and the queue say.
-    [[nodiscard]] QByteArray said() const;
+    [[nodiscard]] QString said() const;
 
 private:
     QTemporaryDir m_home;

@@ -239,6 +239,7 @@ void WorkSession::run(int count, bool next)
         });
     }
     m_form.adoptSeeds(last);
+    saveDraft(); // what runs is what one wants to find again, even after a crash
 }
 
 void WorkSession::watch(jobs::Job* job)

@@ -1,0 +1,142 @@
+#include "ui/shell/createspace.h"
+
+#include "studio.h"
+#include "ui/form/formpanel.h"
+#include "ui/gallery/gallerypicker.h"
+#include "ui/library/librarymodel.h"
+#include "ui/library/librarypanel.h"
+#include "ui/queue/stagepanel.h"
+#include "ui/shell/ask.h"
+#include "ui/shell/worksession.h"
+
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::ui;
+
+class TestCreateSpace : public QObject
+{
+    Q_OBJECT
+private slots:
+    void foldsAway_data();
+    void foldsAway();
+    void listShowsTheOpenOne();
+    void opensByDialog();
+    void picksFromTheGallery();
+    void splitterComesBack();
+};
+
+namespace {
+
+struct Rig
+{
+    explicit Rig(const QString& home)
+        : studio({Paths::under(home), true, true, false, {}})
+    {
+        space.resize(1400, 800);
+        space.show();
+    }
+    Studio studio;
+    TargetSession target{studio.targets(), studio.catalogs(),
+                         [this](const jobs::TargetId& id) { return studio.use(id); }};
+    WorkSession session{studio.paths(), studio.settings(), studio.queue(), target};
+    Ask ask;
+    CreateSpace space{{session, *studio.store(), *studio.thumbnails(), studio.settings(), ask,
+                       [](const QString&) { return 0.0; }, [] { return qint64(0); },
+                       studio.paths().dataFolder() + QStringLiteral("/inputs")}};
+};
+
+} // namespace
+
+void TestCreateSpace::foldsAway_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("list");
+    QTest::addColumn<bool>("strip");
+    QTest::newRow("wide") << 1400 << true << true;
+    QTest::newRow("narrower") << 1000 << false << true;
+    QTest::newRow("narrow") << 700 << false << false;
+}
+
+void TestCreateSpace::foldsAway()
+{
+    QFETCH(int, width);
+    QTemporaryDir home;
+    Rig rig(home.path());
+    rig.space.resize(width, 700);
+    QTEST(rig.space.library()->isVisible(), "list");
+    QTEST(rig.space.findChild<QWidget*>(QStringLiteral("strip"))->isVisible(), "strip");
+    QVERIFY(rig.space.form()->isVisible());
+    QVERIFY(rig.space.stage()->isVisible());
+}
+
+void TestCreateSpace::listShowsTheOpenOne()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    rig.session.restore();
+    auto* list = rig.space.library()->findChild<QListView*>(QStringLiteral("libraryList"));
+    QTRY_VERIFY(list->currentIndex().isValid());
+    QCOMPARE(list->currentIndex().data(LibraryModel::PathRole).toString(), rig.session.document().sourcePath());
+    QCOMPARE(rig.space.library()->model()->index(0).data().toString(), QStringLiteral("Recent"));
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    const int row = rig.space.library()->model()->rowOf(rig.studio.paths().starterWorkflowsFolder() +
+                                                        QStringLiteral("/sdxl-lora.json"));
+    QVERIFY(row > 0);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(rig.space.library()->model()->index(row)).center());
+    QTRY_VERIFY(rig.session.document().sourcePath().endsWith(QStringLiteral("/sdxl-lora.json")));
+}
+
+void TestCreateSpace::opensByDialog()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    rig.ask.setNextFiles({rig.studio.paths().starterWorkflowsFolder() + QStringLiteral("/flux1-dev.json")});
+    rig.space.library()->findChild<QPushButton*>(QStringLiteral("openButton"))->click();
+    QTRY_VERIFY(rig.session.document().sourcePath().endsWith(QStringLiteral("/flux1-dev.json")));
+}
+
+void TestCreateSpace::picksFromTheGallery()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.openFile(rig.studio.paths().starterWorkflowsFolder() + QStringLiteral("/upscale-no-model.json"));
+    QTRY_COMPARE(opened.count(), 1);
+    workflow::InputRef picture;
+    for (const workflow::Parameter& parameter : rig.session.form().form().parameters) {
+        if (parameter.value.index() == workflow::Value(workflow::FileRef()).index()) {
+            picture = parameter.id;
+        }
+    }
+    QVERIFY(!picture.node.isEmpty());
+    emit rig.space.form()->pickRequested(picture);
+    auto* picker = rig.space.findChild<GalleryPicker*>();
+    QVERIFY(picker);
+    emit picker->picked(QStringLiteral("/pictures/fox.png"));
+    QCOMPARE(workflow::toString(rig.session.form().value(picture)), QStringLiteral("fox.png"));
+}
+
+void TestCreateSpace::splitterComesBack()
+{
+    QTemporaryDir home;
+    QList<int> sizes;
+    {
+        Rig rig(home.path());
+        auto* columns = rig.space.findChild<QSplitter*>(QStringLiteral("createColumns"));
+        columns->setSizes({300, 420, 680});
+        sizes = columns->sizes();
+        emit columns->splitterMoved(300, 1);
+    }
+    Rig rig(home.path());
+    QCOMPARE(rig.space.findChild<QSplitter*>(QStringLiteral("createColumns"))->sizes(), sizes);
+}
+
+QTEST_MAIN(TestCreateSpace)
+#include "tst_createspace.moc"

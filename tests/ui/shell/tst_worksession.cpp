@@ -1,0 +1,223 @@
+#include "ui/shell/worksession.h"
+
+#include "studio.h"
+#include "tests/support/answerof.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace ryla;
+using namespace ryla::ui;
+
+class TestWorkSession : public QObject
+{
+    Q_OBJECT
+private slots:
+    void firstStartOpensTheStarter();
+    void lastOneComesBackWithItsDraft();
+    void goneFilesFallBack();
+    void badFileIsSaidAndTheOldOneStays();
+    void droppedTextIsKept();
+    void secondOpenWins();
+    void nothingOpenRunsNothing();
+    void reuseOfAResult();
+    void reuseWhenTheFileIsGone();
+    void samplesOfAStarterGoAlong();
+};
+
+namespace {
+
+workflow::InputRef ref(const char* text)
+{
+    return workflow::InputRef::parse(QString::fromLatin1(text));
+}
+
+QString fileOf(const WorkSession& session)
+{
+    return QFileInfo(session.document().sourcePath()).completeBaseName();
+}
+
+/// A session on a home, without a server.
+struct Rig
+{
+    explicit Rig(const QString& home)
+        : studio({Paths::under(home), true, true, false, {}})
+        , target(studio.targets(), studio.catalogs(), [this](const jobs::TargetId& id) { return studio.use(id); })
+        , session(studio.paths(), studio.settings(), studio.queue(), target)
+    {
+    }
+    [[nodiscard]] QString starter(const char* name) const
+    {
+        return studio.paths().starterWorkflowsFolder() + QLatin1Char('/') + QString::fromLatin1(name);
+    }
+    Studio studio;
+    TargetSession target;
+    WorkSession session;
+};
+
+} // namespace
+
+void TestWorkSession::firstStartOpensTheStarter()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy library(&rig.session, &WorkSession::libraryChanged);
+    rig.session.restore();
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(fileOf(rig.session), QStringLiteral("z-image-turbo"));
+    QVERIFY(!rig.session.form().form().parameters.isEmpty());
+    QTRY_VERIFY(library.count() > 0);
+    QVERIFY(rig.session.library().size() >= 6);
+    QCOMPARE(rig.session.library().first().path, rig.session.document().sourcePath());
+}
+
+void TestWorkSession::lastOneComesBackWithItsDraft()
+{
+    QTemporaryDir home;
+    {
+        Rig rig(home.path());
+        QSignalSpy opened(&rig.session, &WorkSession::opened);
+        rig.session.openFile(rig.starter("sdxl-lora.json"));
+        QTRY_COMPARE(opened.count(), 1);
+        rig.session.openFile(rig.starter("flux1-dev.json"));
+        QTRY_COMPARE(opened.count(), 2);
+        rig.session.form().setValue(rig.session.form().form().parameters.first().id, QStringLiteral("a hare"));
+    } // closed before the draft's timer was due
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.restore();
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(fileOf(rig.session), QStringLiteral("flux1-dev"));
+    const workflow::InputRef prompt = rig.session.form().form().parameters.first().id;
+    QCOMPARE(workflow::toString(rig.session.form().value(prompt)), QStringLiteral("a hare"));
+    QVERIFY(rig.session.form().isChanged(prompt));
+}
+
+void TestWorkSession::goneFilesFallBack()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    rig.studio.settings().set(recentWorkflows, QStringList{home.filePath(QStringLiteral("gone.json"))});
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.restore();
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(fileOf(rig.session), QStringLiteral("z-image-turbo"));
+}
+
+void TestWorkSession::badFileIsSaidAndTheOldOneStays()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy problem(&rig.session, &WorkSession::problem);
+    rig.session.restore();
+    QTRY_COMPARE(opened.count(), 1);
+    QFile bad(home.filePath(QStringLiteral("bad.json")));
+    QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write("{\"1\": ") > 0);
+    bad.close();
+    rig.session.openFile(bad.fileName());
+    QTRY_COMPARE(problem.count(), 1);
+    QCOMPARE(fileOf(rig.session), QStringLiteral("z-image-turbo"));
+    QVERIFY(!rig.studio.settings().get(recentWorkflows).contains(bad.fileName()));
+}
+
+void TestWorkSession::droppedTextIsKept()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy problem(&rig.session, &WorkSession::problem);
+    QFile starter(rig.starter("upscale-no-model.json"));
+    QVERIFY(starter.open(QIODevice::ReadOnly));
+    rig.session.openText(starter.readAll(), QStringLiteral("../Dropped"));
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(rig.session.document().sourcePath().startsWith(rig.studio.paths().workflowsFolder()));
+    rig.session.openText("no workflow", QStringLiteral("x"));
+    QTRY_COMPARE(problem.count(), 1);
+}
+
+void TestWorkSession::secondOpenWins()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.openFile(rig.starter("sdxl-lora.json"));
+    rig.session.openFile(rig.starter("flux1-dev.json"));
+    QTRY_VERIFY(opened.count() > 0);
+    QCOMPARE(fileOf(rig.session), QStringLiteral("flux1-dev"));
+    QCOMPARE(rig.studio.settings().get(recentWorkflows).size(), 1);
+}
+
+void TestWorkSession::nothingOpenRunsNothing()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QVERIFY(tests::answerOf(rig.studio.open()));
+    rig.session.run(3, false);
+    rig.session.cancelShown();
+    rig.session.reload();
+    QVERIFY(rig.studio.queue().jobs().isEmpty());
+    QVERIFY(!rig.session.shownJob());
+}
+
+void TestWorkSession::reuseOfAResult()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    gallery::ItemDetails made;
+    made.provenance.workflowPath = rig.starter("z-image-turbo.json");
+    made.provenance.patch.set(ref("4.text"), QStringLiteral("an owl"));
+    made.provenance.patch.set(ref("8.seed"), workflow::Seed{18446744073709551615ULL});
+    rig.session.reuse(made, false);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("4.text"))), QStringLiteral("an owl"));
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("8.seed"))), QStringLiteral("18446744073709551615"));
+    QVERIFY(rig.session.form().seedMode(ref("8.seed")) == workflow::SeedMode::Fixed);
+    rig.session.reuse(made, true);
+    QTRY_COMPARE(opened.count(), 2);
+    QVERIFY(rig.session.form().seedMode(ref("8.seed")) == workflow::SeedMode::Random);
+}
+
+void TestWorkSession::reuseWhenTheFileIsGone()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    gallery::ItemDetails made;
+    made.provenance.workflowPath = home.filePath(QStringLiteral("gone.json"));
+    made.provenance.workflowName = QStringLiteral("gone");
+    made.provenance.prompt = R"({"1": {"class_type": "CLIPTextEncode", "inputs": {"text": "an owl"}}})";
+    made.provenance.patch.set(ref("1.text"), QStringLiteral("an owl"));
+    rig.session.reuse(made, true);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.text"))), QStringLiteral("an owl"));
+}
+
+void TestWorkSession::samplesOfAStarterGoAlong()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QVERIFY(tests::answerOf(rig.studio.open()));
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.target.start();
+    QTRY_VERIFY(rig.target.backend());
+    QSignalSpy added(&rig.studio.queue(), &jobs::Queue::jobAdded);
+    rig.session.openFile(rig.starter("upscale-no-model.json"));
+    QTRY_COMPARE(opened.count(), 1);
+    rig.session.run(2, false);
+    QTRY_COMPARE(added.count(), 2);
+    int samples = 0;
+    for (const workflow::Value& value : rig.studio.queue().jobs().first()->record().patch.values()) {
+        const auto* file = std::get_if<workflow::FileRef>(&value);
+        samples += file && file->localPath.endsWith(QStringLiteral("sample.png")) ? 1 : 0;
+    }
+    QCOMPARE(samples, 1);
+    QVERIFY(rig.session.shownJob());
+}
+
+QTEST_MAIN(TestWorkSession)
+#include "tst_worksession.moc"
