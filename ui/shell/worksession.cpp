@@ -31,6 +31,13 @@ Described described(const workflow::LoadedWorkflow& loaded, const workflow::Node
     return result;
 }
 
+/// When it began to run; of one that never did, when it ended.
+QDateTime momentOf(const jobs::Job& job)
+{
+    const jobs::JobRecord& record = job.record();
+    return record.startedAt.isValid() ? record.startedAt : record.finishedAt;
+}
+
 } // namespace
 
 WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& queue, TargetSession& target,
@@ -245,13 +252,15 @@ void WorkSession::run(int count, bool next)
 void WorkSession::watch(jobs::Job* job)
 {
     connect(job, &jobs::Job::finished, this, [this, job] { onJobEnd(job); });
-    connect(job, &jobs::Job::changed, this, [this, job] {
-        // The stage goes along with what runs.
-        if (job->state() == jobs::JobState::Running && (!m_shown || m_shown->isOver())) {
-            show(job);
-        }
-    });
-    if (job->state() == jobs::JobState::Running && !m_shown) {
+    connect(job, &jobs::Job::changed, this, [this, job] { follow(job); });
+    follow(job);
+}
+
+void WorkSession::follow(jobs::Job* job)
+{
+    // The stage goes along with what runs, and stays at what ran last; short jobs are over before anybody looks.
+    const bool worthIt = job->record().startedAt.isValid() || job->state() == jobs::JobState::Failed;
+    if (worthIt && (!m_shown || (m_shown->isOver() && momentOf(*m_shown) < momentOf(*job)))) {
         show(job);
     }
 }
@@ -261,6 +270,9 @@ void WorkSession::onJobEnd(jobs::Job* job)
     const jobs::JobRecord& record = job->record();
     if (record.document.contentHash() == m_loaded.document.contentHash() && !record.problems.isEmpty()) {
         m_form.setServerProblems(record.problems);
+    }
+    for (jobs::Job* each : m_queue.jobs()) {
+        follow(each);
     }
 }
 

@@ -64,6 +64,7 @@ private:
     void saveDraft();
     void remember(const QString& path);
     void watch(jobs::Job* job);
+    void follow(jobs::Job* job);
     void onJobEnd(jobs::Job* job);
     [[nodiscard]] QString draftKey() const;
     [[nodiscard]] workflow::Patch patchToSend(int index) const;

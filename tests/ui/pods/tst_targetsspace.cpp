@@ -49,6 +49,7 @@ struct Shown
     {
         return space.findChild<QLineEdit*>(QString::fromLatin1(name));
     }
+    [[nodiscard]] ConnectCard* card() const { return space.findChild<ConnectCard*>(); }
     [[nodiscard]] int count() const { return int(targets.all().size()); }
     void choose(int row) const { list()->setCurrentIndex(list()->model()->index(row, 0)); }
     void add(const QString& address, const QString& name = {})
@@ -72,10 +73,8 @@ void TestTargetsSpace::beginsWithTheDemoPod()
     Shown shown;
     QCOMPARE(shown.list()->model()->rowCount(), 1);
     QVERIFY(shown.list()->model()->index(0, 0).data(TargetModel::CurrentRole).toBool());
-    QVERIFY(!shown.button("targetUse")->isEnabled());
-    shown.choose(0);
-    QVERIFY(!shown.button("targetUse")->isEnabled()); // it is in use
-    QVERIFY(!shown.button("targetRemove")->isEnabled());
+    QVERIFY(!shown.button("targetUse")->isVisible()); // it is in use
+    QVERIFY(!shown.button("targetRemove")->isVisible());
 }
 
 void TestTargetsSpace::connectsAnAddress()
@@ -83,9 +82,9 @@ void TestTargetsSpace::connectsAnAddress()
     Shown shown;
     shown.add(QStringLiteral("192.168.1.20:8188"), QStringLiteral("studio"));
     shown.button("targetSave")->click();
-    QTRY_VERIFY(shown.list()->isVisible());
+    QTRY_VERIFY(!shown.card()->isVisible());
     QCOMPARE(shown.count(), 2);
-    QTRY_VERIFY(shown.list()->isVisible());
+    QTRY_VERIFY(!shown.card()->isVisible());
     const Target target = shown.targets.all().last();
     QCOMPARE(target.name, QStringLiteral("studio"));
     QCOMPARE(shown.targets.current(), target.id);
@@ -107,7 +106,7 @@ void TestTargetsSpace::keepsTheLogin()
     QTest::keyClicks(shown.edit("targetHeaderValue"), QStringLiteral("Bearer abc"));
     QCOMPARE(shown.edit("targetHeaderValue")->echoMode(), QLineEdit::Password);
     shown.button("targetSave")->click();
-    QTRY_VERIFY(shown.list()->isVisible());
+    QTRY_VERIFY(!shown.card()->isVisible());
     QCOMPARE(shown.count(), 2);
     const Later<Target> whole = shown.targets.withSecrets(shown.targets.current());
     QTRY_VERIFY(whole.isFinished());
@@ -121,9 +120,9 @@ void TestTargetsSpace::refusesWhatIsNoAddress()
     Shown shown;
     shown.add(QStringLiteral("http://"));
     shown.button("targetSave")->click();
-    auto* message = shown.space.findChild<ConnectCard*>()->findChild<InlineMessage*>();
+    auto* message = shown.card()->findChild<InlineMessage*>();
     QVERIFY(!message->sentence().isEmpty());
-    QVERIFY(!shown.list()->isVisible());
+    QVERIFY(shown.card()->isVisible());
     QCOMPARE(shown.count(), 1);
     QTest::keyClicks(shown.edit("targetAddress"), QStringLiteral("pod"));
     QVERIFY(message->sentence().isEmpty());
@@ -133,9 +132,9 @@ void TestTargetsSpace::cancelGoesBack()
 {
     Shown shown;
     shown.add(QStringLiteral("127.0.0.1:9000"));
-    QVERIFY(!shown.list()->isVisible());
+    QVERIFY(shown.card()->isVisible());
     shown.button("targetCancel")->click();
-    QVERIFY(shown.list()->isVisible());
+    QVERIFY(!shown.card()->isVisible());
     QCOMPARE(shown.count(), 1);
     shown.button("targetAdd")->click();
     QVERIFY(shown.edit("targetAddress")->text().isEmpty());
@@ -146,13 +145,13 @@ void TestTargetsSpace::uses()
     Shown shown;
     shown.add(QStringLiteral("127.0.0.1:9000"));
     shown.button("targetSave")->click();
-    QTRY_VERIFY(shown.list()->isVisible());
+    QTRY_VERIFY(!shown.card()->isVisible());
     QCOMPARE(shown.count(), 2);
     shown.choose(0);
-    QVERIFY(shown.button("targetUse")->isEnabled());
+    QVERIFY(shown.button("targetUse")->isVisible());
     shown.button("targetUse")->click();
     QCOMPARE(shown.targets.current(), TargetList::demoId());
-    QVERIFY(!shown.button("targetUse")->isEnabled());
+    QVERIFY(!shown.button("targetUse")->isVisible());
     const QPoint other = shown.list()->visualRect(shown.list()->model()->index(1, 0)).center();
     QTest::mouseClick(shown.list()->viewport(), Qt::LeftButton, {}, other);
     QTest::mouseDClick(shown.list()->viewport(), Qt::LeftButton, {}, other);
@@ -164,7 +163,7 @@ void TestTargetsSpace::removesWhenConfirmed()
     Shown shown;
     shown.add(QStringLiteral("127.0.0.1:9000"));
     shown.button("targetSave")->click();
-    QTRY_VERIFY(shown.list()->isVisible());
+    QTRY_VERIFY(!shown.card()->isVisible());
     QCOMPARE(shown.count(), 2);
     shown.choose(1);
     QSignalSpy asked(&shown.ask, &Ask::asked);
@@ -176,7 +175,7 @@ void TestTargetsSpace::removesWhenConfirmed()
     shown.button("targetRemove")->click();
     QTRY_COMPARE(shown.count(), 1);
     QCOMPARE(shown.targets.current(), TargetList::demoId());
-    QVERIFY(!shown.button("targetRemove")->isEnabled());
+    QVERIFY(!shown.button("targetRemove")->isVisible());
 }
 
 void TestTargetsSpace::modelOfManyKinds()
@@ -195,7 +194,7 @@ void TestTargetsSpace::paintsTheOneInUse()
     Shown shown;
     shown.add(QStringLiteral("127.0.0.1:9000"), QStringLiteral("Demo pod"));
     shown.button("targetSave")->click();
-    QTRY_VERIFY(shown.list()->isVisible());
+    QTRY_VERIFY(!shown.card()->isVisible());
     QCOMPARE(shown.count(), 2);
     const auto row = [&shown] {
         return shown.list()->viewport()->grab(shown.list()->visualRect(shown.list()->model()->index(0, 0))).toImage();

@@ -1,8 +1,12 @@
 #include "ui/shell/createspace.h"
 
 #include "studio.h"
+#include "tests/gallery/samples.h"
+#include "tests/support/answerof.h"
 #include "ui/form/formpanel.h"
+#include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypicker.h"
+#include "ui/gallery/resultstrip.h"
 #include "ui/library/librarymodel.h"
 #include "ui/library/librarypanel.h"
 #include "ui/queue/stagepanel.h"
@@ -70,7 +74,11 @@ void TestCreateSpace::foldsAway()
     Rig rig(home.path());
     rig.space.resize(width, 700);
     QTEST(rig.space.library()->isVisible(), "list");
-    QTEST(rig.space.findChild<QWidget*>(QStringLiteral("strip"))->isVisible(), "strip");
+    auto* strip = rig.space.findChild<ResultStrip*>(QStringLiteral("strip"));
+    QVERIFY(!strip->isVisible()); // nothing to show yet
+    QVERIFY(tests::answerOf(rig.studio.store()->add(gallery::samples::pictures(1))));
+    QTRY_COMPARE(strip->results()->rowCount(), 1);
+    QTEST(strip->isVisible(), "strip");
     QVERIFY(rig.space.form()->isVisible());
     QVERIFY(rig.space.stage()->isVisible());
 }
