@@ -2,12 +2,15 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QUuid>
 
 namespace ryla {
 namespace {
+
+constexpr int openingTimeout = 5000; // ms
 
 /// The statements of a migration: separated by a semicolon at the end of a line (triggers put theirs inside one line).
 QStringList statements(const QString& script)
@@ -44,6 +47,10 @@ Database::~Database()
 
 Result<std::unique_ptr<Database>> Database::open(const QString& file, const QString& migrations)
 {
+    // Two programs that open a new file at once: the change to WAL needs the file alone, and SQLite does not wait for
+    // that. Where the lock cannot be made, opening the file says why.
+    QLockFile alone(file + QStringLiteral(".opening"));
+    alone.tryLock(openingTimeout);
     const QString name = QUuid::createUuid().toString();
     auto database = std::unique_ptr<Database>(new Database(name, file));
     {
@@ -143,9 +150,13 @@ tl::unexpected<Error> Database::problem(const QString& what) const
 {
     const bool full = what.contains(QLatin1String("full"), Qt::CaseInsensitive);
     const bool damaged = what.contains(QLatin1String("malformed")) || what.contains(QLatin1String("not a database"));
+    const bool busy = what.contains(QLatin1String("locked"));
     const QString name = QDir::toNativeSeparators(m_file);
     const QString sentence =
-        full ? QStringLiteral("The disk that holds %1 is full. Free some space and try again.").arg(name)
+        busy ? QStringLiteral(
+                   "%1 is in use by another program that does not let go of it. Close that one and try again.")
+                   .arg(name)
+        : full ? QStringLiteral("The disk that holds %1 is full. Free some space and try again.").arg(name)
         : damaged
             ? QStringLiteral("%1 is damaged. Move it away and start again; the pictures themselves are not in it.")
                   .arg(name)

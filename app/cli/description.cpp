@@ -1,6 +1,7 @@
 #include "cli/description.h"
 
 #include "base/json.h"
+#include "cli/utf8.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,11 +15,6 @@ namespace {
 using nlohmann::ordered_json;
 using workflow::Parameter;
 using workflow::ParameterKind;
-
-std::string text(const QString& value)
-{
-    return value.toStdString();
-}
 
 ordered_json jsonOf(const workflow::Value& value)
 {

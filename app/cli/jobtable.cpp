@@ -1,6 +1,7 @@
 #include "cli/jobtable.h"
 
 #include "base/json.h"
+#include "cli/utf8.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,11 +12,6 @@ using nlohmann::ordered_json;
 
 /// Enough letters of a UUID to tell jobs apart by eye.
 constexpr qsizetype shortId = 8;
-
-std::string text(const QString& value)
-{
-    return value.toStdString();
-}
 
 ordered_json asJson(const jobs::JobRecord& record)
 {

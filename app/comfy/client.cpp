@@ -21,7 +21,6 @@ namespace ryla::comfy {
 
 namespace {
 
-constexpr qsizetype inlineParse = 64 * 1024;
 constexpr qint64 largeAnswer = 256LL << 20;
 constexpr int mostDownloads = 6;
 
@@ -156,9 +155,9 @@ public:
         });
     }
 
-    Later<void> done(Later<HttpReply> reply)
+    Later<void> done(const Later<HttpReply>& reply)
     {
-        return andThen(std::move(reply), q, [](const HttpReply& answer) -> Later<void> {
+        return andThen(reply, q, [](const HttpReply& answer) -> Later<void> {
             if (const auto problem = httpProblem(answer.facts)) {
                 return now<void>(fail(*problem));
             }

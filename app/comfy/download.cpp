@@ -8,12 +8,11 @@ namespace ryla::comfy {
 
 namespace {
 constexpr qint64 pieceSize = 1LL << 20;
-constexpr qsizetype shownBody = 4096;
 /// A refusal is read to its end, so that the connection can be kept, but not for ever.
 constexpr qint64 longestRefusal = 1LL << 20;
 } // namespace
 
-Download::Download(QString localPath, HttpFacts facts, int idleMs, SerialExecutor& writer, QObject* owner)
+Download::Download(const QString& localPath, HttpFacts facts, int idleMs, SerialExecutor& writer, QObject* owner)
     : QObject(owner)
     , m_file(std::make_shared<DownloadFile>(localPath))
     , m_facts(std::move(facts))
@@ -80,7 +79,7 @@ void Download::pump()
     m_idle.start();
     const QByteArray piece = m_reply->read(pieceSize);
     if (m_refused) {
-        m_facts.bodyStart += piece.left(shownBody - m_facts.bodyStart.size());
+        m_facts.bodyStart += piece.left(HttpFacts::shownBody - m_facts.bodyStart.size());
         m_bytes += piece.size();
         if (m_finished || m_bytes > longestRefusal) {
             const HttpFacts facts = factsOf(*m_reply, m_facts);

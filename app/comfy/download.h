@@ -23,7 +23,7 @@ class Download : public QObject
 {
     Q_OBJECT
 public:
-    Download(QString localPath, HttpFacts facts, int idleMs, SerialExecutor& writer, QObject* owner);
+    Download(const QString& localPath, HttpFacts facts, int idleMs, SerialExecutor& writer, QObject* owner);
     ~Download() override;
 
     Later<Client::Downloaded> answer() { return m_promise.future(); }

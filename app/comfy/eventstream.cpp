@@ -8,10 +8,6 @@
 
 namespace ryla::comfy {
 
-namespace {
-constexpr qsizetype inlineParse = 64 * 1024;
-}
-
 void EventStream::addText(const QString& message, int connection)
 {
     if (message.size() <= inlineParse) {

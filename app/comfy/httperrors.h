@@ -16,6 +16,7 @@ struct HttpFacts
     int status = 0;
     QByteArray contentType;
     /// The beginning of the body, for the sentence and the log.
+    static constexpr qsizetype shownBody = 4096;
     QByteArray bodyStart;
     /// Of a redirect.
     QString location;

@@ -2,10 +2,6 @@
 
 namespace ryla::comfy {
 
-namespace {
-constexpr qsizetype shownBody = 4096;
-}
-
 HttpFacts factsOf(const QNetworkReply& reply, HttpFacts known)
 {
     known.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -63,7 +59,7 @@ void Transfer::finish()
 {
     m_body += m_reply->readAll();
     HttpReply answer{factsOf(*m_reply, m_facts), m_body};
-    answer.facts.bodyStart = m_body.left(shownBody);
+    answer.facts.bodyStart = m_body.left(HttpFacts::shownBody);
     settle(std::move(answer));
 }
 

@@ -14,6 +14,8 @@
 namespace ryla::comfy {
 
 using workflow::NodeId;
+/// Bodies up to this size, in bytes, are parsed where they arrive; longer ones on a worker thread.
+inline constexpr qsizetype inlineParse = 64 * 1024;
 /// The server's name of one submission: a canonical lower-case UUID that we choose.
 using PromptId = StrongId<struct PromptIdTag>;
 PromptId newPromptId();

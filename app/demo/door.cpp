@@ -7,12 +7,6 @@
 #include <QWebSocket>
 
 namespace ryla::demo {
-namespace {
-
-constexpr qint64 maxHead = 64 * 1024;
-
-} // namespace
-
 Door::Door(qint64 maxBody, QObject* parent)
     : QObject(parent)
     , m_maxBody(maxBody)

@@ -15,6 +15,8 @@
 namespace ryla::demo {
 
 using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
+/// Bytes of request line and headers that are taken; more is answered with 431.
+inline constexpr qsizetype maxHead = 64 * 1024;
 
 /// What stands before the body.
 struct HttpHead

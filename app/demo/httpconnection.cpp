@@ -1,12 +1,6 @@
 #include "demo/httpconnection.h"
 
 namespace ryla::demo {
-namespace {
-
-constexpr qsizetype maxHead = 64 * 1024;
-
-} // namespace
-
 HttpConnection::HttpConnection(QTcpSocket* socket, qint64 maxBody, QObject* parent)
     : QObject(parent)
     , m_socket(socket)

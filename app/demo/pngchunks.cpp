@@ -1,5 +1,7 @@
 #include "demo/pngchunks.h"
 
+#include "demo/bytes.h"
+
 #include <QBuffer>
 #include <QImageWriter>
 #include <QtEndian>
@@ -33,13 +35,6 @@ quint32 crcOf(const QByteArray& bytes)
         crc = crcTable[(crc ^ quint8(byte)) & 0xFF] ^ (crc >> 8);
     }
     return ~crc;
-}
-
-QByteArray bigEndian(quint32 value)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
 }
 
 } // namespace

@@ -1,12 +1,12 @@
 #include "demo/sockethub.h"
 
 #include "base/json.h"
+#include "demo/bytes.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QUuid>
 #include <QWebSocket>
-#include <QtEndian>
 
 namespace ryla::demo {
 namespace {
@@ -14,13 +14,6 @@ namespace {
 constexpr quint32 plainPreview = 1;
 constexpr quint32 previewWithMetadata = 4;
 constexpr quint32 jpegImage = 1;
-
-QByteArray bigEndian(quint32 value)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
 
 QString textMessage(const char* type, const Json& data)
 {

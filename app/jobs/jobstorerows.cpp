@@ -7,10 +7,11 @@ namespace ryla::jobs {
 namespace {
 
 const QString over = QStringLiteral("('done', 'failed', 'cancelled')");
-const QString light = QStringLiteral("id, batch, prompt_id, client_id, target, target_name, state, output_folder, "
-                                     "position, error, problems, failed_node, cancel_wanted, created_at, started_at, "
-                                     "finished_at, name, path");
-const QString whole = light + QStringLiteral(", document, ui_workflow, patch, prompt");
+const QString lightColumns =
+    QStringLiteral("id, batch, prompt_id, client_id, target, target_name, state, output_folder, "
+                   "position, error, problems, failed_node, cancel_wanted, created_at, started_at, "
+                   "finished_at, name, path");
+const QString wholeColumns = lightColumns + QStringLiteral(", document, ui_workflow, patch, prompt");
 
 QVariant time(const QDateTime& moment)
 {
@@ -22,7 +23,7 @@ QDateTime time(const QVariant& value)
     return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
 }
 
-/// The columns of `light`, in its order.
+/// The columns of `lightColumns`, in its order.
 JobRecord lightRecord(const QSqlQuery& row)
 {
     int column = 0;
@@ -49,7 +50,7 @@ JobRecord lightRecord(const QSqlQuery& row)
     return record;
 }
 
-/// The columns of `whole`.
+/// The columns of `wholeColumns`.
 JobRecord wholeRecord(const QSqlQuery& row)
 {
     JobRecord record = lightRecord(row);
@@ -83,7 +84,8 @@ Result<bool> JobStoreRows::changed(const QString& sql, const QVariantList& value
 
 Result<QList<JobRecord>> JobStoreRows::records(const QString& where, const QVariantList& values)
 {
-    Result<QSqlQuery*> query = m_database.run(QStringLiteral("SELECT %1 FROM jobs WHERE %2").arg(whole, where), values);
+    Result<QSqlQuery*> query =
+        m_database.run(QStringLiteral("SELECT %1 FROM jobs WHERE %2").arg(wholeColumns, where), values);
     if (!query) {
         return fail(query.error());
     }
@@ -307,7 +309,7 @@ Result<QList<JobRecord>> JobStoreRows::recent(int limit)
     return m_database
         .run(QStringLiteral("SELECT %1 FROM (SELECT * FROM jobs ORDER BY created_at DESC, position DESC LIMIT ?) "
                             "ORDER BY created_at, position")
-                 .arg(light),
+                 .arg(lightColumns),
              {limit})
         .map([](QSqlQuery* query) {
             QList<JobRecord> found;

@@ -156,7 +156,7 @@ Later<Job*> Queue::Private::insert(const JobRecord& record, bool next)
     return andThen(store.insert(record, next), q, [this](const JobRecord& kept) { return now<Job*>(add(kept)); });
 }
 
-Queue::Queue(Options options, const Clock& clock, QObject* parent)
+Queue::Queue(const Options& options, const Clock& clock, QObject* parent)
     : QObject(parent)
     , d(std::make_unique<Private>(options, clock, this))
 {

@@ -31,7 +31,7 @@ public:
         QueueTiming timing = {};
     };
 
-    Queue(Options options, const Clock& clock, QObject* parent = nullptr);
+    Queue(const Options& options, const Clock& clock, QObject* parent = nullptr);
     ~Queue() override;
 
     /// Opens the database, takes up what was left and connects to the targets; `ready` follows.

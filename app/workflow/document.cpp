@@ -8,6 +8,16 @@
 #include <QHash>
 
 namespace ryla::workflow {
+/// Where things stand in a prompt; stays true for copies in which only literals were replaced.
+struct PromptIndex
+{
+    QList<NodeId> nodes;
+    QHash<NodeId, size_t> positions;
+    QHash<NodeId, QHash<QString, size_t>> wideInputs;
+    QHash<NodeId, QList<NodeId>> consumers;
+    QStringList others;
+};
+
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -40,17 +50,7 @@ const Json* inputsOf(const Json& node)
     return inputs != node.end() && inputs->is_object() ? &*inputs : nullptr;
 }
 
-/// Where things stand in a prompt; stays true for copies in which only literals were replaced.
-struct Index
-{
-    QList<NodeId> nodes;
-    QHash<NodeId, size_t> positions;
-    QHash<NodeId, QHash<QString, size_t>> wideInputs;
-    QHash<NodeId, QList<NodeId>> consumers;
-    QStringList others;
-};
-
-void indexInputs(Index& index, const NodeId& id, const Json& inputs)
+void indexInputs(PromptIndex& index, const NodeId& id, const Json& inputs)
 {
     const bool wide = inputs.size() > wideNode;
     size_t position = 0;
@@ -68,9 +68,9 @@ void indexInputs(Index& index, const NodeId& id, const Json& inputs)
     }
 }
 
-Index indexOf(const Json& prompt)
+PromptIndex indexOf(const Json& prompt)
 {
-    Index index;
+    PromptIndex index;
     size_t position = 0;
     for (const auto& [key, entry] : prompt.items()) {
         const NodeId id{QString::fromStdString(key)};
@@ -103,7 +103,7 @@ Json& entryAt(Json& object, size_t position)
 struct WorkflowDocument::Data
 {
     std::shared_ptr<const Json> prompt = std::make_shared<Json>(Json::object());
-    std::shared_ptr<const Index> index = std::make_shared<Index>();
+    std::shared_ptr<const PromptIndex> index = std::make_shared<PromptIndex>();
     QByteArray uiWorkflow;
     QString name;
     QString sourcePath;
@@ -152,7 +152,7 @@ Result<WorkflowDocument> WorkflowDocument::fromPrompt(const Json& prompt, const 
     }
     auto data = std::make_shared<Data>();
     data->prompt = std::make_shared<const Json>(prompt);
-    data->index = std::make_shared<const Index>(indexOf(prompt));
+    data->index = std::make_shared<const PromptIndex>(indexOf(prompt));
     data->uiWorkflow = uiWorkflow;
     if (data->index->nodes.isEmpty()) {
         return fail(ErrorKind::BadFile, QStringLiteral("there is no node in it: no entry has a \"class_type\""));
@@ -242,7 +242,7 @@ WorkflowDocument WorkflowDocument::nodesOnly() const
         prompt->get_ref<Json::object_t&>().emplace_back(id.text.toStdString(), *m_data->node(id));
     }
     auto data = std::make_shared<Data>(*m_data);
-    data->index = std::make_shared<const Index>(indexOf(*prompt));
+    data->index = std::make_shared<const PromptIndex>(indexOf(*prompt));
     data->prompt = std::move(prompt);
     return WorkflowDocument(std::move(data));
 }

@@ -82,21 +82,22 @@ std::optional<Value> readRaw(const Reader& entry)
     return value.isString() ? std::optional<Value>(RawJson{value.string().toUtf8()}) : std::nullopt;
 }
 
-struct Row
+struct LiteralRow
 {
     const char* type;
     std::optional<Value> (*read)(const Reader&);
 };
 
-constexpr std::array rows = {
-    Row{"bool", readBool}, Row{"int", readInteger}, Row{"seed", readSeed}, Row{"float", readFloat},
-    Row{"text", readText}, Row{"file", readFile},   Row{"raw", readRaw},
+constexpr std::array literalRows = {
+    LiteralRow{"bool", readBool},   LiteralRow{"int", readInteger}, LiteralRow{"seed", readSeed},
+    LiteralRow{"float", readFloat}, LiteralRow{"text", readText},   LiteralRow{"file", readFile},
+    LiteralRow{"raw", readRaw},
 };
 
 std::optional<Value> readValue(const Reader& entry)
 {
     const QString type = entry.at("type").string();
-    for (const Row& row : rows) {
+    for (const LiteralRow& row : literalRows) {
         if (type == QLatin1String(row.type)) {
             return row.read(entry);
         }

@@ -1,99 +1,67 @@
 #!/usr/bin/env bash
 # clang-tidy over app/ and ui/, at the price of what has changed. `./dev lint` calls it after a build of build/dev.
 #
-# A source that was found clean is remembered by a hash of its text, of the headers of ours it includes (ninja knows
-# them), of its compiler flags and of .clang-tidy. Most of clang-tidy's time goes into Qt's headers, so unseen sources
-# with the same flags are looked at a few at a time as one file; only when that finds something, or they do not go
-# together, each is looked at alone.
+# It looks at what the compiler was given, several sources of a module as one file, for most of its time goes into Qt's
+# headers. What was found clean is remembered by a hash of its text, of the headers of ours it includes (ninja knows
+# them), of its compiler flags and of .clang-tidy.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=build/lint
-at_once=8
 
-look() { # FLAGS-FILE SOURCE: clang-tidy's findings on stdout
+look() { # KEY FILE: prints clang-tidy's findings
+    local code=0
     # -Wno-everything: the compiler has already spoken; here only the checks do
-    eval "set -- $(printf '%q' "$2") $(cat "$1")"
-    nice -n 5 clang-tidy --quiet --config-file=.clang-tidy "$1" -- "${@:2}" -Wno-everything 2>"$work/errors.$$"
-    local code=$?
-    rm -f "$work/errors.$$"
-    return $code
-}
-
-look_at_group() { # FILE with lines "key path", beside it .flags
-    local key path code=0
-    if [ "$(wc -l <"$1")" -gt 1 ]; then
-        sed "s|^[^ ]* |#include \"$PWD/|; s|\$|\"|" "$1" >"$1.cpp"
-        if look "$1.flags" "$1.cpp" >/dev/null; then
-            while read -r key path; do : >"$work/clean/$key"; done <"$1"
-            return 0
-        fi
+    nice -n 5 clang-tidy --quiet --config-file=.clang-tidy -p build/dev --extra-arg=-Wno-everything "$2" \
+        >"$work/$1.log" 2>"$work/$1.errors" || code=$?
+    if [ $code = 0 ]; then
+        : >"$work/clean/$1"
+    else
+        cat "$work/$1.log"
+        grep -E 'error:' "$work/$1.errors" || true
     fi
-    while read -r key path; do
-        if look "$1.flags" "$PWD/$path" >"$1.log"; then
-            : >"$work/clean/$key"
-        else
-            cat "$1.log"
-            code=1
-        fi
-    done <"$1"
+    rm -f "$work/$1.log" "$work/$1.errors"
     return $code
 }
 
-if [ "${1:-}" = --group ]; then
-    look_at_group "$2"
+if [ "${1:-}" = --look ]; then
+    look "$2" "$3"
     exit
 fi
 
-rm -rf "$work/groups"
-mkdir -p "$work/clean" "$work/groups"
+mkdir -p "$work/clean"
 find "$work/clean" -type f -mtime +30 -delete
 
-# "path<TAB>flags" for each source of ours
+# "file<TAB>object<TAB>command" for each source the libraries and programs of app/ and ui/ are compiled from
 awk -v root="$PWD/" '
-    /^ *"command": / { flags = $0; sub(/^ *"command": "[^ ]+ /, "", flags); sub(/ -o .*/, "", flags); gsub(/\\"/, "\"", flags); gsub(/\\\\/, "\\", flags) }
+    /^ *"command": / { command = $0; object = $0; sub(/.* -o /, "", object); sub(/ .*/, "", object) }
     /^ *"file": / {
-        path = $0; sub(/^ *"file": "/, "", path); sub(/".*/, "", path)
-        if (index(path, root) == 1) path = substr(path, length(root) + 1)
-        if (path ~ /^(app|ui)\//) print path "\t" flags
-    }' build/dev/compile_commands.json | sort -u -t "$(printf '\t')" -k1,1 >"$work/flags"
+        file = $0; sub(/^ *"file": "/, "", file); sub(/".*/, "", file); sub(root, "", file)
+        if (file ~ /autogen|qrc_|\.rcc\//) next
+        if (file ~ /^(app|ui)\// || file ~ /^build\/dev\/(app|ui)\/.*\/Unity\//) print file "\t" object "\t" command
+    }' build/dev/compile_commands.json | sort -u >"$work/sources"
 
-# "source included-file" for each file of ours that a source of ours includes, itself among them
+# "object file-of-ours" for each file that went into an object
 ninja -C build/dev -t deps | awk -v root="$PWD/" '
-    function flush(   i) { if (source != "") for (i = 1; i <= count; i++) print source, file[i] }
-    /^[^ ].*: #deps/ { flush(); source = ""; count = 0; next }
+    /^[^ ].*: #deps/ { object = $1; sub(/:$/, "", object); next }
     /^    / {
-        path = substr($0, 5); sub(/^\.\.\/\.\.\//, "", path)
-        if (index(path, root) == 1) path = substr(path, length(root) + 1)
-        if (path !~ /^(app|ui)\/[a-z0-9_\/]+\.(cpp|h)$/) next
-        if (path ~ /\.cpp$/ && source == "") source = path
-        file[++count] = path
-    }
-    END { flush() }' | sort -u >"$work/includes"
-
+        path = substr($0, 5); sub(/^\.\.\/\.\.\//, "", path); sub(root, "", path)
+        if (path ~ /^(app|ui)\/[a-z0-9_\/]+\.(cpp|h)$/) print object, path
+    }' | sort -u >"$work/includes"
 cut -d' ' -f2 "$work/includes" | sort -u | while read -r path; do [ ! -f "$path" ] || echo "$path"; done |
     xargs -r sha256sum >"$work/sums"
-settings=$(cat .clang-tidy tests/rules/tidy.sh | sha256sum | cut -c1-16)
+settings=$(cat .clang-tidy "$0" | sha256sum | cut -c1-16)
 
-# "path<TAB>text whose hash is the key"
-awk -v settings="$settings" -v sums="$work/sums" -v includes="$work/includes" '
+awk -F '\t' -v settings="$settings" -v sums="$work/sums" -v includes="$work/includes" '
     BEGIN {
         while ((getline line < sums) > 0) { split(line, part, " "); sum[part[2]] = part[1] }
         while ((getline line < includes) > 0) { split(line, part, " "); text[part[1]] = text[part[1]] " " part[2] ":" sum[part[2]] }
     }
-    { split($0, part, "\t"); print part[1] "\t" settings " " part[2] text[part[1]] }' "$work/flags" |
-    while IFS=$(printf '\t') read -r path text; do
-        [ -f "$path" ] || continue
+    { print $1 "\t" settings " " $3 text[$2] }' "$work/sources" |
+    while IFS=$(printf '\t') read -r file text; do
         key=$(printf '%s' "$text" | sha256sum | cut -c1-40)
         [ -f "$work/clean/$key" ] && touch "$work/clean/$key" && continue
-        printf '%s %s\n' "$key" "$path"
+        printf '%s %s\n' "$key" "$file"
     done >"$work/todo"
 
-echo "clang-tidy: $(wc -l <"$work/todo") of $(wc -l <"$work/flags") sources are new to it" >&2
-awk -v flags="$work/flags" -v folder="$work/groups/" -v most="$at_once" '
-    BEGIN { while ((getline line < flags) > 0) { split(line, part, "\t"); of[part[1]] = part[2] } }
-    {
-        f = of[$2]
-        if (!(f in group) || filled[f] == most) { group[f] = ++groups; filled[f] = 0; print f > (folder groups ".flags"); close(folder groups ".flags"); print folder groups }
-        filled[f]++
-        print >> (folder group[f]); close(folder group[f])
-    }' "$work/todo" | xargs -r -n 1 -P "$(nproc)" "$0" --group
+echo "clang-tidy: $(wc -l <"$work/todo") of $(wc -l <"$work/sources") sources are new to it" >&2
+xargs -r -L 1 -P "$(nproc)" "$0" --look <"$work/todo"

@@ -10,10 +10,10 @@ using namespace workflow;
 
 namespace {
 
-QString text(const char* source)
+struct FieldPlanText
 {
-    return QCoreApplication::translate("ryla::ui::FieldPlan", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(ryla::ui::FieldPlan)
+};
 
 bool isSide(const Parameter& parameter, ParameterRole role, QLatin1String input)
 {
@@ -37,7 +37,7 @@ QString pairTitle(const QString& width)
     if (!width.startsWith(word, Qt::CaseInsensitive)) {
         return width;
     }
-    return text(QT_TRANSLATE_NOOP("ryla::ui::FieldPlan", "Size")) + width.mid(word.size());
+    return FieldPlanText::tr("Size") + width.mid(word.size());
 }
 
 FieldPlan single(const Form& form, qsizetype index)

@@ -8,6 +8,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/buttons.h"
+#include "ui/shell/paneheader.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/inlinemessage.h"
 
@@ -23,8 +24,6 @@ using namespace workflow;
 
 namespace {
 
-constexpr int headerHeight = 40;
-
 /// The header's ground with the line under it.
 class Header : public QWidget
 {
@@ -33,7 +32,7 @@ public:
         : QWidget(parent)
     {
         setObjectName(QStringLiteral("formHeader"));
-        setFixedHeight(scaled(headerHeight));
+        setFixedHeight(scaled(paneHeaderHeight));
     }
 
 protected:

@@ -14,18 +14,17 @@ namespace ryla::ui {
 
 namespace {
 
-QString text(const char* source)
+struct PictureFileText
 {
-    return QCoreApplication::translate("ryla::ui::PictureFile", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(ryla::ui::PictureFile)
+};
 
 Result<PictureFile> read(const QString& path, int edge)
 {
     const QFileInfo info(path);
     if (!info.isFile() || !info.isReadable()) {
         return fail(ErrorKind::NotFound,
-                    text(QT_TRANSLATE_NOOP("ryla::ui::PictureFile", "%1 cannot be read: is it still there?"))
-                        .arg(info.fileName()));
+                    PictureFileText::tr("%1 cannot be read: is it still there?").arg(info.fileName()));
     }
     PictureFile file;
     file.bytes = info.size();
@@ -49,9 +48,7 @@ Result<QString> keep(const QByteArray& bytes, const QString& folder)
     buffer.open(QIODevice::ReadOnly);
     const QByteArray format = QImageReader::imageFormat(&buffer);
     if (format.isEmpty()) {
-        return fail(
-            ErrorKind::BadFile,
-            text(QT_TRANSLATE_NOOP("ryla::ui::PictureFile", "What was pasted is no picture that can be read here.")));
+        return fail(ErrorKind::BadFile, PictureFileText::tr("What was pasted is no picture that can be read here."));
     }
     if (const Result<void> made = Paths::ensure(folder); !made) {
         return fail(made.error());
@@ -65,8 +62,7 @@ Result<QString> keep(const QByteArray& bytes, const QString& folder)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         return fail(ErrorKind::Storage,
-                    text(QT_TRANSLATE_NOOP("ryla::ui::PictureFile", "The pasted picture cannot be kept in %1: %2"))
-                        .arg(folder, file.errorString()));
+                    PictureFileText::tr("The pasted picture cannot be kept in %1: %2").arg(folder, file.errorString()));
     }
     return path;
 }

@@ -7,18 +7,18 @@ namespace ryla::ui {
 
 namespace {
 
-QString tr(const char* text)
+struct ItemText
 {
-    return QCoreApplication::translate("Gallery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Gallery)
+};
 
 QString duration(qint64 ms)
 {
     if (ms < 60 * 1000) {
-        return tr("%1 s").arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
+        return ItemText::tr("%1 s").arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
     }
     const qint64 seconds = ms / 1000;
-    return tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return ItemText::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
 }
 
 QString bytesText(qint64 bytes, const QLocale& locale)
@@ -31,15 +31,16 @@ QString bytesText(qint64 bytes, const QLocale& locale)
 QString dayTitle(QDate day, QDate today, const QLocale& locale)
 {
     if (!day.isValid()) {
-        return tr("Undated");
+        return ItemText::tr("Undated");
     }
     if (day == today) {
-        return tr("Today");
+        return ItemText::tr("Today");
     }
     if (day == today.addDays(-1)) {
-        return tr("Yesterday");
+        return ItemText::tr("Yesterday");
     }
-    return locale.toString(day, day.year() == today.year() ? tr("dddd d MMMM") : tr("dddd d MMMM yyyy"));
+    return locale.toString(day,
+                           day.year() == today.year() ? ItemText::tr("dddd d MMMM") : ItemText::tr("dddd d MMMM yyyy"));
 }
 
 QString groupedCount(qint64 count)
@@ -54,7 +55,7 @@ QString groupedCount(qint64 count)
 
 QString pictureCount(qint64 count)
 {
-    return count == 1 ? tr("1 picture") : tr("%1 pictures").arg(groupedCount(count));
+    return count == 1 ? ItemText::tr("1 picture") : ItemText::tr("%1 pictures").arg(groupedCount(count));
 }
 
 QString sizeText(const gallery::Item& item, const QLocale& locale)
@@ -78,13 +79,14 @@ QString madeText(const workflow::Provenance& made, const QDateTime& createdAt, Q
     }
     const QDateTime here = createdAt.toLocalTime();
     const QString time = here.time().toString(QStringLiteral("HH:mm"));
-    const QString day = here.date() == today                 ? tr("today")
-                        : here.date() == today.addDays(-1)   ? tr("yesterday")
-                        : here.date().year() == today.year() ? locale.toString(here.date(), tr("d MMMM"))
-                                                             : locale.toString(here.date(), tr("d MMMM yyyy"));
+    const QString day = here.date() == today               ? ItemText::tr("today")
+                        : here.date() == today.addDays(-1) ? ItemText::tr("yesterday")
+                        : here.date().year() == today.year()
+                            ? locale.toString(here.date(), ItemText::tr("d MMMM"))
+                            : locale.toString(here.date(), ItemText::tr("d MMMM yyyy"));
     const qint64 took =
         made.startedAt.isValid() && made.finishedAt.isValid() ? made.startedAt.msecsTo(made.finishedAt) : -1;
-    return took < 0 ? tr("%1 %2").arg(day, time) : tr("%1 %2 in %3").arg(day, time, duration(took));
+    return took < 0 ? ItemText::tr("%1 %2").arg(day, time) : ItemText::tr("%1 %2 in %3").arg(day, time, duration(took));
 }
 
 QString whereText(const workflow::Provenance& made)
@@ -112,17 +114,17 @@ QString kindTitle(workflow::OutputKind kind)
     case workflow::OutputKind::Image:
         return {};
     case workflow::OutputKind::Video:
-        return tr("Clip");
+        return ItemText::tr("Clip");
     case workflow::OutputKind::Audio:
-        return tr("Sound");
+        return ItemText::tr("Sound");
     case workflow::OutputKind::Text:
-        return tr("Text");
+        return ItemText::tr("Text");
     case workflow::OutputKind::Model3d:
-        return tr("3D model");
+        return ItemText::tr("3D model");
     case workflow::OutputKind::Unknown:
         break;
     }
-    return tr("File");
+    return ItemText::tr("File");
 }
 
 } // namespace ryla::ui

@@ -13,10 +13,10 @@ using jobs::NodeStep;
 
 constexpr qint64 leastSaidMs = 50;
 
-QString tr(const char* text)
+struct TimelineText
 {
-    return QCoreApplication::translate("JobTimeline", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(JobTimeline)
+};
 
 /// Usual times differ by a factor of a thousand; the widths keep their order but leave the short ones readable.
 double weightOf(const NodeStep& step, const UsualMs& usual)
@@ -50,7 +50,7 @@ QString captionOf(const NodeStep& step, const UsualMs& usual)
 {
     switch (step.state) {
     case NodeState::Cached:
-        return tr("kept");
+        return TimelineText::tr("kept");
     case NodeState::Done:
         // Shorter ones would read "0.0 s".
         return step.finishedMs - step.startedMs >= leastSaidMs ? durationText(step.finishedMs - step.startedMs)
@@ -79,10 +79,10 @@ Segment segmentOf(const NodeStep& step, const jobs::JobRecord& record, const Usu
 QString runningHeadline(const NodeStep* step)
 {
     if (!step) {
-        return tr("Running");
+        return TimelineText::tr("Running");
     }
     if (step->maximum > 1) {
-        return tr("%1: step %2 of %3").arg(step->title).arg(step->value).arg(step->maximum);
+        return TimelineText::tr("%1: step %2 of %3").arg(step->title).arg(step->value).arg(step->maximum);
     }
     return step->title;
 }
@@ -91,25 +91,25 @@ QString headlineOf(const jobs::JobRecord& record, const jobs::Progress& progress
 {
     switch (record.state) {
     case JobState::Queued:
-        return tr("Waiting for its turn");
+        return TimelineText::tr("Waiting for its turn");
     case JobState::Preparing:
-        return tr("Preparing");
+        return TimelineText::tr("Preparing");
     case JobState::Uploading:
-        return tr("Uploading pictures");
+        return TimelineText::tr("Uploading pictures");
     case JobState::Submitting:
-        return tr("Sending");
+        return TimelineText::tr("Sending");
     case JobState::Waiting:
-        return tr("Next on the server");
+        return TimelineText::tr("Next on the server");
     case JobState::Running:
         return runningHeadline(progress.currentStep());
     case JobState::Fetching:
-        return tr("Fetching the result");
+        return TimelineText::tr("Fetching the result");
     case JobState::Done:
-        return tr("Done");
+        return TimelineText::tr("Done");
     case JobState::Failed:
-        return tr("Failed");
+        return TimelineText::tr("Failed");
     case JobState::Cancelled:
-        return tr("Cancelled");
+        return TimelineText::tr("Cancelled");
     }
     return {};
 }
@@ -154,16 +154,17 @@ QString detailOf(const jobs::JobRecord& record, const jobs::Progress& progress, 
     if (record.state == JobState::Running) {
         const NodeStep* step = progress.currentStep();
         if (const double speed = speedOf(step, nowMs); speed > 0) {
-            parts << (speed >= 1 ? tr("%1 it/s").arg(speed, 0, 'f', 1) : tr("%1 s/it").arg(1 / speed, 0, 'f', 1));
+            parts << (speed >= 1 ? TimelineText::tr("%1 it/s").arg(speed, 0, 'f', 1)
+                                 : TimelineText::tr("%1 s/it").arg(1 / speed, 0, 'f', 1));
         }
         if (elapsedMs > 0) {
-            parts << tr("%1 so far").arg(durationText(elapsedMs));
+            parts << TimelineText::tr("%1 so far").arg(durationText(elapsedMs));
         }
         if (const auto left = leftMs(progress, usual, nowMs); left && *left >= 500) {
-            parts << tr("≈ %1 left").arg(durationText(*left));
+            parts << TimelineText::tr("≈ %1 left").arg(durationText(*left));
         }
     } else if (record.state == JobState::Done && elapsedMs > 0) {
-        parts << tr("in %1").arg(durationText(elapsedMs));
+        parts << TimelineText::tr("in %1").arg(durationText(elapsedMs));
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -173,14 +174,14 @@ QString detailOf(const jobs::JobRecord& record, const jobs::Progress& progress, 
 QString durationText(qint64 ms)
 {
     if (ms < 10'000) {
-        return tr("%1 s").arg(double(ms) / 1000.0, 0, 'f', 1);
+        return TimelineText::tr("%1 s").arg(double(ms) / 1000.0, 0, 'f', 1);
     }
     const qint64 seconds = ms / 1000;
     if (seconds < 60) {
-        return tr("%1 s").arg(seconds);
+        return TimelineText::tr("%1 s").arg(seconds);
     }
-    return seconds < 3600 ? tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60)
-                          : tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+    return seconds < 3600 ? TimelineText::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60)
+                          : TimelineText::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
 JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual,

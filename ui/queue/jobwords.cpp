@@ -5,10 +5,10 @@
 namespace ryla::ui {
 namespace {
 
-QString tr(const char* text)
+struct JobWordsText
 {
-    return QCoreApplication::translate("JobWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(JobWords)
+};
 
 std::optional<int> numberAt(const workflow::WorkflowDocument& document, const workflow::Patch& patch,
                             const workflow::InputRef& ref)
@@ -29,7 +29,7 @@ FailureWords failureWords(const jobs::JobRecord& record)
     if (!record.failedNode.isEmpty() && record.document.contains(record.failedNode)) {
         const QString title = record.document.title(record.failedNode);
         if (!words.sentence.contains(title)) {
-            words.sentence = tr("%1: %2").arg(title, words.sentence);
+            words.sentence = JobWordsText::tr("%1: %2").arg(title, words.sentence);
         }
     }
     for (const comfy::InputProblem& problem : record.problems) {

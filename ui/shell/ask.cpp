@@ -37,10 +37,9 @@ Result<QStringList> chosen(const QStringList& files)
     return files;
 }
 
-Later<QString> firstOf(Later<QStringList> files, QObject* context)
+Later<QString> firstOf(const Later<QStringList>& files, QObject* context)
 {
-    return andThen<QStringList>(std::move(files), context,
-                                [](const QStringList& list) { return now<QString>(list.constFirst()); });
+    return andThen(files, context, [](const QStringList& list) { return now<QString>(list.constFirst()); });
 }
 
 } // namespace

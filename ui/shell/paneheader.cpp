@@ -7,15 +7,11 @@
 #include <QPainter>
 
 namespace ryla::ui {
-namespace {
-constexpr int headerHeight = 40;
-}
-
 PaneHeader::PaneHeader(const QString& title, const QString& name, QWidget* parent)
     : QWidget(parent)
     , m_row(new QHBoxLayout(this))
 {
-    setFixedHeight(scaled(headerHeight));
+    setFixedHeight(scaled(paneHeaderHeight));
     m_row->setContentsMargins(scaled(Space12), 0, scaled(Space8), 0);
     m_row->setSpacing(scaled(Space4));
     QLabel* words = label(title, Type::Body, Token::Text, name, this);

@@ -6,6 +6,8 @@ class QHBoxLayout;
 
 namespace ryla::ui {
 
+inline constexpr int paneHeaderHeight = 40;
+
 /// The head of a pane: its title, room for buttons, and the line under both. All panes side by side have the same, so
 /// that their lines meet.
 class PaneHeader : public QWidget

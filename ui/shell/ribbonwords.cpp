@@ -5,10 +5,10 @@
 namespace ryla::ui {
 namespace {
 
-QString tr(const char* text)
+struct RibbonText
 {
-    return QCoreApplication::translate("Ribbon", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Ribbon)
+};
 
 /// ComfyUI names devices "cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync"; people know the card.
 QString cardOf(QString name)
@@ -18,7 +18,7 @@ QString cardOf(QString name)
         name = name.section(QLatin1Char(' '), 1);
     }
     name.remove(QStringLiteral("NVIDIA ")).remove(QStringLiteral("GeForce "));
-    return name == QLatin1String("cpu") ? tr("no GPU") : name;
+    return name == QLatin1String("cpu") ? RibbonText::tr("no GPU") : name;
 }
 
 } // namespace
@@ -32,15 +32,15 @@ RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, con
     case jobs::TargetState::Unknown:
     case jobs::TargetState::Connecting:
         words.dot = Token::Accent;
-        words.state = tr("connecting");
+        words.state = RibbonText::tr("connecting");
         break;
     case jobs::TargetState::Ready:
         words.dot = Token::Good;
-        words.state = tr("ready");
+        words.state = RibbonText::tr("ready");
         break;
     case jobs::TargetState::Lost:
         words.dot = Token::Warn;
-        words.state = tr("not reached");
+        words.state = RibbonText::tr("not reached");
         break;
     }
     if (state == jobs::TargetState::Ready && !stats.devices.isEmpty()) {
@@ -49,7 +49,7 @@ RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, con
     words.problem = state == jobs::TargetState::Ready ? QString() : problem;
     if (!words.problem.isEmpty()) {
         words.dot = Token::Warn;
-        words.state = tr("not reached");
+        words.state = RibbonText::tr("not reached");
     }
     return words;
 }
@@ -58,11 +58,11 @@ QList<TextRun> jobsWords(int running, int waiting)
 {
     QList<TextRun> runs;
     if (running > 0) {
-        runs << TextRun{QString::number(running), true} << TextRun{tr(" running"), false};
+        runs << TextRun{QString::number(running), true} << TextRun{RibbonText::tr(" running"), false};
     }
     if (waiting > 0) {
         runs << TextRun{(running > 0 ? QStringLiteral(", ") : QString()), false}
-             << TextRun{QString::number(waiting), true} << TextRun{tr(" waiting"), false};
+             << TextRun{QString::number(waiting), true} << TextRun{RibbonText::tr(" waiting"), false};
     }
     return runs;
 }

@@ -10,7 +10,7 @@
 namespace ryla::ui {
 
 namespace {
-constexpr int signSide = 24;
+constexpr int pictogramSide = 24;
 }
 
 EmptyState::EmptyState(Glyph glyph, const QString& line, const QString& action, QWidget* parent)
@@ -25,7 +25,7 @@ EmptyState::EmptyState(Glyph glyph, const QString& line, const QString& action, 
     column->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), scaled(Space24));
     column->setSpacing(scaled(Space12));
     column->addStretch(1);
-    column->addSpacing(scaled(signSide));
+    column->addSpacing(scaled(pictogramSide));
     column->addWidget(m_line);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(1);
@@ -47,7 +47,7 @@ void EmptyState::setAction(const QString& action)
 void EmptyState::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const double side = scaledF(signSide);
+    const double side = scaledF(pictogramSide);
     drawGlyph(&painter, m_glyph, QRectF((width() - side) / 2.0, m_line->y() - side - scaledF(Space12), side, side),
               colour(this, Token::Faint));
 }

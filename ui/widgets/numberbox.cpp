@@ -8,10 +8,6 @@
 
 namespace ryla::ui {
 
-namespace {
-constexpr double exactLimit = 9007199254740992.0; // 2^53
-}
-
 NumberBox::NumberBox(const NumberRange& range, QWidget* parent)
     : QDoubleSpinBox(parent)
 {
@@ -32,7 +28,7 @@ void NumberBox::setNumberRange(const NumberRange& range)
 {
     const QScopedValueRollback setting(m_setting, true);
     setDecimals(range.decimals);
-    setRange(std::max(range.minimum, -exactLimit), std::min(range.maximum, exactLimit));
+    setRange(std::max(range.minimum, -exactNumberLimit), std::min(range.maximum, exactNumberLimit));
     setSingleStep(range.step);
 }
 

@@ -4,6 +4,9 @@
 
 namespace ryla::ui {
 
+/// Whole numbers below are exact in a double: 2^53.
+inline constexpr double exactNumberLimit = 9007199254740992.0;
+
 /// What a number may be. decimals 0 is an integer; integers are exact up to 2^53.
 struct NumberRange
 {

@@ -14,9 +14,9 @@ namespace ryla::comfy {
 namespace {
 
 // In the order of the answer: outputs stand there in the order in which the nodes ran.
-using Place = json::Reader<nlohmann::ordered_json>;
+using OrderedPlace = json::Reader<nlohmann::ordered_json>;
 
-void readOutputs(HistoryEntry& entry, const Place& place)
+void readOutputs(HistoryEntry& entry, const OrderedPlace& place)
 {
     QHash<QString, QString> displays;
     for (const auto& [id, meta] : place.at("meta").entries()) {
@@ -28,7 +28,7 @@ void readOutputs(HistoryEntry& entry, const Place& place)
     }
 }
 
-void readError(HistoryEntry& entry, const Place& data)
+void readError(HistoryEntry& entry, const OrderedPlace& data)
 {
     entry.failedNode = {idText(data.at("node_id"))};
     entry.failedClass = data.at("node_type").string();
@@ -38,11 +38,11 @@ void readError(HistoryEntry& entry, const Place& data)
 }
 
 /// [[type, data]…] of start, cached, and how it ended. An interrupted run has status_str "error" like a failed one.
-void readMessages(HistoryEntry& entry, const Place& messages)
+void readMessages(HistoryEntry& entry, const OrderedPlace& messages)
 {
-    for (const Place& message : messages.elements()) {
+    for (const OrderedPlace& message : messages.elements()) {
         const QString type = message.element(0).string();
-        const Place data = message.element(1);
+        const OrderedPlace data = message.element(1);
         const auto ms = data.at("timestamp").integer();
         const QDateTime time = ms ? QDateTime::fromMSecsSinceEpoch(*ms, Qt::UTC) : QDateTime();
         if (type == QLatin1String("execution_start")) {
@@ -59,11 +59,11 @@ void readMessages(HistoryEntry& entry, const Place& messages)
     }
 }
 
-HistoryEntry readEntry(const QString& id, const Place& place)
+HistoryEntry readEntry(const QString& id, const OrderedPlace& place)
 {
     HistoryEntry entry;
     entry.promptId = {id};
-    const Place status = place.at("status");
+    const OrderedPlace status = place.at("status");
     if (status.at("status_str").string() == QLatin1String("error")) {
         entry.status = HistoryStatus::Error;
     }
@@ -81,7 +81,7 @@ Result<QList<HistoryEntry>> parseHistory(const QByteArray& bytes)
     if (!tree) {
         return fail(ErrorKind::BadReply, tree.error().message, tree.error().detail);
     }
-    const Place root(*tree);
+    const OrderedPlace root(*tree);
     if (!root.isObject()) {
         return root.expected(QStringLiteral("an object of prompts"));
     }

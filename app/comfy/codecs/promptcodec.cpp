@@ -9,7 +9,7 @@ namespace ryla::comfy {
 
 namespace {
 
-using Place = json::Reader<nlohmann::ordered_json>;
+using OrderedPlace = json::Reader<nlohmann::ordered_json>;
 
 QByteArray quoted(const QString& text)
 {
@@ -35,12 +35,12 @@ QString joined(const QString& message, const QString& details)
     return message + QStringLiteral(": ") + details;
 }
 
-QString plain(const Place& value)
+QString plain(const OrderedPlace& value)
 {
     return value.isString() ? value.string() : QString::fromUtf8(value.raw());
 }
 
-InputProblem inputProblem(const NodeId& node, const QString& classType, const Place& error)
+InputProblem inputProblem(const NodeId& node, const QString& classType, const OrderedPlace& error)
 {
     InputProblem problem;
     problem.node = node;
@@ -56,12 +56,12 @@ InputProblem inputProblem(const NodeId& node, const QString& classType, const Pl
     return problem;
 }
 
-QList<InputProblem> nodeErrors(const Place& nodes)
+QList<InputProblem> nodeErrors(const OrderedPlace& nodes)
 {
     QList<InputProblem> problems;
     for (const auto& [id, node] : nodes.entries()) {
         const QString classType = node.at("class_type").string();
-        for (const Place& error : node.at("errors").elements()) {
+        for (const OrderedPlace& error : node.at("errors").elements()) {
             problems.append(inputProblem({id}, classType, error));
         }
     }
@@ -69,9 +69,9 @@ QList<InputProblem> nodeErrors(const Place& nodes)
 }
 
 /// A missing class is told in `error` alone: in newer servers with the node, in older ones with "Node ID '#3'".
-void addNodeOfError(QList<InputProblem>& problems, const Place& error)
+void addNodeOfError(QList<InputProblem>& problems, const OrderedPlace& error)
 {
-    const Place extra = error.at("extra_info");
+    const OrderedPlace extra = error.at("extra_info");
     InputProblem problem;
     problem.node = {idText(extra.at("node_id"))};
     const QString details = error.at("details").string();
@@ -88,9 +88,9 @@ void addNodeOfError(QList<InputProblem>& problems, const Place& error)
     problems.append(problem);
 }
 
-Result<SubmitAnswer> rejected(const Place& root)
+Result<SubmitAnswer> rejected(const OrderedPlace& root)
 {
-    const Place error = root.at("error");
+    const OrderedPlace error = root.at("error");
     Rejected answer;
     if (error.isString()) {
         answer.message = error.string();
@@ -140,7 +140,7 @@ Result<SubmitAnswer> parseSubmitAnswer(int status, const QByteArray& bytes)
     if (!tree) {
         return fail(ErrorKind::BadReply, tree.error().message, tree.error().detail);
     }
-    const Place root(*tree);
+    const OrderedPlace root(*tree);
     if (status != 200) {
         return rejected(root);
     }

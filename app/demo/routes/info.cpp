@@ -15,18 +15,18 @@ struct ModelFolder
     const char* input;
 };
 
-constexpr std::array<ModelFolder, 12> folders = {{{"checkpoints", "CheckpointLoaderSimple", "ckpt_name"},
-                                                  {"configs", nullptr, nullptr},
-                                                  {"loras", "LoraLoader", "lora_name"},
-                                                  {"vae", "VAELoader", "vae_name"},
-                                                  {"text_encoders", "CLIPLoader", "clip_name"},
-                                                  {"diffusion_models", "UNETLoader", "unet_name"},
-                                                  {"clip_vision", nullptr, nullptr},
-                                                  {"style_models", nullptr, nullptr},
-                                                  {"embeddings", nullptr, nullptr},
-                                                  {"controlnet", "ControlNetLoader", "control_net_name"},
-                                                  {"upscale_models", "UpscaleModelLoader", "model_name"},
-                                                  {"custom_nodes", nullptr, nullptr}}};
+constexpr std::array<ModelFolder, 12> modelFolders = {{{"checkpoints", "CheckpointLoaderSimple", "ckpt_name"},
+                                                       {"configs", nullptr, nullptr},
+                                                       {"loras", "LoraLoader", "lora_name"},
+                                                       {"vae", "VAELoader", "vae_name"},
+                                                       {"text_encoders", "CLIPLoader", "clip_name"},
+                                                       {"diffusion_models", "UNETLoader", "unet_name"},
+                                                       {"clip_vision", nullptr, nullptr},
+                                                       {"style_models", nullptr, nullptr},
+                                                       {"embeddings", nullptr, nullptr},
+                                                       {"controlnet", "ControlNetLoader", "control_net_name"},
+                                                       {"upscale_models", "UpscaleModelLoader", "model_name"},
+                                                       {"custom_nodes", nullptr, nullptr}}};
 
 Json namesIn(const Json& objectInfo, const ModelFolder& folder)
 {
@@ -108,7 +108,7 @@ Later<HttpReply> getEmbeddings(PodState&, const HttpRequest&)
 Later<HttpReply> getModels(PodState&, const HttpRequest&)
 {
     Json kinds = Json::array();
-    for (const ModelFolder& folder : folders) {
+    for (const ModelFolder& folder : modelFolders) {
         kinds.push_back(folder.kind);
     }
     return inJson(kinds);
@@ -117,7 +117,7 @@ Later<HttpReply> getModels(PodState&, const HttpRequest&)
 Later<HttpReply> getModelsOf(PodState& state, const HttpRequest& request)
 {
     const QString kind = pathTail(request, "/models/");
-    for (const ModelFolder& folder : folders) {
+    for (const ModelFolder& folder : modelFolders) {
         if (kind == QLatin1String(folder.kind)) {
             return inJson(namesIn(*state.objectInfo, folder));
         }

@@ -9,7 +9,7 @@
 namespace ryla::workflow {
 namespace {
 
-bool isNode(const JsonMember& entry)
+bool isNodeMember(const JsonMember& entry)
 {
     const Result<QList<JsonMember>> members = entry.isObject() ? jsonMembers(entry.value) : QList<JsonMember>();
     return members && std::any_of(members->cbegin(), members->cend(), [](const JsonMember& member) {
@@ -17,18 +17,18 @@ bool isNode(const JsonMember& entry)
            });
 }
 
-bool recognises(const QByteArray& bytes)
+bool looksLikeApi(const QByteArray& bytes)
 {
     const Result<QList<JsonMember>> entries = jsonMembers(bytes);
     if (!entries) {
         return false;
     }
     // Files made by hand hold a stray entry now and then: most must be nodes, not all.
-    const auto nodes = std::count_if(entries->cbegin(), entries->cend(), isNode);
+    const auto nodes = std::count_if(entries->cbegin(), entries->cend(), isNodeMember);
     return nodes > 0 && nodes * 2 >= entries->size();
 }
 
-Result<WorkflowDocument> read(const QByteArray& bytes)
+Result<WorkflowDocument> readApi(const QByteArray& bytes)
 {
     const Result<nlohmann::ordered_json> prompt = json::parseOrdered(bytes);
     if (!prompt) {
@@ -41,7 +41,7 @@ Result<WorkflowDocument> read(const QByteArray& bytes)
 
 Format apiFormat()
 {
-    return {"API format", recognises, read};
+    return {"API format", looksLikeApi, readApi};
 }
 
 } // namespace ryla::workflow

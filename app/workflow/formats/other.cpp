@@ -6,7 +6,7 @@
 namespace ryla::workflow {
 namespace {
 
-bool recognises(const QByteArray&)
+bool takesAll(const QByteArray&)
 {
     return true;
 }
@@ -17,7 +17,7 @@ bool isPicture(const QByteArray& bytes)
            (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP") || bytes.startsWith("GIF8");
 }
 
-Result<WorkflowDocument> read(const QByteArray& bytes)
+Result<WorkflowDocument> readOther(const QByteArray& bytes)
 {
     static const QString wanted =
         QStringLiteral("In ComfyUI choose Workflow → Export (API) and open the file it saves");
@@ -42,7 +42,7 @@ Result<WorkflowDocument> read(const QByteArray& bytes)
 
 Format otherFormat()
 {
-    return {"unknown", recognises, read};
+    return {"unknown", takesAll, readOther};
 }
 
 } // namespace ryla::workflow

@@ -6,7 +6,7 @@
 namespace ryla::workflow {
 namespace {
 
-bool recognises(const QByteArray& bytes)
+bool looksLikeUi(const QByteArray& bytes)
 {
     const Result<QList<JsonMember>> entries = jsonMembers(bytes);
     if (!entries) {
@@ -20,7 +20,7 @@ bool recognises(const QByteArray& bytes)
     return has("nodes", '[') && (has("links", '[') || has("last_node_id", '\0') || has("state", '{'));
 }
 
-Result<WorkflowDocument> read(const QByteArray&)
+Result<WorkflowDocument> readUi(const QByteArray&)
 {
     return fail(ErrorKind::BadFile,
                 QStringLiteral("this workflow is in the editor's format; in ComfyUI choose Workflow → Export (API) and "
@@ -31,7 +31,7 @@ Result<WorkflowDocument> read(const QByteArray&)
 
 Format uiFormat()
 {
-    return {"editor's format", recognises, read};
+    return {"editor's format", looksLikeUi, readUi};
 }
 
 } // namespace ryla::workflow

@@ -83,7 +83,7 @@ Result<WorkflowDocument> unwrapped(const QByteArray& bytes, int depth)
     return answer;
 }
 
-bool recognises(const QByteArray& bytes)
+bool looksLikeWrapper(const QByteArray& bytes)
 {
     const Result<QList<JsonMember>> entries = jsonMembers(bytes);
     return entries && std::any_of(entries->cbegin(), entries->cend(), [](const JsonMember& entry) {
@@ -93,7 +93,7 @@ bool recognises(const QByteArray& bytes)
            });
 }
 
-Result<WorkflowDocument> read(const QByteArray& bytes)
+Result<WorkflowDocument> readWrapper(const QByteArray& bytes)
 {
     return unwrapped(bytes, 1);
 }
@@ -102,7 +102,7 @@ Result<WorkflowDocument> read(const QByteArray& bytes)
 
 Format wrapperFormat()
 {
-    return {"request or dump", recognises, read};
+    return {"request or dump", looksLikeWrapper, readWrapper};
 }
 
 } // namespace ryla::workflow

@@ -16,16 +16,14 @@ using namespace workflow;
 
 namespace {
 
-constexpr double exactLimit = 9007199254740992.0; // 2^53
-
 /// Nothing for what is no number or too large for a double.
 std::optional<double> numberIn(const Value& value)
 {
     if (const auto* whole = std::get_if<qint64>(&value)) {
-        return std::abs(double(*whole)) < exactLimit ? std::optional(double(*whole)) : std::nullopt;
+        return std::abs(double(*whole)) < exactNumberLimit ? std::optional(double(*whole)) : std::nullopt;
     }
     const auto* real = std::get_if<double>(&value);
-    return real && std::abs(*real) < exactLimit ? std::optional(*real) : std::nullopt;
+    return real && std::abs(*real) < exactNumberLimit ? std::optional(*real) : std::nullopt;
 }
 
 NumberRange limitsOf(const Parameter& parameter)
@@ -33,8 +31,8 @@ NumberRange limitsOf(const Parameter& parameter)
     const bool whole = parameter.kind == ParameterKind::Integer;
     const double step = parameter.step.value_or(whole ? 1 : 0.01);
     NumberRange limits;
-    limits.minimum = std::max(parameter.minimum.value_or(-exactLimit), -exactLimit);
-    limits.maximum = std::min(parameter.maximum.value_or(exactLimit), exactLimit);
+    limits.minimum = std::max(parameter.minimum.value_or(-exactNumberLimit), -exactNumberLimit);
+    limits.maximum = std::min(parameter.maximum.value_or(exactNumberLimit), exactNumberLimit);
     limits.step = step > 0 ? step : 1;
     limits.decimals = whole ? 0 : std::max(2, decimalsFor(step));
     return limits;
