@@ -167,7 +167,8 @@ void Lane::pump()
     if (!m_begun || m_hold.isActive() || m_backend->state() != TargetState::Ready) {
         return;
     }
-    while (underWay() < mostUnderWay) {
+    // One submission at a time: two side by side could overtake each other, and the server keeps the order of arrival.
+    while (m_submissions.isEmpty() && underWay() < mostUnderWay) {
         Job* next = nextQueued();
         if (!next) {
             return;

@@ -111,7 +111,7 @@ void TestQueueFaults::saysWhenTheServerLostIt()
 {
     QueueRig rig;
     Queue& queue = rig.openQueue();
-    Job* job = rig.submit(1, 1000);
+    Job* job = rig.submit(1, 100);
     Job* behind = rig.submit(2);
     Job* queued = rig.submit(3);
     QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Running), 20000);
