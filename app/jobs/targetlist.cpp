@@ -76,6 +76,9 @@ QList<Target> TargetList::all() const
             targets << Target{id, TargetKind::Address, m_settings.read(key(id, "name")).toString(), *address};
         }
     }
+    std::stable_sort(targets.begin() + 1, targets.end(), [](const Target& left, const Target& right) {
+        return left.name.localeAwareCompare(right.name) < 0;
+    });
     return targets;
 }
 
@@ -109,13 +112,24 @@ Later<TargetId> TargetList::save(Target target, const QList<comfy::ExtraHeader>&
     if (target.id.isEmpty()) {
         target.id = TargetId{QUuid::createUuid().toString(QUuid::WithoutBraces)};
     }
-    m_settings.write(key(target.id, "url"), target.address.text());
-    m_settings.write(key(target.id, "name"), target.name);
-    m_settings.sync();
-    emit changed();
-    const Later<void> kept = headers.isEmpty() ? m_secrets.remove(secretName(target.id))
-                                               : m_secrets.write(secretName(target.id), joined(headers));
-    return andThen(kept, this, [id = target.id] { return now<TargetId>(id); });
+    // A server without a login asks nothing of the key store: there may be none. Where it refuses, nothing is saved.
+    const bool login = !headers.isEmpty();
+    const Later<void> kept = login                 ? m_secrets.write(secretName(target.id), joined(headers))
+                             : hasLogin(target.id) ? m_secrets.remove(secretName(target.id))
+                                                   : now<void>({});
+    return andThen(kept, this, [this, target, login] {
+        m_settings.write(key(target.id, "url"), target.address.text());
+        m_settings.write(key(target.id, "name"), target.name);
+        m_settings.write(key(target.id, "login"), login);
+        m_settings.sync();
+        emit changed();
+        return now<TargetId>(target.id);
+    });
+}
+
+bool TargetList::hasLogin(const TargetId& id) const
+{
+    return m_settings.read(key(id, "login")).toBool();
 }
 
 void TargetList::remove(const TargetId& id)
@@ -124,9 +138,11 @@ void TargetList::remove(const TargetId& id)
         return;
     }
     const bool wasCurrent = current() == id;
+    if (hasLogin(id)) {
+        m_secrets.remove(secretName(id));
+    }
     m_settings.remove(group + QLatin1Char('/') + id.text);
     m_settings.sync();
-    m_secrets.remove(secretName(id));
     emit changed();
     if (wasCurrent) {
         emit currentChanged();
@@ -139,7 +155,7 @@ Later<Target> TargetList::withSecrets(const TargetId& id)
     if (!target) {
         return now<Target>(fail(ErrorKind::NotFound, QStringLiteral("This target is not set up any more.")));
     }
-    if (target->kind == TargetKind::Demo) {
+    if (target->kind == TargetKind::Demo || !hasLogin(id)) {
         return now<Target>(*target);
     }
     return andThen(m_secrets.read(secretName(id)), this, [target = *target](const Secret& secret) mutable {

@@ -20,14 +20,15 @@ public:
 
     static TargetId demoId();
 
-    /// Without headers.
+    /// Without headers; the demo pod first, then by name.
     [[nodiscard]] QList<Target> all() const;
     [[nodiscard]] std::optional<Target> find(const TargetId& id) const;
     /// Where the next job goes; the demo pod until another one is chosen.
     [[nodiscard]] TargetId current() const;
     void setCurrent(const TargetId& id);
 
-    /// Makes or replaces one. The headers go to the key store; the answer comes when they are kept. Error: Storage.
+    /// Makes or replaces one. The headers go to the key store, which is not asked where there are none. Error:
+    /// Storage, and nothing is saved.
     Later<TargetId> save(Target target, const QList<comfy::ExtraHeader>& headers);
     void remove(const TargetId& id);
     /// The target with its headers from the key store, ready to be used.
@@ -38,6 +39,8 @@ signals:
     void currentChanged();
 
 private:
+    [[nodiscard]] bool hasLogin(const TargetId& id) const;
+
     Settings& m_settings;
     SecretStore& m_secrets;
 };

@@ -18,6 +18,18 @@ Target studio()
             comfy::ServerAddress::parse(QStringLiteral("127.0.0.1:8188")).value()};
 }
 
+/// A desktop without a key store.
+class NoSecretStore : public SecretStore
+{
+public:
+    Later<Secret> read(const QString&) override { return now<Secret>(refused()); }
+    Later<void> write(const QString&, const Secret&) override { return now<void>(refused()); }
+    Later<void> remove(const QString&) override { return now<void>(refused()); }
+
+private:
+    static tl::unexpected<Error> refused() { return fail(ErrorKind::Storage, QStringLiteral("no key store")); }
+};
+
 } // namespace
 
 class TestTargetList : public QObject
@@ -27,6 +39,8 @@ private slots:
     void beginsWithTheDemoPod();
     void keepsTargetsAndTheirLogins();
     void refusesHeadersWithLineEnds();
+    void needsNoKeyStoreWithoutALogin();
+    void savesNothingWithoutItsLogin();
     void forgets();
 };
 
@@ -72,6 +86,32 @@ void TestTargetList::refusesHeadersWithLineEnds()
     QTRY_VERIFY(saved.isFinished());
     QCOMPARE(toString(saved.result().error().kind), toString(ErrorKind::Refused));
     QCOMPARE(list.all().size(), 1);
+}
+
+void TestTargetList::needsNoKeyStoreWithoutALogin()
+{
+    const auto settings = Settings::inMemory();
+    NoSecretStore secrets;
+    TargetList list(*settings, secrets);
+    Later<TargetId> saved = list.save(studio(), {});
+    QTRY_VERIFY(saved.isFinished());
+    QVERIFY(saved.result().has_value());
+    Later<Target> whole = list.withSecrets(saved.result().value());
+    QTRY_VERIFY(whole.isFinished());
+    QCOMPARE(whole.result().value().name, QStringLiteral("studio"));
+}
+
+void TestTargetList::savesNothingWithoutItsLogin()
+{
+    const auto settings = Settings::inMemory();
+    NoSecretStore secrets;
+    TargetList list(*settings, secrets);
+    const QSignalSpy changed(&list, &TargetList::changed);
+    Later<TargetId> saved = list.save(studio(), login);
+    QTRY_VERIFY(saved.isFinished());
+    QCOMPARE(toString(saved.result().error().kind), toString(ErrorKind::Storage));
+    QCOMPARE(list.all().size(), 1);
+    QCOMPARE(changed.count(), 0);
 }
 
 void TestTargetList::forgets()
