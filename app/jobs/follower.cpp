@@ -21,6 +21,8 @@ Follower::Follower(Backend& backend, Collector& collector, const Surroundings& a
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Follower::check);
     connect(&backend, &Backend::received, this, &Follower::heard);
+    // Behind a new connection there may be a new server.
+    connect(&backend, &Backend::reconnected, this, [this] { m_seen.clear(); });
     connect(&backend, &Backend::reconnected, this, &Follower::check);
     connect(&collector, &Collector::unknown, this, &Follower::check);
 }
@@ -40,6 +42,11 @@ void Follower::follow(Job& job)
     if (!m_jobs.contains(&job)) {
         m_jobs << &job;
     }
+    // Taken a moment ago, by this connection; not left behind by another program or merely hoped for.
+    const bool mine = job.record().clientId == m_backend.clientId() && job.state() != JobState::Submitting;
+    if (mine && m_backend.state() == TargetState::Ready) {
+        m_seen.insert(job.id());
+    }
     const QList<comfy::Event> kept = m_router.takeKept(job.record().promptId);
     for (const comfy::Event& event : kept) {
         deliver(job, event);
@@ -57,6 +64,7 @@ void Follower::drop(Job& job)
     m_expected.removeOne(&job);
     m_jobs.removeOne(&job);
     m_doubted.remove(job.id());
+    m_seen.remove(job.id());
     m_router.unbind(&job);
     if (m_jobs.isEmpty()) {
         m_timer.stop();
@@ -151,6 +159,7 @@ void Follower::check()
 
 void Follower::confirm(Job& job)
 {
+    m_seen.insert(job.id());
     if (job.state() == JobState::Submitting) {
         m_around.mover.accepted(job, job.record().promptId, job.record().problems);
     }
@@ -185,7 +194,7 @@ void Follower::answered(Job& job, const comfy::QueueState& queue, const std::opt
         emit sendAgain(&job);
         return;
     case Verdict::Lost:
-        m_around.mover.fail(job, lostError(job.record()));
+        m_around.mover.fail(job, lostError(job.record(), m_seen.contains(job.id())));
         return;
     case Verdict::Cancelled:
         m_around.mover.finish(job, JobState::Cancelled);

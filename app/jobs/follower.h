@@ -45,6 +45,8 @@ private:
     QTimer m_timer;
     /// Not found on the server once.
     QSet<JobId> m_doubted;
+    /// The server had them since the connection is up.
+    QSet<JobId> m_seen;
     Resync* m_resync = nullptr;
     bool m_again = false;
     /// Something is missing on the server: the timer is not to be put off by events of others.

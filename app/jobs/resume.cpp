@@ -39,8 +39,13 @@ Verdict verdict(const JobRecord& record, TargetKind target, const comfy::QueueSt
     return Verdict::Lost;
 }
 
-Error lostError(const JobRecord& record)
+Error lostError(const JobRecord& record, bool sameServer)
 {
+    if (sameServer && record.state != JobState::Fetching) {
+        return {ErrorKind::NotFound,
+                QStringLiteral("This job was removed from the server's queue by somebody else; run it again."),
+                {}};
+    }
     return {ErrorKind::NotFound,
             record.state == JobState::Fetching
                 ? QStringLiteral("The server was restarted and no longer knows the results of this job; run it again.")

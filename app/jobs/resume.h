@@ -26,8 +26,8 @@ bool isInQueue(const comfy::QueueState& queue, const comfy::PromptId& id);
 Verdict verdict(const JobRecord& record, TargetKind target, const comfy::QueueState& queue,
                 const std::optional<comfy::HistoryEntry>& history);
 
-/// What a Lost job says.
-Error lostError(const JobRecord& record);
+/// What a Lost job says. `sameServer`: it is evidently the one that had the job, so somebody took the job out.
+Error lostError(const JobRecord& record, bool sameServer);
 /// What a run that ended in an error says, with the node by its title.
 Error failureOf(const JobRecord& record, const comfy::HistoryEntry& entry);
 

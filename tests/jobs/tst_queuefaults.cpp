@@ -18,6 +18,7 @@ using std::chrono::milliseconds;
 namespace {
 
 const QString lost = QStringLiteral("The server was restarted and lost this job; run it again.");
+const QString removed = QStringLiteral("This job was removed from the server's queue by somebody else; run it again.");
 
 } // namespace
 
@@ -229,6 +230,7 @@ void TestQueueFaults::noticesWhatOthersDeleted()
     comfy::Client client(rig.target().address);
     client.deleteFromQueue({second->record().promptId});
     QTRY_COMPARE_WITH_TIMEOUT(toString(second->state()), toString(JobState::Failed), 20000);
+    QCOMPARE(second->record().error.message, removed);
     QTRY_COMPARE_WITH_TIMEOUT(toString(first->state()), toString(JobState::Done), 20000);
 }
 

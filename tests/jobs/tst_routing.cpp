@@ -119,7 +119,10 @@ void TestRouting::decides()
 void TestRouting::wordsFailures()
 {
     JobRecord record = recordIn(JobState::Running);
-    QCOMPARE(lostError(record).message, QStringLiteral("The server was restarted and lost this job; run it again."));
+    QCOMPARE(lostError(record, false).message,
+             QStringLiteral("The server was restarted and lost this job; run it again."));
+    QCOMPARE(lostError(record, true).message,
+             QStringLiteral("This job was removed from the server's queue by somebody else; run it again."));
     comfy::HistoryEntry entry;
     entry.failedNode = workflow::NodeId{QStringLiteral("3")};
     entry.exceptionMessage = QStringLiteral("out of memory\n");
