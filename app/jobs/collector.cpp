@@ -70,14 +70,23 @@ void Collector::collect(Job& job, const comfy::HistoryEntry& entry)
         m_around.mover.finish(job, JobState::Cancelled);
         return;
     case comfy::HistoryStatus::Error:
-        m_around.mover.fail(job, failureOf(job.record(), entry), {}, entry.failedNode);
+        begin(job, entry, Failure{failureOf(job.record(), entry), entry.failedNode});
         return;
     case comfy::HistoryStatus::Success:
-        m_fetches.insert(job.id(), Fetch{entry.outputs, 0, nullptr});
-        m_around.mover.ended(job, entry.startedAt);
-        fetch(job);
+        begin(job, entry, std::nullopt);
         return;
     }
+}
+
+void Collector::begin(Job& job, const comfy::HistoryEntry& entry, const std::optional<Failure>& failure)
+{
+    if (failure && planOutputs(entry.outputs, job.record().document).isEmpty()) {
+        failed(job, *failure, {});
+        return;
+    }
+    m_fetches.insert(job.id(), Fetch{entry.outputs, failure, 0, nullptr});
+    m_around.mover.ended(job, entry.startedAt);
+    fetch(job);
 }
 
 void Collector::fetch(Job& job)
@@ -99,14 +108,17 @@ void Collector::fetched(Job& job, const QList<workflow::OutputFile>& outputs, co
     Fetch& entry = m_fetches[job.id()];
     entry.fetcher->deleteLater();
     entry.fetcher = nullptr;
-    if (!error) {
-        m_fetches.remove(job.id());
-        done(job, outputs);
-        return;
-    }
-    const bool final = error->kind == ErrorKind::Storage || error->kind == ErrorKind::NotFound;
+    const bool final = !error || error->kind == ErrorKind::Storage || error->kind == ErrorKind::NotFound;
     if (final || entry.attempts + 1 >= mostFetches) {
-        m_fetches.remove(job.id());
+        const std::optional<Failure> failure = m_fetches.take(job.id()).failure;
+        if (failure) {
+            failed(job, *failure, outputs); // its own reason matters more than that of a file
+            return;
+        }
+        if (!error) {
+            done(job, outputs);
+            return;
+        }
         m_around.mover.setOutputs(job, outputs);
         m_around.mover.fail(job, *error);
         return;
@@ -126,8 +138,22 @@ void Collector::done(Job& job, const QList<workflow::OutputFile>& outputs)
         m_around.store.saveNodeTimes(learned);
     }
     m_around.mover.finish(job, JobState::Done, outputs);
+    tell(job.record());
+}
+
+void Collector::failed(Job& job, const Failure& failure, const QList<workflow::OutputFile>& outputs)
+{
+    m_around.mover.setOutputs(job, outputs);
+    m_around.mover.fail(job, failure.error, {}, failure.node);
+    if (!outputs.isEmpty()) {
+        tell(job.record());
+    }
+}
+
+void Collector::tell(const JobRecord& record)
+{
     const QList<comfy::Device> devices = m_backend.stats().devices;
-    const auto outcome = onWorker([record = job.record(), url = m_backend.target().address.text(),
+    const auto outcome = onWorker([record, url = m_backend.target().address.text(),
                                    device = devices.isEmpty() ? QString() : devices.first().name]() -> Result<Outcome> {
         return outcomeOf(record, url, device);
     });

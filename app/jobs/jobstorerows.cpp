@@ -7,6 +7,12 @@ namespace ryla::jobs {
 namespace {
 
 const QString over = QStringLiteral("('done', 'failed', 'cancelled')");
+/// Somebody has to see to it: not over, or over without the gallery knowing its files. A job whose node failed may have
+/// made some; one whose files could not all be fetched hands them on when it is run again.
+const QString unsettled =
+    QStringLiteral("(state NOT IN %1 OR (announced = 0 AND (state = 'done' OR (state = 'failed' "
+                   "AND failed_node <> '' AND EXISTS (SELECT 1 FROM outputs WHERE job = jobs.id)))))")
+        .arg(over);
 const QString lightColumns =
     QStringLiteral("id, batch, prompt_id, client_id, target, target_name, state, output_folder, "
                    "position, error, problems, failed_node, cancel_wanted, created_at, started_at, "
@@ -119,10 +125,7 @@ Result<QList<workflow::OutputFile>> JobStoreRows::outputs(const JobId& id)
 Result<QStringList> JobStoreRows::otherOwners()
 {
     return m_database
-        .run(QStringLiteral("SELECT DISTINCT owner FROM jobs WHERE owner <> ? AND (state NOT IN %1 OR (state = 'done' "
-                            "AND announced = 0))")
-                 .arg(over),
-             {m_owner})
+        .run(QStringLiteral("SELECT DISTINCT owner FROM jobs WHERE owner <> ? AND %1").arg(unsettled), {m_owner})
         .map([](QSqlQuery* query) {
             QStringList owners;
             while (query->next()) {
@@ -141,19 +144,13 @@ Result<void> JobStoreRows::takeFrom(const QString& owner)
             !freed) {
             return freed;
         }
-        return run(QStringLiteral("UPDATE jobs SET owner = ? WHERE owner = ? AND (state NOT IN %1 OR (state = 'done' "
-                                  "AND announced = 0))")
-                       .arg(over),
-                   {m_owner, owner});
+        return run(QStringLiteral("UPDATE jobs SET owner = ? WHERE owner = ? AND %1").arg(unsettled), {m_owner, owner});
     });
 }
 
 Result<QList<JobRecord>> JobStoreRows::mine()
 {
-    return records(QStringLiteral("owner = ? AND (state NOT IN %1 OR (state = 'done' AND announced = 0)) "
-                                  "ORDER BY created_at, position")
-                       .arg(over),
-                   {m_owner});
+    return records(QStringLiteral("owner = ? AND %1 ORDER BY created_at, position").arg(unsettled), {m_owner});
 }
 
 Result<JobRecord> JobStoreRows::insert(JobRecord record, bool next)

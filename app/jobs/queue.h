@@ -71,7 +71,7 @@ signals:
     void ready();
     void jobAdded(ryla::jobs::Job* job);
     void jobRemoved(const ryla::jobs::JobId& id);
-    /// Its files are complete and in the gallery folder.
+    /// Its files are complete and in the gallery folder. Of a failed job: those it had made by then, if any.
     void jobDone(const ryla::jobs::Outcome& outcome);
     void problem(const ryla::Error& error);
 

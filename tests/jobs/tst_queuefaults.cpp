@@ -5,6 +5,7 @@
 #include "jobs/outputfetcher.h"
 #include "jobs/resync.h"
 #include "tests/jobs/queuerig.h"
+#include "tests/jobs/workflows.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -38,6 +39,8 @@ private slots:
     void cancelsWithoutTheServer();
     void keepsResultsForAFullDisk();
     void leavesOutLostFiles();
+    void keepsWhatAFailedRunMade();
+    void failedRunIsToldAfterACrash();
 };
 
 void TestQueueFaults::bringsOnePictureThrough_data()
@@ -284,6 +287,64 @@ void TestQueueFaults::leavesOutLostFiles()
     QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Failed), 20000);
     QCOMPARE(toString(job->record().error.kind), toString(ErrorKind::NotFound));
     QVERIFY(rig.pictures().isEmpty());
+}
+
+namespace {
+
+/// One picture is saved, then a node on the way to the second fails.
+JobRequest halfFailing()
+{
+    JobRequest request;
+    request.target = TargetId{QStringLiteral("pod")};
+    request.document = documentOf(R"({
+        "1": {"class_type": "EmptyImage", "inputs": {"width": 64, "height": 48, "batch_size": 1, "color": 255}},
+        "2": {"class_type": "SaveImage", "inputs": {"images": ["1", 0], "filename_prefix": "first"}},
+        "3": {"class_type": "ImageInvert", "inputs": {"image": ["1", 0]}, "_meta": {"title": "Turn"}},
+        "4": {"class_type": "SaveImage", "inputs": {"images": ["3", 0], "filename_prefix": "second"}}
+    })");
+    return request;
+}
+
+FaultScript failingTurn()
+{
+    FaultScript script;
+    script.failingClass = QStringLiteral("ImageInvert");
+    script.failureText = QStringLiteral("out of paint");
+    return script;
+}
+
+} // namespace
+
+void TestQueueFaults::keepsWhatAFailedRunMade()
+{
+    QueueRig rig;
+    rig.pod.setFaults(failingTurn());
+    rig.openQueue();
+    const Job* job = rig.submit(halfFailing());
+    QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Failed), 20000);
+    QCOMPARE(job->record().error.message, QStringLiteral("Turn: out of paint"));
+    QCOMPARE(job->record().failedNode.text, QStringLiteral("3"));
+    QCOMPARE(rig.pictures().size(), 1);
+    QVERIFY(rig.leftovers().isEmpty());
+    QTRY_COMPARE(rig.outcomes.size(), 1);
+    QCOMPARE(rig.outcomes.first().outputs.size(), 1);
+    QCOMPARE(rig.outcomes.first().outputs.first().node.text, QStringLiteral("2"));
+    QCOMPARE(job->outputs().first().path, rig.outcomes.first().outputs.first().path);
+}
+
+void TestQueueFaults::failedRunIsToldAfterACrash()
+{
+    QueueRig rig;
+    rig.pod.setFaults(failingTurn());
+    rig.openQueue();
+    const Job* job = rig.submit(halfFailing());
+    QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Failed), 20000);
+    rig.closeQueue(); // before the gallery is said to have it
+    rig.outcomes.clear();
+    rig.openQueue();
+    QTRY_COMPARE(rig.outcomes.size(), 1);
+    QCOMPARE(rig.outcomes.first().outputs.size(), 1);
+    QTRY_VERIFY(rig.queue().jobs().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestQueueFaults)
