@@ -1,6 +1,7 @@
 #include "ui/queue/stagepanel.h"
 
 #include "base/later.h"
+#include "gallery/picturereader.h"
 #include "ui/queue/jobwords.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/buttons.h"
@@ -10,26 +11,35 @@
 #include "ui/widgets/picturepane.h"
 
 #include <QBoxLayout>
-#include <QImageReader>
+#include <QCoreApplication>
 #include <QPushButton>
 #include <QStackedLayout>
 
 namespace ryla::ui {
 namespace {
 
-/// Pixels a result may have to be decoded for the stage; larger ones are looked at outside.
-constexpr int mostMegabytes = 1024;
-
-Result<QImage> decodedFile(const QString& path)
+bool isPicture(const workflow::OutputFile& output)
 {
-    QImageReader reader(path);
-    reader.setAutoTransform(true);
-    QImageReader::setAllocationLimit(mostMegabytes);
-    const QImage image = reader.read();
-    if (image.isNull()) {
-        return fail(ErrorKind::BadFile, reader.errorString());
+    return output.kind == workflow::OutputKind::Image && !output.path.isEmpty();
+}
+
+struct StageText
+{
+    Q_DECLARE_TR_FUNCTIONS(StagePanel)
+};
+
+/// What stands where a job that is over left no picture; why it failed is the banner's to say.
+QString withoutPicture(const jobs::JobRecord& record)
+{
+    switch (record.state) {
+    case jobs::JobState::Failed:
+        return StageText::tr("This run failed before it made a picture.");
+    case jobs::JobState::Cancelled:
+        return StageText::tr("This run was stopped before it made a picture.");
+    default:
+        return record.outputs.isEmpty() ? StageText::tr("This run ended without a picture.")
+                                        : StageText::tr("What this run made is in the gallery; it is no picture.");
     }
-    return image;
 }
 
 } // namespace
@@ -39,6 +49,7 @@ StagePanel::StagePanel(QWidget* parent)
     , m_picture(new PicturePane)
     , m_first(new QWidget)
     , m_empty(new EmptyState(Glyph::Image, tr("Your picture appears here while it is made."), tr("Run")))
+    , m_nothing(new EmptyState(Glyph::Image, {}, {}))
     , m_banner(new Banner)
 {
     setObjectName(QStringLiteral("stage"));
@@ -52,6 +63,8 @@ StagePanel::StagePanel(QWidget* parent)
     first->addWidget(m_empty, 1);
     m_panes->addWidget(m_first);
     m_panes->addWidget(m_picture);
+    m_nothing->setObjectName(QStringLiteral("stageNothing"));
+    m_panes->addWidget(m_nothing);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -144,6 +157,9 @@ void StagePanel::showJob(jobs::Job* job, const UsualMs& usual, std::function<qin
     m_usual = usual;
     m_nowMs = std::move(nowMs);
     m_nextPreview.clear();
+    if (m_panes->currentWidget() == m_nothing) {
+        m_panes->setCurrentWidget(m_first); // it was about the one before
+    }
     if (job) {
         connect(job, &jobs::Job::changed, this, &StagePanel::refresh);
         connect(job, &jobs::Job::finished, this, &StagePanel::refresh);
@@ -196,15 +212,29 @@ void StagePanel::refresh()
     m_bar->setVisible(!timeline.segments.isEmpty());
     m_stop->setVisible(busy);
     m_retry->setVisible(record.state == jobs::JobState::Cancelled);
-    if (record.state != jobs::JobState::Done) {
-        return;
+    if (m_job->isOver()) {
+        showOutcome(record);
     }
-    for (const workflow::OutputFile& output : record.outputs) {
-        if (output.kind == workflow::OutputKind::Image && !output.path.isEmpty()) {
-            showFile(output.path);
-            return;
-        }
+}
+
+/// The job's own picture or none: an earlier one would pass for it.
+void StagePanel::showOutcome(const jobs::JobRecord& record)
+{
+    const auto own = std::find_if(record.outputs.begin(), record.outputs.end(), isPicture);
+    if (own != record.outputs.end()) {
+        showFile(own->path);
+    } else {
+        showNothing(withoutPicture(record));
     }
+}
+
+void StagePanel::showNothing(const QString& sentence)
+{
+    m_shownFile.clear();
+    m_picture->clear();
+    m_tools->hide();
+    m_nothing->setLine(sentence);
+    m_panes->setCurrentWidget(m_nothing);
 }
 
 void StagePanel::refreshBanner()
@@ -251,16 +281,18 @@ void StagePanel::decodePreview(const QByteArray& bytes)
 
 void StagePanel::showFile(const QString& path)
 {
-    if (path == m_shownFile) {
+    if (path == m_shownFile || path == m_unreadable) {
         return;
     }
     m_shownFile = path;
-    whenDone(onWorker([path] { return decodedFile(path); }), this, [this, path](const Result<QImage>& image) {
+    m_unreadable.clear();
+    whenDone(onWorker([path] { return gallery::readPicture(path); }), this, [this, path](const Result<QImage>& image) {
         if (path != m_shownFile) {
             return;
         }
         if (!image) {
-            m_shownFile.clear(); // what was there before still is
+            m_unreadable = path;
+            showNothing(image.error().message);
             return;
         }
         m_picture->setPicture(*image);

@@ -55,6 +55,8 @@ private:
     void onPreview();
     void decodePreview(const QByteArray& bytes);
     void showFile(const QString& path);
+    void showOutcome(const jobs::JobRecord& record);
+    void showNothing(const QString& sentence);
     [[nodiscard]] QSize nominalSize() const;
 
     QPointer<jobs::Job> m_job;
@@ -64,11 +66,13 @@ private:
     QByteArray m_nextPreview;
     bool m_decoding = false;
     QString m_shownFile;
+    QString m_unreadable; ///< asked for last, in vain
 
     QStackedLayout* m_panes = nullptr;
     PicturePane* m_picture;
     QWidget* m_first; ///< before there is a picture
     EmptyState* m_empty;
+    EmptyState* m_nothing; ///< what was to be shown has no picture
     QWidget* m_card = nullptr;
     QWidget* m_tools = nullptr;
     Banner* m_banner;

@@ -1,6 +1,7 @@
 #include "ui/queue/stagepanel.h"
 
 #include "base/clock.h"
+#include "gallery/picturereader.h"
 #include "jobs/jobmover.h"
 #include "tests/jobs/workflows.h"
 #include "ui/widgets/banner.h"
@@ -8,6 +9,7 @@
 #include "ui/widgets/picturepane.h"
 
 #include <QBuffer>
+#include <QImageReader>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +33,11 @@ private slots:
     void stopAsks();
     void anotherResult();
     void jobThatDies();
+    void withoutPicture_data();
+    void withoutPicture();
+    void failedKeepsItsOwnPicture();
+    void unreadableResult();
+    void doesNotLiftTheLimitOfPictures();
 };
 
 namespace {
@@ -88,6 +95,12 @@ struct Staged
     [[nodiscard]] QPushButton* button(const char* name) const
     {
         return panel.findChild<QPushButton*>(QString::fromLatin1(name));
+    }
+    /// What stands where the picture would; empty while there is one.
+    [[nodiscard]] QString instead() const
+    {
+        auto* nothing = panel.findChild<QWidget*>(QStringLiteral("stageNothing"));
+        return nothing->isVisible() ? nothing->findChild<QLabel*>(QStringLiteral("line"))->text() : QString();
     }
     [[nodiscard]] Banner* banner() const { return panel.findChild<Banner*>(QStringLiteral("stageBanner")); }
 
@@ -214,7 +227,7 @@ void TestStagePanel::anotherResult()
     item.path = staged.folder.filePath(QStringLiteral("gone.png"));
     staged.panel.showItem(item);
     QTRY_COMPARE(staged.panel.shownFile(), QString());
-    QVERIFY(staged.panel.picture()->hasPicture());
+    QVERIFY(!staged.panel.picture()->hasPicture());
 }
 
 void TestStagePanel::jobThatDies()
@@ -226,6 +239,84 @@ void TestStagePanel::jobThatDies()
     staged.mover.forget(*staged.job);
     staged.job.reset();
     QTRY_VERIFY(!staged.panel.findChild<QWidget*>(QStringLiteral("stageFoot"))->isVisible());
+}
+
+void TestStagePanel::withoutPicture_data()
+{
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("failed") << QStringLiteral("failed") << QStringLiteral("This run failed before it made a picture.");
+    QTest::newRow("cancelled") << QStringLiteral("cancelled")
+                               << QStringLiteral("This run was stopped before it made a picture.");
+    QTest::newRow("done") << QStringLiteral("done") << QStringLiteral("This run ended without a picture.");
+}
+
+void TestStagePanel::withoutPicture()
+{
+    QFETCH(QString, end);
+    QFETCH(QString, sentence);
+    Staged staged;
+    staged.begin();
+    staged.mover.finish(*staged.job, JobState::Done, {staged.output("a.png", Qt::red)});
+    QTRY_VERIFY(staged.panel.picture()->isVisible());
+    std::unique_ptr<Job> before = std::move(staged.job);
+    staged.begin("next");
+    QVERIFY(staged.panel.picture()->isVisible()); // while it runs one may go on looking
+    if (end == QLatin1String("failed")) {
+        staged.mover.fail(*staged.job, {ErrorKind::Refused, QStringLiteral("Out of memory."), {}}, {}, {});
+    } else {
+        staged.mover.finish(*staged.job, jobStateFromString(end));
+    }
+    QTRY_COMPARE(staged.instead(), sentence);
+    QVERIFY(!staged.panel.picture()->hasPicture());
+    QVERIFY(staged.panel.shownFile().isEmpty());
+    std::unique_ptr<Job> second = std::move(staged.job);
+    staged.begin("third");
+    QTRY_COMPARE(staged.instead(), QString()); // it was not about this one
+}
+
+void TestStagePanel::failedKeepsItsOwnPicture()
+{
+    Staged staged;
+    staged.begin();
+    JobRecord record = staged.job->record();
+    record.id = JobId{QStringLiteral("half")};
+    record.state = JobState::Failed;
+    record.error = {ErrorKind::Refused, QStringLiteral("Out of memory."), {}};
+    record.outputs = {staged.output("half.png", Qt::green)};
+    Job half(record);
+    staged.panel.showJob(&half, {}, [] { return qint64(0); });
+    QTRY_COMPARE(staged.panel.picture()->picture().size(), QSize(64, 48));
+    QCOMPARE(staged.panel.shownFile(), record.outputs.first().path);
+    QVERIFY(staged.banner()->isVisible());
+    staged.panel.showJob(nullptr, {}, {});
+}
+
+void TestStagePanel::unreadableResult()
+{
+    Staged staged;
+    staged.begin();
+    workflow::OutputFile broken = staged.output("broken.png", Qt::red);
+    QFile file(broken.path);
+    QVERIFY(file.resize(60)); // the header is there, the picture is not
+    staged.mover.finish(*staged.job, JobState::Done, {broken});
+    QTRY_COMPARE(staged.instead(), QStringLiteral("broken.png is damaged and cannot be shown."));
+    gallery::Item item;
+    item.kind = workflow::OutputKind::Image;
+    item.jobId = QStringLiteral("another");
+    item.path = staged.output("good.png", Qt::blue).path;
+    staged.panel.showItem(item);
+    QTRY_VERIFY(staged.panel.picture()->isVisible());
+    QCOMPARE(staged.instead(), QString());
+}
+
+void TestStagePanel::doesNotLiftTheLimitOfPictures()
+{
+    Staged staged;
+    staged.begin();
+    staged.mover.finish(*staged.job, JobState::Done, {staged.output("a.png", Qt::red)});
+    QTRY_VERIFY(staged.panel.picture()->isVisible());
+    QCOMPARE(QImageReader::allocationLimit(), gallery::maxPictureMegabytes);
 }
 
 QTEST_MAIN(TestStagePanel)
