@@ -3,6 +3,7 @@
 #include "ui/form/formpanel.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypicker.h"
+#include "ui/gallery/lastpicture.h"
 #include "ui/gallery/resultstrip.h"
 #include "ui/library/librarymodel.h"
 #include "ui/library/librarypanel.h"
@@ -124,20 +125,45 @@ void CreateSpace::connectSession()
 {
     WorkSession& session = m_parts.session;
     connect(&session, &WorkSession::libraryChanged, this, &CreateSpace::showLibrary);
-    connect(&session, &WorkSession::opened, this,
-            [this] { m_library->setCurrent(m_parts.session.document().sourcePath()); });
+    connect(&session, &WorkSession::opened, this, [this] {
+        m_library->setCurrent(m_parts.session.document().sourcePath());
+        beginWithLast();
+    });
     connect(&session, &WorkSession::shownJobChanged, this,
             [this] { m_stage->showJob(m_parts.session.shownJob(), m_parts.usual, m_parts.nowMs); });
     connect(m_strip->results(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
-        // A result has arrived: it is what one wants to see, and what the strip marks.
         if (first == 0) {
-            m_strip->setCurrentItem(m_strip->results()->item(0).id);
+            markInStrip();
         }
         endFirstStart();
         showStrip();
     });
     connect(m_strip->results(), &QAbstractItemModel::rowsRemoved, this, &CreateSpace::showStrip);
     connect(m_strip->results(), &QAbstractItemModel::modelReset, this, &CreateSpace::showStrip);
+}
+
+/// A result that has arrived is what one wants to see; of those that were there, the one the stage shows.
+void CreateSpace::markInStrip()
+{
+    const bool hasRun = m_parts.session.shownJob() != nullptr;
+    m_strip->setCurrentItem(m_beginning > 0 && !hasRun ? m_beginning : m_strip->results()->item(0).id);
+}
+
+/// A new day begins where the last one ended: with the last picture of the workflow that is open again.
+void CreateSpace::beginWithLast()
+{
+    if (std::exchange(m_begun, true)) {
+        return;
+    }
+    const QString name = m_parts.session.document().name();
+    whenDone(lastPicture(m_parts.store, name, this), this, [this](const Result<gallery::Item>& last) {
+        if (!last || m_parts.session.shownJob() || !m_stage->shownFile().isEmpty()) {
+            return; // nothing yet, or something newer is there already
+        }
+        m_beginning = last->id;
+        m_stage->showItem(*last);
+        m_strip->setCurrentItem(last->id);
+    });
 }
 
 void CreateSpace::connectPanels()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/settings.h"
+#include "gallery/item.h"
 #include "ui/queue/jobtimeline.h"
 
 #include <QWidget>
@@ -70,6 +71,8 @@ private:
     void connectSession();
     void connectPanels();
     void showLibrary();
+    void beginWithLast();
+    void markInStrip();
     void pickPicture(const QString& input);
 
     Parts m_parts;
@@ -79,6 +82,9 @@ private:
     ResultStrip* m_strip;
     QWidget* m_stripPane = nullptr;
     QSplitter* m_columns;
+    /// What the stage began with, before anything was run.
+    gallery::ItemId m_beginning = 0;
+    bool m_begun = false;
 };
 
 } // namespace ryla::ui

@@ -12,6 +12,7 @@
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/worksession.h"
+#include "ui/widgets/picturepane.h"
 
 #include <QListView>
 #include <QPushButton>
@@ -33,6 +34,8 @@ private slots:
     void opensByDialog();
     void picksFromTheGallery();
     void splitterComesBack();
+    void beginsWithTheLastResult_data();
+    void beginsWithTheLastResult();
 };
 
 namespace {
@@ -144,6 +147,50 @@ void TestCreateSpace::splitterComesBack()
     }
     Rig rig(home.path());
     QCOMPARE(rig.space.findChild<QSplitter*>(QStringLiteral("createColumns"))->sizes(), sizes);
+}
+
+void TestCreateSpace::beginsWithTheLastResult_data()
+{
+    const QString ours = QStringLiteral("Text to picture, Z-Image Turbo");
+    QTest::addColumn<QStringList>("workflows"); // of the results, oldest first
+    QTest::addColumn<int>("shown");
+    QTest::newRow("the workflow's own") << QStringList{ours, QStringLiteral("other")} << 0;
+    QTest::newRow("its newest") << QStringList{ours, ours} << 1;
+    QTest::newRow("the newest of all") << QStringList{QStringLiteral("other"), QStringLiteral("another")} << 1;
+}
+
+void TestCreateSpace::beginsWithTheLastResult()
+{
+    QFETCH(QStringList, workflows);
+    QFETCH(int, shown);
+    QTemporaryDir home;
+    QStringList files;
+    {
+        Studio before({Paths::under(home.path()), true, true, false, {}});
+        QList<gallery::ItemDetails> results;
+        for (int i = 0; i < workflows.size(); ++i) {
+            gallery::ItemDetails result = gallery::samples::picture(QStringLiteral("job%1").arg(i), i);
+            result.provenance.workflowName = result.item.workflowName = workflows[i];
+            result.item.path = home.filePath(QStringLiteral("%1.png").arg(i));
+            result.output.path = result.item.path;
+            QImage(40 + i, 30, QImage::Format_RGB32).save(result.item.path);
+            files << result.item.path;
+            results << result;
+        }
+        QVERIFY(tests::answerOf(before.store()->add(results)));
+    }
+    Rig rig(home.path());
+    auto* strip = rig.space.findChild<ResultStrip*>(QStringLiteral("strip"));
+    rig.session.restore();
+    QTRY_COMPARE(rig.space.stage()->shownFile(), files[shown]);
+    QTRY_COMPARE(rig.space.stage()->picture()->picture().size(), QSize(40 + shown, 30));
+    QTRY_COMPARE(strip->results()->rowCount(), 2);
+    QTRY_COMPARE(strip->currentIndex().row(), 1 - shown);
+    // Another workflow does not take the picture away again.
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.openFile(rig.studio.paths().starterWorkflowsFolder() + QStringLiteral("/flux1-dev.json"));
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(rig.space.stage()->shownFile(), files[shown]);
 }
 
 QTEST_MAIN(TestCreateSpace)
