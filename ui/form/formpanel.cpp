@@ -1,6 +1,7 @@
 #include "ui/form/formpanel.h"
 
 #include "ui/form/advancedsection.h"
+#include "ui/form/fieldfetches.h"
 #include "ui/form/formmodel.h"
 #include "ui/form/parameterform.h"
 #include "ui/form/picturefile.h"
@@ -72,6 +73,7 @@ FormPanel::FormPanel(FormModel& model, Ask& ask, const QString& inputsFolder, QW
     column->addWidget(m_notice);
     m_form = new ParameterForm(model, this);
     column->addWidget(m_form, 1);
+    m_fetches = new FieldFetches(model, *m_form, inputsFolder, this);
     m_run = new RunBar(this);
     column->addWidget(m_run);
 
@@ -196,7 +198,7 @@ void FormPanel::grant(const InputRef& id, const FileWish& wish)
         emit pickRequested(id);
         break;
     case FileWish::Kind::Fetch:
-        emit fetchRequested(id, wish.url);
+        m_fetches->fetch(id, wish.url);
         break;
     case FileWish::Kind::Browse:
         browse(id, wish.filters);

@@ -12,6 +12,7 @@ namespace ryla::ui {
 
 class Ask;
 class ElidedLabel;
+class FieldFetches;
 class FormModel;
 class InlineMessage;
 class ParameterForm;
@@ -23,12 +24,13 @@ class FormPanel : public QWidget
 {
     Q_OBJECT
 public:
-    /// `inputsFolder`: where pasted pictures are kept.
+    /// `inputsFolder`: where pasted and fetched pictures are kept.
     FormPanel(FormModel& model, Ask& ask, const QString& inputsFolder, QWidget* parent = nullptr);
 
     [[nodiscard]] ParameterForm* form() const { return m_form; }
     [[nodiscard]] RunBar* runBar() const { return m_run; }
     [[nodiscard]] QMenu* menu() const { return m_menu; }
+    [[nodiscard]] FieldFetches* fetches() const { return m_fetches; }
     /// Why no target can take a job now ("No server is chosen."); empty: one can.
     void setTargetProblem(const QString& sentence);
     /// One sentence at the foot of the header, for what went wrong with a file (a paste, a download); empty: none.
@@ -42,7 +44,6 @@ signals:
     void reloadRequested();
     /// Answer with FormModel::setValue(id, FileRef{path, {}}).
     void pickRequested(const workflow::InputRef& id);
-    void fetchRequested(const workflow::InputRef& id, const QUrl& url);
 
 private:
     QWidget* header();
@@ -66,6 +67,7 @@ private:
     QAction* m_revertAll = nullptr;
     ParameterForm* m_form = nullptr;
     InlineMessage* m_notice = nullptr;
+    FieldFetches* m_fetches = nullptr;
     RunBar* m_run = nullptr;
 };
 
