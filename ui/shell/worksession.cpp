@@ -1,6 +1,5 @@
 #include "ui/shell/worksession.h"
 
-#include "workflow/choices.h"
 #include "workflow/ownfile.h"
 #include "workflow/starterfiles.h"
 
@@ -221,7 +220,7 @@ workflow::Patch WorkSession::patchToSend(int index) const
             patch.set(sample.key(), *sample);
         }
     }
-    return workflow::withServerSpelling(m_form.form(), patch);
+    return patch;
 }
 
 void WorkSession::run(int count, bool next)

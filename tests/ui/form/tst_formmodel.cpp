@@ -16,6 +16,7 @@ class TestFormModel : public QObject
 {
     Q_OBJECT
 private slots:
+    void sendsTheServersSpelling();
     void changesAndReverts();
     void sameAsTheFileIsNoChange();
     void typingIsOneStep();
@@ -370,6 +371,20 @@ void TestFormModel::kinds()
     QFETCH(Value, given);
     QFETCH(Value, expected);
     QVERIFY(asKind(ParameterKind(kind), given) == expected);
+}
+
+void TestFormModel::sendsTheServersSpelling()
+{
+    Parameter file = parameter(ParameterKind::Choice, QStringLiteral("1.ckpt_name"), QStringLiteral("Model"),
+                               QStringLiteral("sd/a.safetensors"));
+    file.choices = {QStringLiteral("sd\\a.safetensors")};
+    Form form;
+    form.parameters = {file};
+    FormModel model;
+    model.setForm(form);
+    const Value expected(QStringLiteral("sd\\a.safetensors"));
+    QCOMPARE(model.patchForRun(0).value(ref("1.ckpt_name")), std::optional(expected));
+    QVERIFY(model.patch().isEmpty()); // only what is sent; nobody has changed anything
 }
 
 QTEST_MAIN(TestFormModel)
