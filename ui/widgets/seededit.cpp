@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QStyleOptionFrame>
 
 #include <algorithm>
 #include <limits>
@@ -71,6 +72,16 @@ void SeedEdit::setValue(quint64 value)
         setText(shown);
         setCursorPosition(0);
     }
+}
+
+int SeedEdit::wholeWidth() const
+{
+    constexpr int inside = 2 * 2 + 2; // what QLineEdit keeps free beside the text, and the cursor
+    const QString longest = groupedDigits(QString::number(std::numeric_limits<quint64>::max()));
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    const QSize content(fontMetrics().horizontalAdvance(longest) + inside, fontMetrics().height());
+    return style()->sizeFromContents(QStyle::CT_LineEdit, &option, content, this).width();
 }
 
 void SeedEdit::onTextEdited(const QString& text)

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] quint64 value() const { return m_value; }
     /// Without `edited`.
     void setValue(quint64 value);
+    /// How wide it must be for the longest seed to be read whole.
+    [[nodiscard]] int wholeWidth() const;
 
 signals:
     /// The user changed it to another valid value.

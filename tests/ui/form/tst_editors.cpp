@@ -15,7 +15,9 @@
 #include "ui/widgets/imagedropfield.h"
 #include "ui/widgets/numberslider.h"
 #include "ui/widgets/searchcombo.h"
+#include "ui/widgets/seededit.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
@@ -24,6 +26,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStyleOptionFrame>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
@@ -49,6 +52,8 @@ private slots:
     void choosing();
     void shownNames();
     void seedDiceAndMode();
+    void longestSeedIsReadable_data();
+    void longestSeedIsReadable();
     void pictureGiven();
     void pictureWishes();
     void rawJson();
@@ -272,6 +277,46 @@ void TestEditors::seedDiceAndMode()
     auto* mode = editor.findChild<QComboBox*>();
     QTest::keyClick(mode, Qt::Key_Down);
     QCOMPARE(modes.last().first().value<SeedMode>(), SeedMode::Increment);
+}
+
+void TestEditors::longestSeedIsReadable_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("percent"); // of the font
+    QTest::newRow("form of 300 px") << 268 << 100;
+    QTest::newRow("form of 380 px") << 348 << 100;
+    QTest::newRow("wide") << 600 << 100;
+    QTest::newRow("large text in a narrow form") << 536 << 200;
+    QTest::newRow("larger text") << 804 << 300;
+}
+
+void TestEditors::longestSeedIsReadable()
+{
+    QFETCH(int, width);
+    QFETCH(int, percent);
+    const QFont before = QApplication::font();
+    QFont font = before;
+    font.setPointSizeF(before.pointSizeF() * percent / 100);
+    QApplication::setFont(font);
+    const auto back = qScopeGuard([before] { QApplication::setFont(before); });
+    SeedEditor editor(of(ParameterKind::Seed, Seed{18446744073709551615ULL}), nullptr);
+    editor.resize(width, editor.sizeHint().height());
+    editor.show();
+    auto* edit = editor.findChild<SeedEdit*>();
+    const auto room = [edit] {
+        QStyleOptionFrame option;
+        option.initFrom(edit);
+        option.lineWidth = edit->style()->pixelMetric(QStyle::PM_DefaultFrameWidth, &option, edit);
+        return edit->style()->subElementRect(QStyle::SE_LineEditContents, &option, edit).width() - 4;
+    };
+    QTRY_VERIFY2(room() >= edit->fontMetrics().horizontalAdvance(edit->text()),
+                 qPrintable(QStringLiteral("%1 px for %2").arg(room()).arg(edit->text())));
+    const int end = std::max(editor.findChild<QComboBox*>()->geometry().right(),
+                             editor.findChild<QPushButton*>()->geometry().right());
+    QCOMPARE(end, editor.rect().right());
+    QVERIFY(editor.findChild<QComboBox*>()->geometry().right() <= editor.rect().right());
+    editor.resize(600 * percent / 100, editor.height()); // and back into one row
+    QTRY_COMPARE(editor.findChild<QComboBox*>()->y(), edit->y());
 }
 
 void TestEditors::pictureGiven()

@@ -4,8 +4,10 @@
 #include "ui/widgets/seededit.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QPushButton>
+
+#include <utility>
 
 namespace ryla::ui {
 
@@ -14,11 +16,12 @@ using namespace workflow;
 SeedEditor::SeedEditor(const Parameter& parameter, QWidget* parent)
     : ParameterEditor(parameter, parent)
     , m_edit(new SeedEdit(this))
+    , m_dice(iconButton(Glyph::Dice, tr("A new seed"), QStringLiteral("dice"), this))
     , m_mode(new QComboBox(this))
+    , m_grid(new QGridLayout(this))
     , m_value(parameter.value)
 {
     m_edit->setObjectName(QStringLiteral("seed"));
-    QPushButton* dice = iconButton(Glyph::Dice, tr("A new seed"), QStringLiteral("dice"), this);
     m_mode->setObjectName(QStringLiteral("mode"));
     m_mode->addItem(tr("Random"), int(SeedMode::Random));
     m_mode->addItem(tr("Fixed"), int(SeedMode::Fixed));
@@ -30,18 +33,18 @@ SeedEditor::SeedEditor(const Parameter& parameter, QWidget* parent)
     adopt(m_edit);
     adopt(m_mode);
     m_mode->setAccessibleName(m_mode->toolTip());
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(scaled(Space8));
-    row->addWidget(m_edit, 1);
-    row->addWidget(dice);
-    row->addWidget(m_mode);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(scaled(Space8));
+    m_grid->setColumnStretch(0, 1);
+    m_grid->addWidget(m_edit, 0, 0);
+    m_grid->addWidget(m_dice, 0, 1);
+    m_grid->addWidget(m_mode, 0, 2);
     connect(m_edit, &SeedEdit::edited, this, [this](quint64 value) {
         m_value = Seed{value};
         emit valueChanged(m_value);
     });
     connect(m_edit, &SeedEdit::returnPressed, this, &ParameterEditor::editingFinished);
-    connect(dice, &QPushButton::clicked, this, [this] {
+    connect(m_dice, &QPushButton::clicked, this, [this] {
         emit editingFinished();
         setValue(randomSeed());
         emit valueChanged(m_value);
@@ -65,6 +68,28 @@ void SeedEditor::setValue(const Value& value)
 void SeedEditor::setMode(SeedMode mode)
 {
     m_mode->setCurrentIndex(m_mode->findData(int(mode)));
+}
+
+void SeedEditor::resizeEvent(QResizeEvent* event)
+{
+    ParameterEditor::resizeEvent(event);
+    const int beside = m_dice->sizeHint().width() + m_mode->sizeHint().width() + 2 * m_grid->horizontalSpacing();
+    place(width() >= m_edit->wholeWidth() + beside);
+}
+
+void SeedEditor::place(bool oneRow)
+{
+    if (std::exchange(m_oneRow, oneRow) == oneRow) {
+        return;
+    }
+    m_grid->removeWidget(m_mode);
+    if (oneRow) {
+        m_grid->addWidget(m_mode, 0, 2);
+    } else {
+        m_grid->addWidget(m_mode, 1, 0, 1, 2);
+    }
+    // An empty column would keep its spacing.
+    m_grid->invalidate();
 }
 
 } // namespace ryla::ui
