@@ -2,7 +2,9 @@
 
 #include "gallery/picturereader.h"
 #include "ui/gallery/itemtext.h"
+#include "ui/widgets/desktopbus.h"
 #include "ui/widgets/fadetoast.h"
+#include "ui/widgets/filemanager.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -32,10 +34,12 @@ void ItemCommands::openOutside(const Item& item)
 
 void ItemCommands::showInFolder(const Item& item)
 {
-    const QString folder = QFileInfo(item.path).path();
-    if (item.path.isEmpty() || !QDesktopServices::openUrl(QUrl::fromLocalFile(folder))) {
-        say(tr("The folder %1 could not be opened.").arg(folder));
-    }
+    const auto shown = showInFileManager(desktopBus(), item.path, this);
+    whenDone(shown, this, [this, folder = QFileInfo(item.path).path()](const Result<void>& marked) {
+        if (!marked && !QDesktopServices::openUrl(QUrl::fromLocalFile(folder))) {
+            say(tr("The folder %1 could not be opened.").arg(folder));
+        }
+    });
 }
 
 void ItemCommands::copyPicture(const Item& item)

@@ -18,6 +18,7 @@ public:
     ItemCommands(gallery::Store& store, QWidget* over);
 
     void openOutside(const gallery::Item& item);
+    /// In the desktop's file manager, marked where that knows how.
     void showInFolder(const gallery::Item& item);
     /// The picture and its file, to the clipboard.
     void copyPicture(const gallery::Item& item);
