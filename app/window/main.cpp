@@ -1,8 +1,10 @@
 #include "studio.h"
+#include "ui/shell/desktopmotion.h"
 #include "ui/shell/firstpaint.h"
 #include "ui/shell/selftest.h"
 #include "ui/shell/studiowindow.h"
 #include "ui/shell/themeswitch.h"
+#include "ui/widgets/desktopbus.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -52,13 +54,17 @@ int main(int argc, char** argv)
     Studio studio({});
     ui::ThemeSwitch theme(studio.settings());
     ui::StudioWindow window(studio, theme);
+    std::unique_ptr<ui::DesktopMotion> motion;
     // Nothing is read from disk before the window is up.
-    ui::afterFirstPaint(window.window(), &window, [&window, &arguments] {
+    ui::afterFirstPaint(window.window(), &window, [&] {
         if (arguments.quitAfterFirstPaint) {
             QApplication::quit();
-        } else {
-            window.start(arguments.file);
+            return;
         }
+        window.start(arguments.file);
+        motion = std::make_unique<ui::DesktopMotion>(ui::desktopBus());
+        QObject::connect(motion.get(), &ui::DesktopMotion::changed, &theme,
+                         [&] { theme.setDesktopLessMotion(motion->wantsLess()); });
     });
     window.show();
     return QApplication::exec();

@@ -38,6 +38,11 @@ void ThemeSwitch::toggle()
     setScheme(m_scheme == Scheme::Dark ? Scheme::Light : Scheme::Dark);
 }
 
+void ThemeSwitch::setDesktopLessMotion(bool less)
+{
+    m_style->setLessMotion(less || m_settings.get(lessMotionSetting));
+}
+
 void ThemeSwitch::apply()
 {
     const QPalette palette = Theme::of(m_scheme).palette();

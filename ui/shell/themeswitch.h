@@ -26,6 +26,8 @@ public:
     /// Applies and remembers.
     void setScheme(Scheme scheme);
     void toggle();
+    /// What the desktop wants; the program's own setting can only ask for less.
+    void setDesktopLessMotion(bool less);
 
 signals:
     void changed();
