@@ -7,6 +7,7 @@
 #include "ui/form/formmodel.h"
 #include "ui/form/formpanel.h"
 #include "ui/form/parameterform.h"
+#include "ui/form/webpicture.h"
 #include "ui/shell/ask.h"
 #include "ui/widgets/imagedropfield.h"
 
