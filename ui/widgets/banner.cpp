@@ -4,10 +4,14 @@
 #include "ui/shell/shapes.h"
 #include "ui/widgets/mood.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+
+#include <algorithm>
+#include <utility>
 
 namespace ryla::ui {
 
@@ -18,6 +22,8 @@ Banner::Banner(QWidget* parent)
     , m_more(button(tr("Details"), ButtonKind::Ghost, QStringLiteral("more"), this))
     , m_action(button({}, ButtonKind::Normal, QStringLiteral("action"), this))
     , m_close(iconButton(Glyph::Close, tr("Close"), QStringLiteral("close"), this, ButtonKind::GhostIcon))
+    , m_grid(new QGridLayout(this))
+    , m_buttons(new QWidget(this))
 {
     m_words->setWordWrap(true);
     m_details->setWordWrap(true);
@@ -27,12 +33,15 @@ Banner::Banner(QWidget* parent)
     column->setSpacing(scaled(Space4));
     column->addWidget(m_words);
     column->addWidget(m_details);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(scaled(36), scaled(6), scaled(6), scaled(6));
-    row->addLayout(column, 1);
-    for (QPushButton* each : {m_more, m_action, m_close}) {
-        row->addWidget(each, 0, Qt::AlignTop);
-    }
+    auto* row = new QHBoxLayout(m_buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_more);
+    row->addWidget(m_action);
+    m_grid->setContentsMargins(scaled(36), scaled(6), scaled(6), scaled(6));
+    m_grid->setColumnStretch(0, 1);
+    m_grid->addLayout(column, 0, 0);
+    m_grid->addWidget(m_buttons, 0, 1, Qt::AlignTop);
+    m_grid->addWidget(m_close, 0, 2, Qt::AlignTop);
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
     connect(m_close, &QPushButton::clicked, this, [this] {
@@ -52,7 +61,9 @@ void Banner::show(Mood mood, const QString& sentence, const QString& action, con
     m_more->setVisible(!details.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
+    m_buttons->setVisible(!action.isEmpty() || !details.isEmpty());
     setAccessibleName(sentence);
+    place();
     setVisible(true);
     update();
 }
@@ -65,6 +76,32 @@ void Banner::setClosable(bool closable)
 QString Banner::sentence() const
 {
     return m_words->text();
+}
+
+void Banner::place()
+{
+    const int line = m_words->fontMetrics().horizontalAdvance(m_words->text());
+    const int cross = m_close->isHidden() ? 0 : m_close->sizeHint().width() + m_grid->horizontalSpacing();
+    const QMargins around = m_grid->contentsMargins();
+    const int room = width() - around.left() - around.right() - cross;
+    const int left = room - m_buttons->sizeHint().width() - m_grid->horizontalSpacing();
+    // A sentence of two or three lines is well beside them, a column of single words is not.
+    const bool beside = left >= std::min(line, room * 3 / 5);
+    if (std::exchange(m_beside, beside) == beside) {
+        return;
+    }
+    m_grid->removeWidget(m_buttons);
+    if (beside) {
+        m_grid->addWidget(m_buttons, 0, 1, Qt::AlignTop);
+    } else {
+        m_grid->addWidget(m_buttons, 1, 0, Qt::AlignLeft);
+    }
+}
+
+void Banner::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
 }
 
 void Banner::paintEvent(QPaintEvent*)

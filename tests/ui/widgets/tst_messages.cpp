@@ -4,6 +4,7 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/mood.h"
 
+#include <QBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -19,6 +20,7 @@ class TestMessages : public QObject
 private slots:
     void inlineMessage();
     void banner();
+    void bannerKeepsItsWords();
     void emptyState();
     void toastUndoesOnce();
     void toastGoesByItself();
@@ -62,6 +64,27 @@ void TestMessages::banner()
     banner.setClosable(false);
     QVERIFY(banner.findChild<QPushButton*>(QStringLiteral("action"))->isHidden());
     QVERIFY(banner.findChild<QPushButton*>(QStringLiteral("close"))->isHidden());
+}
+
+void TestMessages::bannerKeepsItsWords()
+{
+    QWidget page;
+    page.resize(900, 300);
+    auto* banner = new Banner;
+    auto* column = new QVBoxLayout(&page);
+    column->addWidget(banner);
+    column->addStretch(1);
+    page.show();
+    banner->show(Mood::Bad, QStringLiteral("Sampler: the card has no memory left for a picture of this size."),
+                 QStringLiteral("Run again"), QStringLiteral("trace"));
+    auto* words = banner->findChild<QLabel*>(QStringLiteral("sentence"));
+    auto* action = banner->findChild<QPushButton*>(QStringLiteral("action"));
+    QTRY_VERIFY(action->mapTo(banner, QPoint()).x() > words->geometry().right());
+    page.resize(320, 300);
+    QTRY_VERIFY(action->mapTo(banner, QPoint()).y() > words->geometry().bottom());
+    QVERIFY(words->width() > banner->width() * 3 / 5);
+    page.resize(900, 300);
+    QTRY_VERIFY(action->mapTo(banner, QPoint()).x() > words->geometry().right());
 }
 
 void TestMessages::emptyState()
