@@ -15,6 +15,9 @@
 #include <QPushButton>
 #include <QStackedLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace ryla::ui {
 namespace {
 
@@ -54,6 +57,7 @@ StagePanel::StagePanel(QWidget* parent)
 {
     setObjectName(QStringLiteral("stage"));
     fill(this, Token::Bg);
+    m_empty->setObjectName(QStringLiteral("stageEmpty"));
     m_picture->setObjectName(QStringLiteral("stagePicture"));
     auto* pictures = new QWidget;
     m_panes = new QStackedLayout(pictures);
@@ -61,6 +65,7 @@ StagePanel::StagePanel(QWidget* parent)
     first->setContentsMargins(scaled(Space24), 0, scaled(Space24), scaled(Space24));
     first->setSpacing(0);
     first->addWidget(m_empty, 1);
+    first->addStretch(); // in its place while the card needs all the room
     m_panes->addWidget(m_first);
     m_panes->addWidget(m_picture);
     m_nothing->setObjectName(QStringLiteral("stageNothing"));
@@ -68,7 +73,10 @@ StagePanel::StagePanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_banner);
+    auto* top = new QVBoxLayout; // of no height while the banner is hidden
+    top->setContentsMargins(scaled(Space12), scaled(Space12), scaled(Space12), 0);
+    top->addWidget(m_banner);
+    column->addLayout(top);
     column->addWidget(pictures, 1);
     column->addWidget(makeFoot());
     m_tools = makeTools();
@@ -77,6 +85,8 @@ StagePanel::StagePanel(QWidget* parent)
     m_foot->hide();
     connect(m_empty, &EmptyState::actionTriggered, this, &StagePanel::runRequested);
     connect(m_picture, &PicturePane::settled, this, &StagePanel::pictureShown);
+    connect(m_picture, &PicturePane::settled, this, &StagePanel::placeTools);
+    connect(m_picture, &PicturePane::zoomChanged, this, &StagePanel::placeTools);
     connect(m_banner, &Banner::actionTriggered, this, [this] {
         if (m_job) {
             emit retryRequested(m_job->id());
@@ -91,18 +101,24 @@ QWidget* StagePanel::makeTools()
 {
     auto* tools = new QWidget(m_picture);
     auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, scaled(Space24), scaled(Space24), 0);
-    row->addStretch(1);
+    row->setContentsMargins(0, 0, 0, 0);
     QPushButton* big = iconButton(Glyph::Fullscreen, tr("Full view (%1)").arg(actionKeyHint(ActionId::BigView)),
                                   QStringLiteral("stageBig"), tools);
     connect(big, &QPushButton::clicked, this, &StagePanel::bigRequested);
     row->addWidget(big);
-    auto* place = new QVBoxLayout(m_picture);
-    place->setContentsMargins(0, 0, 0, 0);
-    place->addWidget(tools);
-    place->addStretch(1);
     tools->hide();
     return tools;
+}
+
+/// Above the picture where there is room, else in its corner.
+void StagePanel::placeTools()
+{
+    const QSize size = m_tools->sizeHint();
+    const QRect picture = m_picture->pictureRect().toRect().intersected(m_picture->rect());
+    const int gap = scaled(Space8);
+    const bool above = picture.top() >= size.height() + 2 * gap;
+    const int x = picture.right() + 1 - size.width() - (above ? 0 : gap);
+    m_tools->setGeometry({{x, above ? picture.top() - gap - size.height() : picture.top() + gap}, size});
 }
 
 QWidget* StagePanel::makeFoot()
@@ -181,6 +197,26 @@ void StagePanel::setCard(QWidget* card)
         row->addStretch(1);
         static_cast<QBoxLayout*>(m_first->layout())->addLayout(row);
     }
+    makeRoomForCard();
+}
+
+/// Where both do not fit (large text), the card goes before the empty stage's words.
+void StagePanel::makeRoomForCard()
+{
+    const QMargins around = m_first->layout()->contentsMargins();
+    const QRect room = m_panes->parentWidget()->rect().marginsRemoved(around);
+    const int width = m_card ? std::min(room.width(), m_card->maximumWidth()) : 0;
+    const int card = !m_card                       ? 0
+                     : m_card->hasHeightForWidth() ? m_card->heightForWidth(width)
+                                                   : m_card->minimumHeight();
+    m_empty->setVisible(!m_card || card + m_empty->heightForWidth(room.width()) <= room.height());
+}
+
+void StagePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    makeRoomForCard();
+    placeTools();
 }
 
 void StagePanel::showItem(const gallery::Item& item)
@@ -225,6 +261,7 @@ void StagePanel::showOutcome(const jobs::JobRecord& record)
         showFile(own->path);
     } else {
         showNothing(withoutPicture(record));
+        emit shownFileChanged();
     }
 }
 
@@ -268,7 +305,9 @@ void StagePanel::decodePreview(const QByteArray& bytes)
         m_decoding = false;
         // A preview that comes after the end, or of a job no longer shown, would hide the result.
         if (image && job && job == m_job && !job->isOver()) {
-            m_shownFile.clear();
+            if (!std::exchange(m_shownFile, {}).isEmpty()) {
+                emit shownFileChanged();
+            }
             m_picture->setPicture(*image, nominalSize(), false);
             m_panes->setCurrentWidget(m_picture);
             m_tools->hide();
@@ -286,6 +325,7 @@ void StagePanel::showFile(const QString& path)
     }
     m_shownFile = path;
     m_unreadable.clear();
+    emit shownFileChanged();
     whenDone(onWorker([path] { return gallery::readPicture(path); }), this, [this, path](const Result<QImage>& image) {
         if (path != m_shownFile) {
             return;

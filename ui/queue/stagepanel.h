@@ -44,12 +44,19 @@ signals:
     /// The big view of what is shown.
     void bigRequested();
     void runRequested();
+    /// shownFile() is another, or none: a preview, a run without a picture.
+    void shownFileChanged();
     /// The first preview or the result of the job shown is on screen.
     void pictureShown();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeFoot();
     QWidget* makeTools();
+    void placeTools();
+    void makeRoomForCard();
     void refresh();
     void refreshBanner();
     void onPreview();

@@ -22,6 +22,9 @@
 #include <QSplitter>
 #include <QUrl>
 
+#include <algorithm>
+#include <utility>
+
 namespace ryla::ui {
 namespace {
 
@@ -131,10 +134,8 @@ void CreateSpace::connectSession()
     });
     connect(&session, &WorkSession::shownJobChanged, this,
             [this] { m_stage->showJob(m_parts.session.shownJob(), m_parts.usual, m_parts.nowMs); });
-    connect(m_strip->results(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
-        if (first == 0) {
-            markInStrip();
-        }
+    connect(m_strip->results(), &QAbstractItemModel::rowsInserted, this, [this] {
+        markInStrip();
         endFirstStart();
         showStrip();
     });
@@ -142,11 +143,15 @@ void CreateSpace::connectSession()
     connect(m_strip->results(), &QAbstractItemModel::modelReset, this, &CreateSpace::showStrip);
 }
 
-/// A result that has arrived is what one wants to see; of those that were there, the one the stage shows.
+/// What the stage shows, wherever that came from.
 void CreateSpace::markInStrip()
 {
-    const bool hasRun = m_parts.session.shownJob() != nullptr;
-    m_strip->setCurrentItem(m_beginning > 0 && !hasRun ? m_beginning : m_strip->results()->item(0).id);
+    const QString file = m_stage->shownFile();
+    const QList<gallery::Item>& items = m_strip->results()->items();
+    const auto shown = std::find_if(items.begin(), items.end(), [&file](const gallery::Item& item) {
+        return !file.isEmpty() && item.path == file;
+    });
+    m_strip->setCurrentItem(shown == items.end() ? 0 : shown->id);
 }
 
 /// A new day begins where the last one ended: with the last picture of the workflow that is open again.
@@ -157,12 +162,10 @@ void CreateSpace::beginWithLast()
     }
     const QString name = m_parts.session.document().name();
     whenDone(lastPicture(m_parts.store, name, this), this, [this](const Result<gallery::Item>& last) {
-        if (!last || m_parts.session.shownJob() || !m_stage->shownFile().isEmpty()) {
-            return; // nothing yet, or something newer is there already
+        // Nothing yet, or something newer is there already?
+        if (last && !m_parts.session.shownJob() && m_stage->shownFile().isEmpty()) {
+            m_stage->showItem(*last);
         }
-        m_beginning = last->id;
-        m_stage->showItem(*last);
-        m_strip->setCurrentItem(last->id);
     });
 }
 
@@ -184,6 +187,7 @@ void CreateSpace::connectPanels()
     connect(m_stage, &StagePanel::runRequested, &session, [this] { m_parts.session.run(1, false); });
     connect(m_stage, &StagePanel::bigRequested, this, [this] { emit bigRequested(m_stage->shownFile()); });
     connect(m_strip, &ResultStrip::chosen, m_stage, &StagePanel::showItem);
+    connect(m_stage, &StagePanel::shownFileChanged, this, &CreateSpace::markInStrip);
 }
 
 void CreateSpace::showLibrary()

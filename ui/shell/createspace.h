@@ -82,8 +82,6 @@ private:
     ResultStrip* m_strip;
     QWidget* m_stripPane = nullptr;
     QSplitter* m_columns;
-    /// What the stage began with, before anything was run.
-    gallery::ItemId m_beginning = 0;
     bool m_begun = false;
 };
 

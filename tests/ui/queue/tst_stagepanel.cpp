@@ -38,6 +38,9 @@ private slots:
     void failedKeepsItsOwnPicture();
     void unreadableResult();
     void doesNotLiftTheLimitOfPictures();
+    void toolsStandClearOfThePicturesEdge_data();
+    void toolsStandClearOfThePicturesEdge();
+    void cardGoesFirst();
 };
 
 namespace {
@@ -261,6 +264,7 @@ void TestStagePanel::withoutPicture()
     QTRY_VERIFY(staged.panel.picture()->isVisible());
     std::unique_ptr<Job> before = std::move(staged.job);
     staged.begin("next");
+    QSignalSpy changed(&staged.panel, &StagePanel::shownFileChanged);
     QVERIFY(staged.panel.picture()->isVisible()); // while it runs one may go on looking
     if (end == QLatin1String("failed")) {
         staged.mover.fail(*staged.job, {ErrorKind::Refused, QStringLiteral("Out of memory."), {}}, {}, {});
@@ -270,6 +274,7 @@ void TestStagePanel::withoutPicture()
     QTRY_COMPARE(staged.instead(), sentence);
     QVERIFY(!staged.panel.picture()->hasPicture());
     QVERIFY(staged.panel.shownFile().isEmpty());
+    QVERIFY(changed.count() > 0); // the strip marks what the stage shows
     std::unique_ptr<Job> second = std::move(staged.job);
     staged.begin("third");
     QTRY_COMPARE(staged.instead(), QString()); // it was not about this one
@@ -317,6 +322,44 @@ void TestStagePanel::doesNotLiftTheLimitOfPictures()
     staged.mover.finish(*staged.job, JobState::Done, {staged.output("a.png", Qt::red)});
     QTRY_VERIFY(staged.panel.picture()->isVisible());
     QCOMPARE(QImageReader::allocationLimit(), gallery::maxPictureMegabytes);
+}
+
+void TestStagePanel::toolsStandClearOfThePicturesEdge_data()
+{
+    QTest::addColumn<QSize>("panel");
+    QTest::newRow("room above") << QSize(400, 900);
+    QTest::newRow("none above") << QSize(900, 300);
+}
+
+void TestStagePanel::toolsStandClearOfThePicturesEdge()
+{
+    QFETCH(QSize, panel);
+    Staged staged;
+    staged.begin();
+    staged.mover.finish(*staged.job, JobState::Done, {staged.output("a.png", Qt::red)});
+    QTRY_VERIFY(staged.panel.picture()->isVisible());
+    staged.panel.resize(panel);
+    const auto tools = [&staged] { return staged.button("stageBig")->parentWidget()->geometry(); };
+    const auto picture = [&staged] { return staged.panel.picture()->pictureRect().toRect(); };
+    QTRY_VERIFY(!picture().intersects(tools()) || picture().contains(tools()));
+    QVERIFY(staged.panel.picture()->rect().contains(tools()));
+}
+
+void TestStagePanel::cardGoesFirst()
+{
+    Staged staged;
+    auto* card = new QWidget;
+    card->setFixedHeight(260);
+    staged.panel.setCard(card);
+    auto* line =
+        staged.panel.findChild<QWidget*>(QStringLiteral("stageEmpty"))->findChild<QLabel*>(QStringLiteral("line"));
+    staged.panel.resize(600, 700);
+    QTRY_VERIFY(line->isVisible());
+    staged.panel.resize(600, 300);
+    QTRY_VERIFY(!line->isVisible());
+    QTRY_COMPARE(card->height(), 260);
+    staged.panel.setCard(nullptr);
+    QVERIFY(line->isVisible());
 }
 
 QTEST_MAIN(TestStagePanel)
