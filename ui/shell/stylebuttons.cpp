@@ -76,7 +76,8 @@ void drawWords(const QStyleOptionButton* button, QPainter* painter, const QWidge
     const int textWidth = metrics.size(Qt::TextShowMnemonic, words).width();
     const int whole = iconWidth + textWidth + (iconWidth > 0 && textWidth > 0 ? gap : 0) + hintWidth + menuWidth;
     // A small button of an icon alone has no room to spare at its sides.
-    const QRect middle = whole > inside.width() && words.isEmpty() ? button->rect : inside;
+    const bool cut = words.isEmpty() && inside.x() + whole > button->rect.right() + 1;
+    const QRect middle = cut ? button->rect : inside;
     int x = middle.x() + std::max(0, (middle.width() - whole) / 2);
     if (iconWidth > 0) {
         const QRect place(x, inside.center().y() - iconWidth / 2 + (inside.height() % 2 == 0 ? 1 : 0), iconWidth,

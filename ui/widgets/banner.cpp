@@ -91,6 +91,9 @@ void Banner::place()
         return;
     }
     m_grid->removeWidget(m_buttons);
+    // The main action at the end of a row, but at the beginning of one of its own.
+    static_cast<QBoxLayout*>(m_buttons->layout())
+        ->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::RightToLeft);
     if (beside) {
         m_grid->addWidget(m_buttons, 0, 1, Qt::AlignTop);
     } else {
