@@ -71,6 +71,7 @@ void TestEveryday::firstStart()
     QCOMPARE(workflow::toString(rig.value("6.width")), QStringLiteral("192"));
     QCOMPARE(workflow::toString(rig.value("8.seed")), seed);
     QTRY_VERIFY2(rig.has(1), qPrintable(rig.said()));
+    QTRY_COMPARE(rig.find<ui::StagePanel>("stage")->shownFile(), rig.files().first());
 }
 
 void TestEveryday::fourTimesIsFourPictures()
