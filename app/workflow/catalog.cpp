@@ -80,9 +80,28 @@ std::optional<NodeType> NodeCatalog::node(const QString& className) const
     return found == m_data->nodes.constEnd() ? std::nullopt : parseNodeType(className, found->toByteArray());
 }
 
+QByteArray NodeCatalog::nodeJson(const QString& className) const
+{
+    const auto found = m_data->nodes.constFind(className);
+    return found == m_data->nodes.constEnd() ? QByteArray() : found->toByteArray();
+}
+
 QByteArray NodeCatalog::objectInfo() const
 {
     return m_data->bytes;
+}
+
+NodeCatalog NodeCatalog::mergedWith(const NodeCatalog& other) const
+{
+    if (isEmpty() || other.isEmpty()) {
+        return isEmpty() ? other : *this;
+    }
+    // Of two equal keys the later one counts, so one object after the other is both. The bytes are objects: they were
+    // read as such.
+    const QByteArray first = m_data->bytes.trimmed();
+    const QByteArray second = other.m_data->bytes.trimmed();
+    return fromObjectInfo(first.left(first.lastIndexOf('}')) + ',' + second.mid(second.indexOf('{') + 1))
+        .value_or(*this);
 }
 
 } // namespace ryla::workflow

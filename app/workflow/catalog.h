@@ -89,8 +89,12 @@ public:
     [[nodiscard]] QStringList classNames() const;
     /// Parsed anew at each call (some 20 µs); nothing where the class is unknown or its description is broken.
     [[nodiscard]] std::optional<NodeType> node(const QString& className) const;
+    /// The class as the server describes it; empty where it is unknown.
+    [[nodiscard]] QByteArray nodeJson(const QString& className) const;
     /// The bytes it was made from, for the cache on disk.
     [[nodiscard]] QByteArray objectInfo() const;
+    /// The classes of both; where both know one, that of `other`.
+    [[nodiscard]] NodeCatalog mergedWith(const NodeCatalog& other) const;
 
 private:
     struct Data;

@@ -103,6 +103,7 @@ Findings jsonBorder(const Tree& tree)
         QStringLiteral("app/workflow/document\\.cpp"),
         QStringLiteral("app/workflow/\\w*codec\\.cpp"),
         QStringLiteral("app/workflow/formats/\\w+\\.cpp"),
+        QStringLiteral("app/workflow/convert/\\w+\\.cpp"),
         QStringLiteral("app/comfy/codecs/\\w+\\.cpp"),
         QStringLiteral("app/jobs/\\w*codec\\.cpp"),
         QStringLiteral("app/gallery/\\w*codec\\.cpp"),
@@ -110,9 +111,12 @@ Findings jsonBorder(const Tree& tree)
         QStringLiteral("app/cli/.*\\.cpp"),
         QStringLiteral("tests/.*"),
     };
-    static const QStringList headersWithNames{
-        QStringLiteral("app/base/json\\.h"), QStringLiteral("app/workflow/document\\.h"),
-        QStringLiteral("app/demo/\\w+\\.h"), QStringLiteral("app/cli/\\w+\\.h"), QStringLiteral("tests/.*")};
+    static const QStringList headersWithNames{QStringLiteral("app/base/json\\.h"),
+                                              QStringLiteral("app/workflow/document\\.h"),
+                                              QStringLiteral("app/workflow/convert/\\w+\\.h"),
+                                              QStringLiteral("app/demo/\\w+\\.h"),
+                                              QStringLiteral("app/cli/\\w+\\.h"),
+                                              QStringLiteral("tests/.*")};
     static const QRegularExpression qtJson(QStringLiteral("\\bQJson[A-Z]\\w+"));
     static const QRegularExpression json(QStringLiteral("\\bnlohmann::"));
     Findings findings;

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "workflow/catalog.h"
+#include "workflow/document.h"
+
+#include <QDateTime>
+#include <QHash>
+
+#include <functional>
+
+namespace ryla::workflow {
+
+/// Something about a file in the editor's format that cannot be known, or is not as it should be.
+struct ConversionWarning
+{
+    enum class Kind {
+        MissingNode,     ///< the server does not have this class
+        EditorOnlyNode,  ///< a node of a pack that lives in the browser only
+        ChangedByScript, ///< a pack's script may change values in the browser when it sends
+        BrokenLink,      ///< a connection that leads nowhere or in a circle
+        UnclearValue,    ///< a value that could not be told from the file
+        BrokenFile       ///< a part of the file that is not what the format says
+    };
+    Kind kind = Kind::BrokenFile;
+    /// As in the file, "12:5" for a node inside a subgraph where that is known; empty where the whole file is meant.
+    QString nodeId;
+    QString nodeTitle;
+    QString text;
+
+    /// "Title (12): text".
+    [[nodiscard]] QString sentence() const;
+};
+
+/// Where the value of an input of the prompt stands in the file.
+struct InputSource
+{
+    /// The path of ids through subgraphs, as in the file: "12:5".
+    QString nodeId;
+    QString nodeTitle;
+    QString widget;
+    bool operator==(const InputSource&) const = default;
+};
+
+/// What a conversion needs besides the file: all the rest is pure.
+struct ConversionOptions
+{
+    /// 0 ≤ x < 1, for choices like {red|green} in a text. Without one the first alternative is taken.
+    std::function<double()> random;
+    /// For %date:…% in file names; local time.
+    QDateTime now = QDateTime::currentDateTime();
+};
+
+struct Conversion
+{
+    /// What the editor would send, with the file itself as uiWorkflow().
+    WorkflowDocument document;
+    /// Every input that is emitted as a value, and where it stands in the file.
+    QHash<InputRef, InputSource> sources;
+    QList<ConversionWarning> warnings;
+};
+
+/// Turns a workflow in the editor's format (schema 0.4 or 1, blueprints) into the prompt that the editor would send.
+/// Needs the node list of the server: the editor's format keeps values without their names. Error: BadFile when it is
+/// no such file, when nothing in it can be sent, or when it is so tangled that no editor could run it; Refused when
+/// `catalog` is empty. Bounded in time and memory whatever the file says. Pure, any thread; not on the GUI thread.
+Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& catalog,
+                             const ConversionOptions& options = {});
+
+} // namespace ryla::workflow

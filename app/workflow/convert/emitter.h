@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/result.h"
+#include "workflow/convert/resolver.h"
+#include "workflow/convert/texttokens.h"
+
+#include <QSet>
+
+namespace ryla::workflow::convert {
+
+/// Writes the prompt: every active node of the root and of active subgraph instances, in the order of the editor.
+class Emitter
+{
+public:
+    Emitter(const Workflow& workflow, const TextTokens& tokens, const ConversionOptions& options, Warnings& warnings);
+
+    /// Error: BadFile when subgraphs multiply to more than any server takes.
+    Result<void> run();
+    /// What run() wrote. May be asked once.
+    [[nodiscard]] JsonValue takePrompt();
+    [[nodiscard]] QHash<InputRef, InputSource> sources() const { return m_sources; }
+
+private:
+    void addGraph(Scope& scope);
+    void addNode(Scope& scope, const Node& node);
+    void addWidget(Json& inputs, const Scope& scope, const Node& node, const Widget& widget);
+    void addSocket(Json& inputs, Scope& scope, const Node& node, int index);
+    [[nodiscard]] JsonValue sentValue(const Node& node, const Widget& widget) const;
+    void remember(const NodeId& id, const QString& input, const Scope& scope, const Node& node, const QString& widget);
+
+    const Workflow& m_workflow;
+    const TextTokens& m_tokens;
+    const ConversionOptions& m_options;
+    Warnings& m_warnings;
+    Scopes m_scopes;
+    Resolver m_resolver;
+    std::shared_ptr<Json> m_prompt;
+    QSet<QString> m_ids;
+    QHash<InputRef, InputSource> m_sources;
+};
+
+} // namespace ryla::workflow::convert

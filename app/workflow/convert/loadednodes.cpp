@@ -1,0 +1,134 @@
+#include "workflow/convert/loadednodes.h"
+
+#include "workflow/convert/packrules.h"
+#include "workflow/convert/promotion.h"
+#include "workflow/convert/servernodes.h"
+
+#include <nlohmann/json.hpp>
+
+namespace ryla::workflow::convert {
+namespace {
+
+constexpr int deepestNesting = 64;
+
+QString packOf(const Node& node)
+{
+    const Json* properties = member(node.json, "properties");
+    const QString pack = text(member(properties, "cnr_id"), text(member(properties, "aux_id")));
+    const QString version = text(member(properties, "ver"));
+    if (pack.isEmpty()) {
+        return {};
+    }
+    return version.isEmpty() ? pack : pack + QLatin1Char(' ') + version;
+}
+
+class Loading
+{
+public:
+    Loading(Workflow& workflow, Definitions& definitions, Warnings& warnings)
+        : m_workflow(workflow)
+        , m_definitions(definitions)
+        , m_warnings(warnings)
+        , m_states(workflow.graphs.size(), State::New)
+    {
+    }
+
+    Result<void> load(std::size_t index, int depth)
+    {
+        if (m_states[index] == State::Done) {
+            return {};
+        }
+        const QString name = m_workflow.graphs[index].name;
+        if (m_states[index] == State::Open) {
+            return fail(ErrorKind::BadFile, QStringLiteral("the subgraph \"%1\" contains itself").arg(name));
+        }
+        if (depth > deepestNesting) {
+            return fail(ErrorKind::BadFile,
+                        QStringLiteral("subgraphs are nested deeper than %1 levels").arg(deepestNesting));
+        }
+        m_states[index] = State::Open;
+        for (Node& node : m_workflow.graphs[index].nodes) {
+            const int inner = m_workflow.definitions.value(node.type, -1);
+            if (inner > 0) {
+                if (const Result<void> loaded = load(std::size_t(inner), depth + 1); !loaded) {
+                    return loaded;
+                }
+                node.definition = inner;
+                if (const Result<void> placed = configureInstance(m_workflow, node); !placed) {
+                    return placed;
+                }
+            } else {
+                loadNode(m_workflow.graphs[index], node);
+            }
+        }
+        m_states[index] = State::Done;
+        indexTargets(m_workflow.graphs[index]);
+        return {};
+    }
+
+private:
+    enum class State { New, Open, Done };
+
+    void loadNode(Graph& graph, Node& node)
+    {
+        if (const NodeDefinition* definition = m_definitions.find(node.type)) {
+            configure(node, *definition, m_workflow.json);
+            const QString changed = node.active() ? scriptWarning(node, definition->pythonModule) : QString();
+            if (!changed.isEmpty()) {
+                m_warnings.add(Warnings::Kind::ChangedByScript, node, changed);
+            }
+            return;
+        }
+        node.kind = editorKindOf(node.type);
+        if (node.kind == NodeKind::Missing) {
+            configureUnknown(node, m_workflow.json);
+            warnMissing(node);
+            return;
+        }
+        if (node.title.isEmpty()) {
+            node.title = node.type;
+        }
+        if (node.kind == NodeKind::Ignored && !isEditorsOwn(node.type)) {
+            m_warnings.add(
+                Warnings::Kind::EditorOnlyNode, node,
+                QStringLiteral("this node (%1) works in the browser only; what it would do there is not done")
+                    .arg(node.type));
+        }
+        if (node.kind == NodeKind::Setter) {
+            const QString name = text(item(member(node.json, "widgets_values"), 0));
+            graph.setters.insert(name, graph.positions.value(node.id));
+        }
+    }
+
+    void warnMissing(const Node& node)
+    {
+        if (!node.active()) {
+            return;
+        }
+        const QString pack = packOf(node);
+        const QString hint = pack.isEmpty() ? QString() : QStringLiteral("; it belongs to the pack %1").arg(pack);
+        m_warnings.add(Warnings::Kind::MissingNode, node,
+                       QStringLiteral("the server does not have the node %1%2. Its values cannot be told by name")
+                           .arg(node.type, hint));
+    }
+
+    Workflow& m_workflow;
+    Definitions& m_definitions;
+    Warnings& m_warnings;
+    std::vector<State> m_states;
+};
+
+} // namespace
+
+Result<void> loadNodes(Workflow& workflow, Definitions& definitions, Warnings& warnings)
+{
+    Loading loading(workflow, definitions, warnings);
+    for (std::size_t i = workflow.graphs.size(); i > 0; --i) {
+        if (const Result<void> loaded = loading.load(i - 1, 0); !loaded) {
+            return loaded;
+        }
+    }
+    return {};
+}
+
+} // namespace ryla::workflow::convert

@@ -1,0 +1,145 @@
+#include "workflow/convert/primitives.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ryla::workflow::convert {
+namespace {
+
+struct Limits
+{
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+};
+
+double optionOf(const Widget& widget, const char* key, double fallback)
+{
+    return number(member(widget.options.get(), key)).value_or(fallback);
+}
+
+bool isNumber(const Widget& widget)
+{
+    return widget.type == QLatin1String("INT") || widget.type == QLatin1String("FLOAT");
+}
+
+/// JavaScript's Math.round: halves go up.
+double rounded(double value)
+{
+    return std::floor(value + 0.5);
+}
+
+/// Digits behind the point that a float field shows, by its step.
+int shownDigits(const Widget& widget)
+{
+    const double step = optionOf(widget, "step", 0.5);
+    return step > 0 ? int(std::clamp(-std::floor(std::log10(step)), 0.0, 15.0)) : 0;
+}
+
+/// A float field rounds to "round" (or to what it shows), and then to what it shows.
+double throughFloatField(const Widget& widget, double value)
+{
+    const int digits = shownDigits(widget);
+    const Json* round = member(widget.options.get(), "round");
+    const bool never = round && !truthy(round);
+    const double unit = never ? 0 : number(round).value_or(std::pow(10.0, -digits));
+    const double low = optionOf(widget, "min", 0);
+    const double near = unit > 0 ? QString::number(rounded(value / unit) * unit, 'f', digits).toDouble() : value;
+    return std::clamp(near, low, std::max(low, optionOf(widget, "max", 2048)));
+}
+
+using Targets = QHash<QString, QList<Widget*>>;
+
+/// The widgets that each primitive of this graph is linked to, by its id.
+Targets targetsOf(Graph& graph)
+{
+    Targets targets;
+    for (Node& node : graph.nodes) {
+        for (const Socket& input : node.inputs) {
+            const GraphLink* link = input.widget.isEmpty() ? nullptr : graph.link(input.link);
+            const Node* origin = link ? std::as_const(graph).node(link->origin) : nullptr;
+            Widget* widget = origin && origin->kind == NodeKind::Primitive ? node.widget(input.widget) : nullptr;
+            if (widget) {
+                targets[origin->id].append(widget);
+            }
+        }
+    }
+    return targets;
+}
+
+/// A primitive that serves several fields keeps to the limits of all.
+JsonValue withinAll(const QList<Widget*>& targets, const JsonValue& value)
+{
+    const auto given = number(value.get());
+    if (targets.size() < 2 || !given) {
+        return value;
+    }
+    Limits limits;
+    for (const Widget* target : targets) {
+        if (isNumber(*target)) {
+            limits.low = std::max(limits.low, optionOf(*target, "min", 0));
+            limits.high = std::min(limits.high, optionOf(*target, "max", 2048));
+        }
+    }
+    const bool outside = limits.low <= limits.high && (*given < limits.low || *given > limits.high);
+    return outside ? valueOf(std::clamp(*given, limits.low, limits.high)) : value;
+}
+
+JsonValue valueOfPrimitive(const Node& node, const JsonValue& tree, const TextTokens& tokens)
+{
+    const Json* values = member(node.json, "widgets_values");
+    const Json* value = item(values, 0);
+    const bool replaces = truthy(member(member(node.json, "properties"), "Run widget replace on values"));
+    if (replaces && isString(value)) {
+        return valueOf(tokens.replaced(text(value)));
+    }
+    return sharing(tree, value);
+}
+
+} // namespace
+
+JsonValue throughNumberField(const Widget& target, const JsonValue& value)
+{
+    const auto given = number(value.get());
+    if (!given || !isNumber(target)) {
+        return value;
+    }
+    double now = *given;
+    if (target.type == QLatin1String("INT")) {
+        const double step = optionOf(target, "step", 1);
+        const double offset = step > 0 ? std::fmod(optionOf(target, "min", 0), step) : 0;
+        now = step > 0 ? rounded((now - offset) / step) * step + offset : now;
+    } else {
+        now = throughFloatField(target, now);
+    }
+    // What did not change stays exact: seeds are larger than a double can tell.
+    return now == *given ? value : valueOf(now);
+}
+
+void applyPrimitives(Workflow& workflow, const TextTokens& tokens)
+{
+    for (Graph& graph : workflow.graphs) {
+        const Targets targets = targetsOf(graph);
+        QList<const Node*> primitives;
+        for (auto entry = targets.cbegin(); entry != targets.cend(); ++entry) {
+            primitives.append(std::as_const(graph).node(entry.key()));
+        }
+        // In the editor's order: a text may name a value that another primitive has written.
+        std::sort(primitives.begin(), primitives.end(),
+                  [](const Node* a, const Node* b) { return a->order == b->order ? a < b : a->order < b->order; });
+        for (const Node* primitive : std::as_const(primitives)) {
+            const QList<Widget*> written = targets.value(primitive->id);
+            const JsonValue value = withinAll(written, valueOfPrimitive(*primitive, workflow.json, tokens));
+            for (Widget* target : written) {
+                if (value) {
+                    target->value = throughNumberField(*target, value);
+                    target->writtenBy = primitive->id;
+                }
+            }
+        }
+    }
+}
+
+} // namespace ryla::workflow::convert

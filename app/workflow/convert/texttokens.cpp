@@ -1,0 +1,124 @@
+#include "workflow/convert/texttokens.h"
+
+#include "base/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace ryla::workflow::convert {
+namespace {
+
+constexpr std::array savingClasses = {"SaveImage",         "SaveVideo",      "SaveAnimatedWEBP",  "SaveAnimatedPNG",
+                                      "SaveWEBM",          "SaveAudio",      "SaveGLB",           "CLIPSave",
+                                      "VAESave",           "ModelSave",      "LoraSave",          "SaveLatent",
+                                      "SaveImageAdvanced", "SaveSVGNode",    "SaveAudioMP3",      "SaveAudioOpus",
+                                      "SaveAudioAdvanced", "Save3DAdvanced", "SaveGaussianSplat", "SavePointCloud"};
+
+QString savedName(const Node& node)
+{
+    return text(member(member(node.json, "properties"), "Node name for S&R"));
+}
+
+/// A value as a part of a file name.
+QString asFileName(const Json& value)
+{
+    QString name = isString(&value) ? text(&value) : QString::fromUtf8(json::dump(value));
+    static const QRegularExpression forbidden(QStringLiteral(R"([/?<>\\:*|\x22\x00-\x1F\x7F])"));
+    return name.replace(forbidden, QStringLiteral("_"));
+}
+
+} // namespace
+
+QString formattedDate(const QString& format, const QDateTime& time)
+{
+    if (format.isEmpty()) {
+        return QStringLiteral(""); // not null: it is replaced, by nothing
+    }
+    static const QRegularExpression part(QStringLiteral("yyyy|yy|dd|d|MM|M|hh|h|mm|m|ss|s"));
+    const QDate date = time.date();
+    const QTime clock = time.time();
+    const QHash<QString, int> values{{QStringLiteral("d"), date.day()},     {QStringLiteral("M"), date.month()},
+                                     {QStringLiteral("h"), clock.hour()},   {QStringLiteral("m"), clock.minute()},
+                                     {QStringLiteral("s"), clock.second()}, {QStringLiteral("y"), date.year()}};
+    QString out;
+    qsizetype copied = 0;
+    for (auto found = part.globalMatch(format); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QString token = match.captured();
+        out += format.mid(copied, match.capturedStart() - copied);
+        const QString number = QString::number(values.value(token.left(1)));
+        const auto width = int(token.size());
+        out += token == QLatin1String("yy") ? number.right(2) : number.rightJustified(width, QLatin1Char('0'));
+        copied = match.capturedEnd();
+    }
+    return out + format.mid(copied);
+}
+
+bool hasTokens(const QString& classType, const QString& input)
+{
+    return input == QLatin1String("filename_prefix") &&
+           std::any_of(savingClasses.begin(), savingClasses.end(),
+                       [&](const char* known) { return classType == QLatin1String(known); });
+}
+
+TextTokens::TextTokens(const Workflow& workflow, const QDateTime& now)
+    : m_workflow(workflow)
+    , m_now(now)
+{
+}
+
+QString TextTokens::replaced(const QString& text) const
+{
+    static const QRegularExpression token(QStringLiteral("%([^%]+)%"));
+    QString out;
+    qsizetype copied = 0;
+    for (auto found = token.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        out += text.mid(copied, match.capturedStart() - copied);
+        const QString value = valueFor(match.captured(1));
+        out += value.isNull() ? match.captured() : value;
+        copied = match.capturedEnd();
+    }
+    return out + text.mid(copied);
+}
+
+/// Null: it is not ours.
+QString TextTokens::valueFor(const QString& token) const
+{
+    static const QString date = QStringLiteral("date:");
+    const QStringList parts = token.split(QLatin1Char('.'));
+    if (parts.size() != 2) {
+        // A format ends at its first point; with one point it is taken for a node and a widget.
+        return parts[0].startsWith(date) ? formattedDate(parts[0].mid(date.size()), m_now) : QString();
+    }
+    const Node* node = nodeNamed(parts[0]);
+    if (!node) {
+        return {};
+    }
+    const Widget* widget = node->widget(parts[1]);
+    if (node->kind == NodeKind::Primitive && parts[1] == QLatin1String("value")) {
+        const Json* value = item(member(node->json, "widgets_values"), 0);
+        return value ? asFileName(*value) : QString();
+    }
+    return widget && widget->value ? asFileName(*widget->value) : QString();
+}
+
+const Node* TextTokens::nodeNamed(const QString& name) const
+{
+    const Node* titled = nullptr;
+    for (const Graph& graph : m_workflow.graphs) {
+        for (const Node& node : graph.nodes) {
+            if (savedName(node) == name) {
+                return &node;
+            }
+            titled = titled ? titled : node.title == name ? &node : nullptr;
+        }
+    }
+    return titled;
+}
+
+} // namespace ryla::workflow::convert

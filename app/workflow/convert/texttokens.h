@@ -1,0 +1,30 @@
+#pragma once
+
+#include "workflow/convert/graph.h"
+
+#include <QDateTime>
+
+namespace ryla::workflow::convert {
+
+/// The tokens that the editor replaces in file names when it sends: %Node.widget% with a value of that node (by its
+/// "Node name for S&R", else its title) and %date:yyyy-MM-dd% with the local time. All other %…% are the server's.
+class TextTokens
+{
+public:
+    TextTokens(const Workflow& workflow, const QDateTime& now);
+    [[nodiscard]] QString replaced(const QString& text) const;
+
+private:
+    [[nodiscard]] QString valueFor(const QString& token) const;
+    [[nodiscard]] const Node* nodeNamed(const QString& name) const;
+
+    const Workflow& m_workflow;
+    QDateTime m_now;
+};
+
+/// "yyyy-MM-dd hh:mm:ss" with the tokens d dd M MM h hh m mm s ss yy yyyy (24 hours); all else stays.
+QString formattedDate(const QString& format, const QDateTime& time);
+/// Whether the editor replaces tokens in this input.
+bool hasTokens(const QString& classType, const QString& input);
+
+} // namespace ryla::workflow::convert
