@@ -11,12 +11,12 @@ namespace ryla::comfy {
 void EventStream::addText(const QString& message, int connection)
 {
     if (message.size() <= inlineParse) {
-        add(textEvent(message.toUtf8()), connection);
+        add(textEvent(message), connection);
         return;
     }
     const quint64 ticket = ++m_tickets;
     m_items.push_back({ticket, connection, false, {}});
-    auto event = onWorker([message] { return Result<Event>(textEvent(message.toUtf8())); });
+    auto event = onWorker([message] { return Result<Event>(textEvent(message)); });
     whenDone(event, this, [this, ticket](const Result<Event>& result) {
         const auto item =
             std::find_if(m_items.begin(), m_items.end(), [ticket](const Item& one) { return one.ticket == ticket; });
@@ -39,9 +39,15 @@ void EventStream::clear()
     m_items.clear();
 }
 
-void EventStream::add(const Event& event, int connection)
+void EventStream::add(Event event, int connection)
 {
-    m_items.push_back({++m_tickets, connection, true, event});
+    if (m_items.empty() && !m_delivering) { // nothing before it: no detour through the queue
+        m_delivering = true;
+        emit parsed(event, connection);
+        m_delivering = false;
+    } else {
+        m_items.push_back({++m_tickets, connection, true, std::move(event)});
+    }
     deliver();
 }
 

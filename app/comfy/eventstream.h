@@ -33,7 +33,7 @@ private:
         bool ready = false;
         Event event;
     };
-    void add(const Event& event, int connection);
+    void add(Event event, int connection);
     void deliver();
 
     std::deque<Item> m_items;

@@ -5,6 +5,7 @@
 #include "comfy/eventstream.h"
 #include "comfy/requests.h"
 
+#include <QElapsedTimer>
 #include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QTimer>
@@ -99,6 +100,7 @@ public:
     QString problem;
     QString reason; // of the end of this connection, where we know it
     QTimer retry, opening, pings, pong;
+    QElapsedTimer silence; // since the last sign of life
     EventStream stream;
     std::unique_ptr<QWebSocket> socket;
 };
@@ -142,9 +144,13 @@ void Socket::Private::connectNow()
     socket->open(requestTo(address, address.webSocket(clientId)));
 }
 
+/// The timer is not wound up again for every message, there are thousands a second; it looks when it is due.
 void Socket::Private::ping()
 {
-    if (socket) {
+    const qint64 left = timing.pingEvery - silence.elapsed();
+    if (left > 0) {
+        pings.start(static_cast<int>(left));
+    } else if (socket) {
         socket->ping();
         pong.start(timing.pongWithin);
     }
@@ -153,8 +159,9 @@ void Socket::Private::ping()
 /// Any sign of life counts: behind a long message a pong is late.
 void Socket::Private::heard()
 {
-    pong.stop();
-    if (state == State::Open) {
+    silence.start();
+    if (pong.isActive()) {
+        pong.stop();
         pings.start(timing.pingEvery);
     }
 }

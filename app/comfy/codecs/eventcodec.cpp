@@ -1,6 +1,7 @@
 #include "comfy/codecs/eventcodec.h"
 
 #include "comfy/codecs/outputs.h"
+#include "comfy/codecs/quickevents.h"
 #include "comfy/codecs/systemcodec.h"
 
 #include <nlohmann/json.hpp>
@@ -176,6 +177,12 @@ Event textEvent(const QByteArray& message)
         return unknown(type);
     }
     return row->read(data);
+}
+
+Event textEvent(const QString& message)
+{
+    auto quick = quickEvent(message);
+    return quick ? *std::move(quick) : textEvent(message.toUtf8());
 }
 
 QByteArray featureFlagsMessage()
