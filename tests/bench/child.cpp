@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -158,18 +159,21 @@ Later<Idle> watchIdle(const QString& program, const QStringList& arguments, cons
     process->setProcessEnvironment(environment);
     process->setStandardErrorFile(QProcess::nullDevice());
     process->setStandardOutputFile(QProcess::nullDevice());
-    QObject::connect(process, &QProcess::finished, process, [process, promise, program] {
-        if (!promise->future().isFinished()) {
+    auto seen = std::make_shared<std::optional<Idle>>();
+    QObject::connect(process, &QProcess::finished, process, [process, promise, program, seen] {
+        if (*seen) {
+            end<Idle>(promise, **seen);
+        } else {
             end<Idle>(promise, fail(ErrorKind::Internal, QStringLiteral("%1 did not stay").arg(program)));
         }
         process->deleteLater();
     });
-    QTimer::singleShot(settleMs, process, [process, promise, watchMs] {
+    QTimer::singleShot(settleMs, process, [process, seen, watchMs] {
         const double before = cpuMsOf(familyOf(process->processId()));
         const Stopwatch watch;
-        QTimer::singleShot(watchMs, process, [process, promise, before, watch] {
+        QTimer::singleShot(watchMs, process, [process, seen, before, watch] {
             const QList<qint64> family = familyOf(process->processId());
-            end<Idle>(promise, Idle{(cpuMsOf(family) - before) / watch.wallMs() * 100, memoryMbOf(family)});
+            *seen = Idle{(cpuMsOf(family) - before) / watch.wallMs() * 100, memoryMbOf(family)};
             process->terminate();
             QTimer::singleShot(3000, process, [process] { process->kill(); });
         });

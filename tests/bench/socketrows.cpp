@@ -1,6 +1,7 @@
 // Messages and 1 MB previews from the socket to typed events, beside a bare client in node that only parses the JSON.
 #include "comfy/socket.h"
 #include "tests/bench/child.h"
+#include "tests/bench/qtpeers.h"
 #include "tests/bench/row.h"
 
 namespace ryla::bench {
@@ -69,7 +70,13 @@ Row row(const Setup& setup, const QString& name, const QString& kind, int count)
 
 QList<Row> socketRows(const Setup& setup)
 {
-    return {row(setup, QStringLiteral("socket, progress"), QStringLiteral("texts"), 50000),
+    const int count = 50000;
+    const QString texts = QStringLiteral("texts");
+    const QString url = QStringLiteral("ws://127.0.0.1:%1/ws?clientId=%2-%3").arg(setup.wsPort).arg(texts).arg(count);
+    Row floor = row(setup, QStringLiteral("socket, progress, over Qt"), texts, count);
+    floor.peerName = QStringLiteral("QWebSocket alone, no handler");
+    floor.peer = [url] { return byBareSocket(url, count); };
+    return {row(setup, QStringLiteral("socket, progress"), texts, count), floor,
             row(setup, QStringLiteral("socket, 1 MB previews"), QStringLiteral("previews"), 300)};
 }
 

@@ -206,7 +206,7 @@ private:
 
 QString quickText(Text text)
 {
-    return text.empty() ? QString() : QString(QStringView(text));
+    return QStringView(text.data(), qsizetype(text.size())).toString();
 }
 
 /// The display id is nearly always the id itself, and then shares its memory.
