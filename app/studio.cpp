@@ -88,27 +88,27 @@ jobs::TargetId Studio::idOf(const comfy::ServerAddress& address)
     return jobs::TargetId{addressPrefix + address.text()};
 }
 
-Later<jobs::Backend*> Studio::use(const jobs::TargetId& id)
+Later<jobs::Backend*> Studio::use(const jobs::TargetId& id, const QList<comfy::ExtraHeader>& headers)
 {
     if (id.text.startsWith(addressPrefix)) {
         const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(id.text.mid(addressPrefix.size()));
-        return address
-                   ? now<jobs::Backend*>(use(jobs::Target{id, jobs::TargetKind::Address, address->text(), *address}))
-                   : now<jobs::Backend*>(fail(address.error()));
+        return address ? now<jobs::Backend*>(use(jobs::Target{id, jobs::TargetKind::Address, address->text(),
+                                                              address->withHeaders(headers)}))
+                       : now<jobs::Backend*>(fail(address.error()));
     }
-    return andThen(m_targets->withSecrets(id), this, [this](const jobs::Target& target) -> Later<jobs::Backend*> {
+    return andThen(m_targets->withSecrets(id), this, [this, headers](jobs::Target target) -> Later<jobs::Backend*> {
         if (target.kind != jobs::TargetKind::Demo) {
+            target.address = target.address.withHeaders(target.address.headers() + headers);
             return now<jobs::Backend*>(use(target));
         }
-        return andThen(demoAddress(), this,
-                       [this, target = jobs::Target(target)](const QUrl& url) mutable -> Later<jobs::Backend*> {
-                           const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
-                           if (!address) {
-                               return now<jobs::Backend*>(fail(address.error()));
-                           }
-                           target.address = *address;
-                           return now<jobs::Backend*>(use(target));
-                       });
+        return andThen(demoAddress(), this, [this, target](const QUrl& url) mutable -> Later<jobs::Backend*> {
+            const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
+            if (!address) {
+                return now<jobs::Backend*>(fail(address.error()));
+            }
+            target.address = *address;
+            return now<jobs::Backend*>(use(target));
+        });
     });
 }
 
@@ -125,6 +125,11 @@ Later<QUrl> Studio::demoAddress()
     if (!m_demo) {
         m_demo = std::make_unique<demo::PodThread>(m_options.demo);
         m_demoUrl = m_demo->start();
+        whenDone(m_demoUrl, this, [this](const Result<QUrl>& url) {
+            if (!url) {
+                m_demo.reset(); // it starts only once
+            }
+        });
     }
     return m_demoUrl;
 }

@@ -52,13 +52,14 @@ public:
     /// Opens the queue on disk and connects to the targets that its open jobs wait for.
     Later<void> open();
     /// Makes the target known to the queue and starts connecting; the demo pod is started first. Answers the backend,
-    /// which may not be ready yet. Error: NotFound for a target that is not set up.
-    Later<jobs::Backend*> use(const jobs::TargetId& id);
+    /// which may not be ready yet. `headers` are sent beside its own, for this program only. Error: NotFound for a
+    /// target that is not set up.
+    Later<jobs::Backend*> use(const jobs::TargetId& id, const QList<comfy::ExtraHeader>& headers = {});
     /// A target that is not in the settings (command line).
     jobs::Backend* use(const jobs::Target& target);
     /// The id of a target that is named by its address alone, as the command line does.
     static jobs::TargetId idOf(const comfy::ServerAddress& address);
-    /// The demo pod's address, started when it was not.
+    /// The demo pod's address, started when it was not; one that did not start is tried again at the next question.
     Later<QUrl> demoAddress();
     /// Results of finished jobs are on their way into the gallery; `kept` follows. A program that ends now loses them
     /// until the next one takes them up.

@@ -1,6 +1,7 @@
 #include "studio.h"
 #include "tests/support/answerof.h"
 
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,6 +16,7 @@ private slots:
     void addresses();
     void unknownTarget();
     void demoPod();
+    void demoPodAgain();
     void noFolder();
 
 private:
@@ -69,6 +71,19 @@ void TestStudio::demoPod()
     // One pod, whoever asks for it.
     QVERIFY((*backend)->target().address.text().startsWith(url->toString()));
     QVERIFY(answerOf((*backend)->catalog()));
+}
+
+void TestStudio::demoPodAgain()
+{
+    QTcpServer inTheWay;
+    QVERIFY(inTheWay.listen(QHostAddress::LocalHost));
+    StudioOptions options = optionsIn(m_folder.path(), false);
+    options.demo.port = inTheWay.serverPort();
+    Studio studio(options);
+    QVERIFY(!answerOf(studio.demoAddress()));
+    inTheWay.close();
+    const Result<QUrl> url = answerOf(studio.demoAddress());
+    QVERIFY2(url, qPrintable(url ? QString() : url.error().message));
 }
 
 void TestStudio::noFolder()

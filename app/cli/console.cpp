@@ -131,9 +131,8 @@ ExitCode exitCodeOf(const Error& error)
         return ExitCode::NotReachable;
     case ErrorKind::BadFile:
     case ErrorKind::NotFound:
-        return ExitCode::WrongUse;
     case ErrorKind::Refused:
-        return ExitCode::Refused;
+        return ExitCode::WrongUse;
     case ErrorKind::Storage:
         return ExitCode::Storage;
     case ErrorKind::Cancelled:

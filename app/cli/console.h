@@ -43,7 +43,8 @@ private:
     QString m_lastText;
 };
 
-/// How a command that ended with this error exits.
+/// How a command exits that ended with this error before there was a job. Refused is wrong use there: only a server
+/// that refuses a prompt is ExitCode::Refused.
 ExitCode exitCodeOf(const Error& error);
 
 } // namespace ryla::cli

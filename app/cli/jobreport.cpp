@@ -125,6 +125,15 @@ ExitCode exitCodeOf(const jobs::JobRecord& record)
     case jobs::JobState::Cancelled:
         return ExitCode::Cancelled;
     default:
+        break;
+    }
+    switch (record.error.kind) {
+    case ErrorKind::Refused:
+        return ExitCode::Refused;
+    case ErrorKind::NotFound:
+        // The server took it and lost it or its files; or what answers there is no ComfyUI.
+        return record.promptId.isEmpty() ? ExitCode::NotReachable : ExitCode::WorkFailed;
+    default:
         // An input file that vanished before it was sent is wrong use; everything else by its kind.
         return exitCodeOf(record.error);
     }

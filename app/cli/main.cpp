@@ -62,6 +62,7 @@ int main(int argc, char** argv)
     cli::Command* chosen = nullptr;
     CLI::App app("RYLA Studio on the command line: ComfyUI workflows, run from scripts.", "ryla");
     app.set_version_flag("--version", "ryla " RYLA_VERSION);
+    app.fallthrough();            // --color and --version also behind the command
     app.require_subcommand(0, 1); // 0: a word that is no command is then named in the complaint
     app.footer("Where to run: --server URL, --pod NAME, --demo, else the target chosen in the window.\n"
                "RYLA_HOME moves all data and settings into one folder. Exit codes: 0 done, 1 the work failed,\n"

@@ -3,6 +3,19 @@
 #include <CLI/CLI.hpp>
 
 namespace ryla::cli {
+namespace {
+
+/// There is a server, but it has no node list to give, or sends on to another: not a fault of the options.
+Error notComfy(Error error)
+{
+    if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::Refused) {
+        error.kind = ErrorKind::BadReply;
+        error.message += QStringLiteral(" Is this the address of a ComfyUI server?");
+    }
+    return error;
+}
+
+} // namespace
 
 void TargetOptions::declare(CLI::App& app)
 {
@@ -17,23 +30,32 @@ void TargetOptions::declare(CLI::App& app)
         ->allow_extra_args(false);
 }
 
+Result<QList<comfy::ExtraHeader>> TargetOptions::headers() const
+{
+    QList<comfy::ExtraHeader> headers;
+    for (const std::string& text : m_headers) {
+        const QString line = QString::fromStdString(text);
+        const qsizetype colon = line.indexOf(QLatin1Char(':'));
+        if (colon <= 0 || line.contains(QLatin1Char('\n')) || line.contains(QLatin1Char('\r'))) {
+            return fail(ErrorKind::Refused, QStringLiteral("--header: expected 'Name: value'"));
+        }
+        headers << comfy::ExtraHeader{line.left(colon).trimmed().toUtf8(), Secret(line.mid(colon + 1).trimmed())};
+    }
+    return headers;
+}
+
 Result<jobs::Target> TargetOptions::serverTarget() const
 {
     Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(QString::fromStdString(m_server));
     if (!address) {
         return fail(address.error().inContext(QStringLiteral("--server")));
     }
-    QList<comfy::ExtraHeader> headers;
-    for (const std::string& text : m_headers) {
-        const QString line = QString::fromStdString(text);
-        const qsizetype colon = line.indexOf(QLatin1Char(':'));
-        if (colon <= 0) {
-            return fail(ErrorKind::Refused, QStringLiteral("--header: expected 'Name: value'"));
-        }
-        headers << comfy::ExtraHeader{line.left(colon).trimmed().toUtf8(), Secret(line.mid(colon + 1).trimmed())};
+    const Result<QList<comfy::ExtraHeader>> extra = headers();
+    if (!extra) {
+        return fail(extra.error());
     }
     const QString text = address->text();
-    return jobs::Target{Studio::idOf(*address), jobs::TargetKind::Address, text, address->withHeaders(headers)};
+    return jobs::Target{Studio::idOf(*address), jobs::TargetKind::Address, text, address->withHeaders(*extra)};
 }
 
 Result<jobs::TargetId> TargetOptions::chosen(Studio& studio) const
@@ -57,14 +79,23 @@ Result<jobs::TargetId> TargetOptions::chosen(Studio& studio) const
         QStringLiteral("--pod: there is no target \"%1\"; there is %2").arg(name, names.join(QStringLiteral(", "))));
 }
 
-Later<jobs::Backend*> TargetOptions::connectTo(Studio& studio) const
+Later<jobs::Backend*> TargetOptions::connectTo(Studio& studio, const jobs::TargetId& otherwise) const
 {
     if (!m_server.empty()) {
         const Result<jobs::Target> target = serverTarget();
         return now<jobs::Backend*>(target ? Result<jobs::Backend*>(studio.use(*target)) : fail(target.error()));
     }
-    const Result<jobs::TargetId> id = chosen(studio);
-    return id ? studio.use(*id) : now<jobs::Backend*>(fail(id.error()));
+    const Result<QList<comfy::ExtraHeader>> extra = headers();
+    const Result<jobs::TargetId> id = given() || otherwise.isEmpty() ? chosen(studio) : otherwise;
+    if (!extra || !id) {
+        return now<jobs::Backend*>(fail(extra ? id.error() : extra.error()));
+    }
+    if (!extra->isEmpty() && *id == jobs::TargetList::demoId()) {
+        return now<jobs::Backend*>(
+            fail(ErrorKind::Refused,
+                 QStringLiteral("--header: the demo pod takes none; name a server with --server or --pod")));
+    }
+    return studio.use(*id, *extra);
 }
 
 Later<workflow::NodeCatalog> TargetOptions::cachedCatalog(Studio& studio) const
@@ -73,6 +104,10 @@ Later<workflow::NodeCatalog> TargetOptions::cachedCatalog(Studio& studio) const
         const Result<jobs::Target> target = serverTarget();
         return target ? studio.catalogs().read(target->address.text())
                       : now<workflow::NodeCatalog>(fail(target.error()));
+    }
+    if (!m_headers.empty()) {
+        return now<workflow::NodeCatalog>(fail(
+            ErrorKind::Refused, QStringLiteral("--header: no server is asked here; name one with --server or --pod")));
     }
     const Result<jobs::TargetId> id = chosen(studio);
     const std::optional<jobs::Target> target = id ? studio.targets().find(*id) : std::nullopt;
@@ -85,11 +120,19 @@ Later<workflow::NodeCatalog> TargetOptions::cachedCatalog(Studio& studio) const
 Later<workflow::NodeCatalog> readCatalog(Studio& studio, jobs::Backend& backend, QObject* context)
 {
     const QString key = backend.target().address.text();
-    return andThen(backend.catalog(), context, [&studio, key](const workflow::NodeCatalog& catalog) {
-        // Kept for the next time the server is off; that it could not be kept does not matter to this command.
-        studio.catalogs().write(key, catalog);
-        return now<workflow::NodeCatalog>(catalog);
-    });
+    QPromise<Result<workflow::NodeCatalog>> promise;
+    promise.start();
+    const Later<workflow::NodeCatalog> answer = promise.future();
+    whenDone(backend.catalog(), context,
+             [&studio, key, promise = std::move(promise)](Result<workflow::NodeCatalog> catalog) mutable {
+                 if (catalog) {
+                     // Kept for the next time the server is off; that it could not be kept does not matter here.
+                     studio.catalogs().write(key, *catalog);
+                 }
+                 promise.addResult(catalog ? std::move(catalog) : fail(notComfy(std::move(catalog.error()))));
+                 promise.finish();
+             });
+    return answer;
 }
 
 } // namespace ryla::cli

@@ -21,12 +21,15 @@ public:
 
     /// One of the options was given.
     [[nodiscard]] bool given() const { return m_demo || !m_server.empty() || !m_pod.empty(); }
-    /// The backend to use, connecting. Errors: Refused for wrong options, NotFound for a target that is not set up.
-    Later<jobs::Backend*> connectTo(Studio& studio) const;
+    /// The backend to use, connecting; where no target is named `otherwise`, without that the chosen one. Errors:
+    /// Refused for wrong options, NotFound for a target that is not set up.
+    Later<jobs::Backend*> connectTo(Studio& studio, const jobs::TargetId& otherwise = {}) const;
     /// The last node list of that server that is on disk; empty where there is none. For commands that work offline.
+    /// Error: Refused for wrong options, also for headers, as nobody is asked.
     Later<workflow::NodeCatalog> cachedCatalog(Studio& studio) const;
 
 private:
+    [[nodiscard]] Result<QList<comfy::ExtraHeader>> headers() const;
     [[nodiscard]] Result<jobs::Target> serverTarget() const;
     [[nodiscard]] Result<jobs::TargetId> chosen(Studio& studio) const;
 
@@ -36,7 +39,8 @@ private:
     std::vector<std::string> m_headers;
 };
 
-/// Connects and reads the node list; keeps it for the next time. Errors as Client's.
+/// Connects and reads the node list; keeps it for the next time. Errors: what Client says of a server that is not
+/// reached; BadReply for whatever else is not a node list, so never a kind that means wrong options.
 Later<workflow::NodeCatalog> readCatalog(Studio& studio, jobs::Backend& backend, QObject* context);
 
 } // namespace ryla::cli

@@ -62,7 +62,9 @@ Error failureOf(const JobRecord& record, const comfy::HistoryEntry& entry)
     const QString what = entry.exceptionMessage.trimmed();
     const QString sentence = what.isEmpty() ? QStringLiteral("%1 failed on the server.").arg(node)
                                             : QStringLiteral("%1: %2").arg(node, what);
-    return {ErrorKind::Refused, sentence, (QStringList(entry.exceptionType) + entry.traceback).join(QLatin1Char('\n'))};
+    // Not Refused: the server took the prompt and worked on it.
+    return {ErrorKind::Internal, sentence,
+            (QStringList(entry.exceptionType) + entry.traceback).join(QLatin1Char('\n'))};
 }
 
 } // namespace ryla::jobs

@@ -29,7 +29,7 @@ void TestConsole::exitCodes_data()
     row(ErrorKind::BadReply, 3);
     row(ErrorKind::NotFound, 2);
     row(ErrorKind::BadFile, 2);
-    row(ErrorKind::Refused, 4);
+    row(ErrorKind::Refused, 2);
     row(ErrorKind::Storage, 5);
     row(ErrorKind::Cancelled, 130);
     row(ErrorKind::Internal, 1);

@@ -1,4 +1,5 @@
 #include "cli/jobreport.h"
+#include "jobs/resume.h"
 #include "tests/cli/capture.h"
 #include "workflow/loader.h"
 
@@ -7,6 +8,9 @@
 using namespace ryla;
 using namespace ryla::cli;
 using jobs::JobState;
+
+Q_DECLARE_METATYPE(ryla::jobs::JobState)
+Q_DECLARE_METATYPE(ryla::ErrorKind)
 
 namespace {
 
@@ -122,27 +126,38 @@ void TestJobReport::progress()
 
 void TestJobReport::exitCodes_data()
 {
-    QTest::addColumn<int>("state");
-    QTest::addColumn<int>("kind");
+    QTest::addColumn<JobState>("state");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("sent");
     QTest::addColumn<int>("code");
-    const auto row = [](const char* name, JobState state, ErrorKind kind, int code) {
-        QTest::newRow(name) << int(state) << int(kind) << code;
+    const auto row = [](const char* name, JobState state, ErrorKind kind, bool sent, int code) {
+        QTest::newRow(name) << state << kind << sent << code;
     };
-    row("done", JobState::Done, ErrorKind::Internal, 0);
-    row("cancelled", JobState::Cancelled, ErrorKind::Internal, 130);
-    row("a node failed", JobState::Failed, ErrorKind::Internal, 1);
-    row("refused", JobState::Failed, ErrorKind::Refused, 4);
-    row("lost", JobState::Failed, ErrorKind::Network, 3);
-    row("disk full", JobState::Failed, ErrorKind::Storage, 5);
-    row("input is gone", JobState::Failed, ErrorKind::BadFile, 2);
+    const jobs::JobRecord running = recordIn(JobState::Running);
+    comfy::HistoryEntry nodeFailed;
+    nodeFailed.failedNode = workflow::NodeId{QStringLiteral("1")};
+    row("done", JobState::Done, ErrorKind::Internal, true, 0);
+    row("cancelled", JobState::Cancelled, ErrorKind::Internal, true, 130);
+    row("a node failed", JobState::Failed, failureOf(running, nodeFailed).kind, true, 1);
+    row("the run failed", JobState::Failed, failureOf(running, {}).kind, true, 1);
+    row("refused", JobState::Failed, ErrorKind::Refused, true, 4);
+    row("upload refused", JobState::Failed, ErrorKind::Refused, false, 4);
+    row("lost", JobState::Failed, lostError(running).kind, true, 1);
+    row("files lost", JobState::Failed, ErrorKind::NotFound, true, 1);
+    row("no ComfyUI", JobState::Failed, ErrorKind::NotFound, false, 3);
+    row("out of reach", JobState::Failed, ErrorKind::Network, true, 3);
+    row("disk full", JobState::Failed, ErrorKind::Storage, true, 5);
+    row("input is gone", JobState::Failed, ErrorKind::BadFile, false, 2);
 }
 
 void TestJobReport::exitCodes()
 {
-    QFETCH(int, state);
-    QFETCH(int, kind);
-    jobs::JobRecord record = recordIn(JobState(state));
-    record.error.kind = ErrorKind(kind);
+    QFETCH(bool, sent);
+    QFETCH(JobState, state);
+    QFETCH(ErrorKind, kind);
+    jobs::JobRecord record = recordIn(state);
+    record.promptId = comfy::PromptId{sent ? QStringLiteral("p") : QString()};
+    record.error.kind = kind;
     const int code = int(exitCodeOf(record));
     QTEST(code, "code");
 }

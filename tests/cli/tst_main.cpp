@@ -32,6 +32,8 @@ void TestMain::ends_data()
     row("demo --frob", 2, "", "--frob");
     row("demo --port 70000", 2, "", "--port");
     row("--color sometimes demo", 2, "", "sometimes");
+    row("demo --color sometimes", 2, "", "sometimes");
+    row("jobs list --color never --json", 0, "[]", "");
     row("run", 2, "", "file");
     row("run a.json --count 0", 2, "", "--count");
     row("run a.json --demo --server http://127.0.0.1:9", 2, "", "excludes");

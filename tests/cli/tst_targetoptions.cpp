@@ -33,6 +33,7 @@ private slots:
     void wrong();
     void server();
     void pod();
+    void otherwise();
     void cachedCatalog();
 
 private:
@@ -79,6 +80,9 @@ void TestTargetOptions::wrong_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("--server ftp://a") << QStringLiteral("--server");
     QTest::newRow("--server http://127.0.0.1:1 --header nonsense") << QStringLiteral("'Name: value'");
+    QTest::newRow("--header nonsense") << QStringLiteral("'Name: value'");
+    QTest::newRow("--header 'a: b'") << QStringLiteral("--header: ");
+    QTest::newRow("--demo --header 'a: b'") << QStringLiteral("--header: ");
     QTest::newRow("--pod nowhere") << QStringLiteral("\"nowhere\"");
 }
 
@@ -114,14 +118,35 @@ void TestTargetOptions::server()
 void TestTargetOptions::pod()
 {
     TargetOptions options;
-    QVERIFY(parse(options, QStringLiteral("--pod 'My box'")));
+    QVERIFY(parse(options, QStringLiteral("--pod 'My box' --header X-Door:open")));
     Studio studio(optionsIn(m_folder));
     const jobs::Target box{jobs::TargetId{QStringLiteral("box")}, jobs::TargetKind::Address, QStringLiteral("my BOX"),
                            comfy::ServerAddress::parse(QStringLiteral("http://127.0.0.1:9")).value()};
-    QVERIFY(answerOf(studio.targets().save(box, {})));
+    const comfy::ExtraHeader login{"Authorization", Secret(QStringLiteral("Bearer a"))};
+    QVERIFY(answerOf(studio.targets().save(box, {login})));
     const Result<jobs::Backend*> backend = answerOf(options.connectTo(studio));
     QVERIFY(backend);
     QCOMPARE((*backend)->target().name, QStringLiteral("my BOX"));
+    // Beside those that were kept with it.
+    const comfy::ExtraHeader door{"X-Door", Secret(QStringLiteral("open"))};
+    QVERIFY((*backend)->target().address.headers() == (QList<comfy::ExtraHeader>{login, door}));
+}
+
+void TestTargetOptions::otherwise()
+{
+    Studio studio(optionsIn(m_folder));
+    const auto address = comfy::ServerAddress::parse(QStringLiteral("http://127.0.0.1:9")).value();
+    TargetOptions headers;
+    QVERIFY(parse(headers, QStringLiteral("--header X-Door:open")));
+    const Result<jobs::Backend*> first = answerOf(headers.connectTo(studio, Studio::idOf(address)));
+    QVERIFY(first);
+    QCOMPARE((*first)->target().id, Studio::idOf(address));
+    QCOMPARE((*first)->target().address.headers().size(), 1);
+    TargetOptions named;
+    QVERIFY(parse(named, QStringLiteral("--server http://127.0.0.1:8")));
+    const Result<jobs::Backend*> second = answerOf(named.connectTo(studio, Studio::idOf(address)));
+    QVERIFY(second);
+    QCOMPARE((*second)->target().address.text(), QStringLiteral("http://127.0.0.1:8"));
 }
 
 void TestTargetOptions::cachedCatalog()

@@ -127,6 +127,8 @@ void TestRouting::wordsFailures()
     entry.failedNode = workflow::NodeId{QStringLiteral("3")};
     entry.exceptionMessage = QStringLiteral("out of memory\n");
     QCOMPARE(failureOf(record, entry).message, QStringLiteral("Sampler: out of memory"));
+    // That is for what a server does not take.
+    QVERIFY(failureOf(record, entry).kind != ErrorKind::Refused);
     entry.failedNode = workflow::NodeId{QStringLiteral("77")};
     entry.failedClass = QStringLiteral("KSampler");
     entry.exceptionMessage.clear();

@@ -2,9 +2,7 @@
 
 #include "base/json.h"
 #include "cli/console.h"
-#include "workflow/loader.h"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace ryla::cli {
@@ -42,42 +40,14 @@ bool hasErrors(const QList<workflow::Finding>& findings)
 
 } // namespace
 
-CheckCommand::CheckCommand(Console& console)
-    : m_console(console)
+ExitCode CheckCommand::report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
 {
+    const QList<workflow::Finding> findings = workflow::check(loaded.document, catalog);
+    print(findings, !catalog.isEmpty());
+    return hasErrors(findings) ? ExitCode::WorkFailed : ExitCode::Done;
 }
 
-CheckCommand::~CheckCommand() = default;
-
-void CheckCommand::declare(CLI::App& app)
-{
-    app.add_option("file", m_file, "The workflow file")->required();
-    app.add_flag("--json", m_json, "One JSON document on stdout");
-    m_source.declare(app);
-}
-
-void CheckCommand::start()
-{
-    const Result<workflow::LoadedWorkflow> loaded = workflow::loadNow(QString::fromStdString(m_file));
-    if (!loaded) {
-        m_console.complain(loaded.error());
-        emit finished(ExitCode::WrongUse);
-        return;
-    }
-    whenDone(m_source.read(m_studio, this), this,
-             [this, document = loaded->document](const Result<workflow::NodeCatalog>& catalog) {
-                 if (!catalog) {
-                     m_console.complain(catalog.error());
-                     emit finished(exitCodeOf(catalog.error()));
-                     return;
-                 }
-                 const QList<workflow::Finding> findings = workflow::check(document, *catalog);
-                 report(findings, !catalog->isEmpty());
-                 emit finished(hasErrors(findings) ? ExitCode::WorkFailed : ExitCode::Done);
-             });
-}
-
-void CheckCommand::report(const QList<workflow::Finding>& findings, bool complete)
+void CheckCommand::print(const QList<workflow::Finding>& findings, bool complete)
 {
     if (!complete) {
         m_console.complain(QStringLiteral("no node list at hand: only what the file itself tells was checked; name a "

@@ -1,30 +1,20 @@
 #pragma once
 
-#include "cli/catalogsource.h"
-#include "cli/command.h"
+#include "cli/filecommand.h"
 #include "workflow/check.h"
 
 namespace ryla::cli {
 
 /// One line per finding; exit 1 when there is an error among them.
-class CheckCommand : public Command
+class CheckCommand : public FileCommand
 {
     Q_OBJECT
 public:
-    explicit CheckCommand(Console& console);
-    ~CheckCommand() override;
-
-    void declare(CLI::App& app) override;
-    void start() override;
+    using FileCommand::FileCommand;
 
 private:
-    void report(const QList<workflow::Finding>& findings, bool complete);
-
-    Console& m_console;
-    CatalogSource m_source;
-    std::string m_file;
-    bool m_json = false;
-    std::unique_ptr<Studio> m_studio;
+    ExitCode report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog) override;
+    void print(const QList<workflow::Finding>& findings, bool complete);
 };
 
 } // namespace ryla::cli

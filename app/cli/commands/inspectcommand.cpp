@@ -4,7 +4,6 @@
 #include "cli/console.h"
 #include "cli/description.h"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 namespace ryla::cli {
@@ -74,41 +73,7 @@ void printNeeds(Console& console, const QString& heading, const Place& needs)
 
 } // namespace
 
-InspectCommand::InspectCommand(Console& console)
-    : m_console(console)
-{
-}
-
-InspectCommand::~InspectCommand() = default;
-
-void InspectCommand::declare(CLI::App& app)
-{
-    app.add_option("file", m_file, "The workflow file")->required();
-    app.add_flag("--json", m_json, "One JSON document on stdout");
-    m_source.declare(app);
-}
-
-void InspectCommand::start()
-{
-    const Result<workflow::LoadedWorkflow> loaded = workflow::loadNow(QString::fromStdString(m_file));
-    if (!loaded) {
-        m_console.complain(loaded.error());
-        emit finished(ExitCode::WrongUse);
-        return;
-    }
-    whenDone(m_source.read(m_studio, this), this,
-             [this, loaded = *loaded](const Result<workflow::NodeCatalog>& catalog) {
-                 if (!catalog) {
-                     m_console.complain(catalog.error());
-                     emit finished(exitCodeOf(catalog.error()));
-                     return;
-                 }
-                 report(loaded, *catalog);
-                 emit finished(ExitCode::Done);
-             });
-}
-
-void InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
+ExitCode InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
 {
     const QByteArray described = describedAsJson(loaded, catalog);
     for (const QString& warning : loaded.warnings) {
@@ -116,7 +81,7 @@ void InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workfl
     }
     if (m_json) {
         m_console.printBytes(described + '\n');
-        return;
+        return ExitCode::Done;
     }
     const ordered_json whole = json::parseOrdered(described).value_or(ordered_json());
     const Place place(whole);
@@ -138,6 +103,7 @@ void InspectCommand::report(const workflow::LoadedWorkflow& loaded, const workfl
     for (const QString& missing : json::stringsOf(place.at("missing_classes"))) {
         m_console.print(QStringLiteral("Missing on the server: %1").arg(missing));
     }
+    return ExitCode::Done;
 }
 
 } // namespace ryla::cli

@@ -166,8 +166,7 @@ void JobsCommand::move()
 void JobsCommand::retry()
 {
     const auto again = andThen(wanted(), this, [this](const jobs::JobRecord& record) {
-        const auto backend = m_target.given() ? m_target.connectTo(*m_studio) : m_studio->use(record.target);
-        return andThen(backend, this, [this, record](jobs::Backend* where) {
+        return andThen(m_target.connectTo(*m_studio, record.target), this, [this, record](jobs::Backend* where) {
             if (where->target().id == record.target) {
                 return m_studio->queue().retry(record.id);
             }

@@ -56,7 +56,11 @@ void RunCommand::start()
     m_studio = makeStudio(m_folder.empty() && !m_dryRun);
     if (m_dryRun && !m_target.given()) {
         whenDone(m_target.cachedCatalog(*m_studio), this, [this](const Result<workflow::NodeCatalog>& catalog) {
-            prepare(catalog.value_or(workflow::NodeCatalog()));
+            if (catalog) {
+                prepare(*catalog);
+            } else {
+                end(catalog.error());
+            }
         });
         return;
     }
@@ -100,8 +104,6 @@ void RunCommand::readNodes()
     whenDone(catalog, this, [this](const Result<workflow::NodeCatalog>& result) {
         if (result) {
             prepare(*result);
-        } else if (result.error().kind == ErrorKind::Refused || result.error().kind == ErrorKind::NotFound) {
-            endWrongUse(result.error());
         } else {
             end(result.error());
         }

@@ -16,6 +16,7 @@ private slots:
     void unreachable();
     void refused();
     void refusedJson();
+    void nodeFails();
     void folder();
 
 private:
@@ -42,6 +43,7 @@ void TestRunErrors::values_data()
     row("no file", QStringLiteral("--input"), QStringLiteral("4.text=/not/there.png"),
         {"--input", "4.text", "takes no file"});
     row("no header", QStringLiteral("--header"), QStringLiteral("nonsense"), {"--header"});
+    row("header for the demo pod", QStringLiteral("--header"), QStringLiteral("a: b"), {"--header", "demo pod"});
 }
 
 void TestRunErrors::values()
@@ -49,7 +51,7 @@ void TestRunErrors::values()
     QFETCH(QStringList, arguments);
     QFETCH(QByteArrayList, said);
     QStringList whole{QStringLiteral("run"), ProgramRig::starter("z-image-turbo.json")};
-    const bool header = arguments.first() == QLatin1String("--header");
+    const bool header = arguments.last() == QLatin1String("nonsense");
     whole += header ? QStringList{QStringLiteral("--server"), QStringLiteral("http://127.0.0.1:9")}
                     : QStringList{QStringLiteral("--demo")};
     const Answer answer = m_rig.run(whole + arguments);
@@ -114,6 +116,17 @@ void TestRunErrors::refusedJson()
     QCOMPARE(valueAt(line, "state"), QByteArray("\"failed\""));
     const QByteArray problem = R"([{"node":"1","input":"image","type":")";
     QVERIFY2(valueAt(line, "problems").startsWith(problem), line.constData());
+}
+
+void TestRunErrors::nodeFails()
+{
+    // The server takes it and finds out only when it runs that this is no picture.
+    const Answer answer = m_rig.run({QStringLiteral("run"), ProgramRig::starter("upscale-no-model.json"),
+                                     QStringLiteral("--demo"), QStringLiteral("--input"),
+                                     QStringLiteral("1.image=") + m_rig.file(QStringLiteral("bad.png"), "words")});
+    QVERIFY2(answer.code == 1, answer.err.constData());
+    QCOMPARE(answer.out, QByteArray());
+    QVERIFY2(answer.err.contains("ryla: "), answer.err.constData());
 }
 
 void TestRunErrors::folder()

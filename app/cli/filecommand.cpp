@@ -1,0 +1,42 @@
+#include "cli/filecommand.h"
+
+#include "cli/console.h"
+
+#include <CLI/CLI.hpp>
+
+namespace ryla::cli {
+
+FileCommand::FileCommand(Console& console)
+    : m_console(console)
+{
+}
+
+FileCommand::~FileCommand() = default;
+
+void FileCommand::declare(CLI::App& app)
+{
+    app.add_option("file", m_file, "The workflow file")->required();
+    app.add_flag("--json", m_json, "One JSON document on stdout");
+    m_source.declare(app);
+}
+
+void FileCommand::start()
+{
+    const Result<workflow::LoadedWorkflow> loaded = workflow::loadNow(QString::fromStdString(m_file));
+    if (!loaded) {
+        m_console.complain(loaded.error());
+        emit finished(ExitCode::WrongUse);
+        return;
+    }
+    whenDone(m_source.read(m_studio, this), this,
+             [this, loaded = *loaded](const Result<workflow::NodeCatalog>& catalog) {
+                 if (!catalog) {
+                     m_console.complain(catalog.error());
+                     emit finished(exitCodeOf(catalog.error()));
+                     return;
+                 }
+                 emit finished(report(loaded, *catalog));
+             });
+}
+
+} // namespace ryla::cli
