@@ -28,8 +28,12 @@ Studio::Studio(StudioOptions options, QObject* parent)
     if (m_importer) {
         connect(m_queue.get(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
             connect(job, &jobs::Job::finished, this, [this, job] {
+                const jobs::JobRecord& record = job->record();
+                // Also what a run had made before a node failed; jobDone follows as for one that is done.
+                const bool made =
+                    record.state == jobs::JobState::Done || (!record.failedNode.isEmpty() && !record.outputs.isEmpty());
                 // Files that went to a folder of the user's own are not the gallery's.
-                if (job->state() == jobs::JobState::Done && job->record().outputFolder.isEmpty()) {
+                if (made && record.outputFolder.isEmpty()) {
                     m_keeping.insert(job->id());
                 }
             });

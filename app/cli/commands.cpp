@@ -24,7 +24,7 @@ std::span<const CommandRow> commands()
     static constexpr std::array rows = {
         CommandRow{"inspect", "What is in a workflow file: nodes, parameters, models, outputs",
                    "ryla inspect portrait.json --demo", make<InspectCommand>},
-        CommandRow{"run", "Run a workflow; prints the path of each output",
+        CommandRow{"run", "Run a workflow; prints the path of each output as it arrives",
                    "ryla run portrait.json --demo --set '6.text=a red fox' --seed 42 -o out", make<RunCommand>},
         CommandRow{"check", "Look for what would go wrong, without running",
                    "ryla check portrait.json --server http://127.0.0.1:8188", make<CheckCommand>},

@@ -4,10 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QFileInfo>
+
 namespace ryla::cli {
 namespace {
 
 using nlohmann::ordered_json;
+
+/// As `ryla jobs list` shows it.
+constexpr qsizetype shortJobId = 8;
 
 QString titleOf(const jobs::JobRecord& record, const workflow::NodeId& node)
 {
@@ -52,12 +57,26 @@ void JobReport::progress(const jobs::Job& job, double batchFraction)
     m_console.progress(batchFraction, text);
 }
 
+void JobReport::outputs(const jobs::Job& job)
+{
+    const jobs::JobRecord& record = job.record();
+    for (const workflow::OutputFile& output : record.outputs) {
+        // A job that was taken over may name a file that is still on its way.
+        if (output.path.isEmpty() || QFileInfo::exists(output.path)) {
+            printOutput(record, output);
+        }
+    }
+}
+
 void JobReport::ended(const jobs::Job& job)
 {
     m_console.endProgress();
     const jobs::JobRecord& record = job.record();
-    printOutputs(record);
-    if (record.state == jobs::JobState::Failed) {
+    for (const workflow::OutputFile& output : record.outputs) {
+        printOutput(record, output);
+    }
+    const bool failed = record.state == jobs::JobState::Failed;
+    if (failed) {
         Error shown = record.error;
         if (!record.problems.isEmpty()) {
             // Further lines of the message are the problems, which follow with their titles.
@@ -66,29 +85,37 @@ void JobReport::ended(const jobs::Job& job)
         m_console.complain(shown);
     }
     printProblems(record);
-    if (m_json) {
-        printEvent(record);
-    }
+    printEvent(record, failed ? record.error.message : QString());
 }
 
-void JobReport::printOutputs(const jobs::JobRecord& record)
+void JobReport::left(const jobs::Job& job, const QString& why)
 {
-    for (const workflow::OutputFile& output : record.outputs) {
-        if (m_json) {
-            ordered_json line = {{"event", "output"},
-                                 {"job", record.id.text.toStdString()},
-                                 {"kind", workflow::toString(output.kind).toStdString()},
-                                 {"path", output.path.toStdString()},
-                                 {"node", output.node.text.toStdString()},
-                                 {"node_title", output.nodeTitle.toStdString()}};
-            if (!output.text.isEmpty()) {
-                line["text"] = output.text.toStdString();
-            }
-            m_console.printBytes(json::dump(line) + '\n');
-        } else {
-            m_console.print(output.path.isEmpty() ? output.text : output.path);
-        }
+    const jobs::JobRecord& record = job.record();
+    m_console.complain(QStringLiteral("%1: %2 The job stays in the queue: `ryla jobs resume` follows it to its end, "
+                                      "`ryla jobs cancel %3` removes it.")
+                           .arg(record.document.name(), why, record.id.text.left(shortJobId)));
+    printEvent(record, why);
+}
+
+void JobReport::printOutput(const jobs::JobRecord& record, const workflow::OutputFile& output)
+{
+    if (!m_told.emplace(record.id.text, output.index, output.path).second) {
+        return;
     }
+    if (!m_json) {
+        m_console.print(output.path.isEmpty() ? output.text : output.path);
+        return;
+    }
+    ordered_json line = {{"event", "output"},
+                         {"job", record.id.text.toStdString()},
+                         {"kind", workflow::toString(output.kind).toStdString()},
+                         {"path", output.path.toStdString()},
+                         {"node", output.node.text.toStdString()},
+                         {"node_title", output.nodeTitle.toStdString()}};
+    if (!output.text.isEmpty()) {
+        line["text"] = output.text.toStdString();
+    }
+    m_console.printBytes(json::dump(line) + '\n');
 }
 
 void JobReport::printProblems(const jobs::JobRecord& record)
@@ -100,12 +127,15 @@ void JobReport::printProblems(const jobs::JobRecord& record)
     }
 }
 
-void JobReport::printEvent(const jobs::JobRecord& record)
+void JobReport::printEvent(const jobs::JobRecord& record, const QString& error)
 {
+    if (!m_json) {
+        return;
+    }
     ordered_json line = {
         {"event", "job"}, {"job", record.id.text.toStdString()}, {"state", jobs::toString(record.state).toStdString()}};
-    if (record.state == jobs::JobState::Failed) {
-        line["error"] = record.error.message.toStdString();
+    if (!error.isEmpty()) {
+        line["error"] = error.toStdString();
     }
     if (!record.problems.isEmpty()) {
         ordered_json problems = ordered_json::array();

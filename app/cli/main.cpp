@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 using namespace ryla;
@@ -66,7 +67,8 @@ int main(int argc, char** argv)
     app.require_subcommand(0, 1); // 0: a word that is no command is then named in the complaint
     app.footer("Where to run: --server URL, --pod NAME, --demo, else the target chosen in the window.\n"
                "RYLA_HOME moves all data and settings into one folder. Exit codes: 0 done, 1 the work failed,\n"
-               "2 wrong use or unreadable file, 3 target not reachable, 4 the server refused the prompt, 5 storage,\n"
+               "2 wrong use or unreadable file, 3 target not reachable or too late, 4 the server refused the prompt, 5 "
+               "storage,\n"
                "130 cancelled.");
     app.add_option_function<std::string>(
            "--color",
@@ -89,7 +91,14 @@ int main(int argc, char** argv)
     }
 
     cli::Interrupt interrupt;
-    QObject::connect(&interrupt, &cli::Interrupt::received, chosen, [chosen] { chosen->cancel(); });
+    QObject::connect(&interrupt, &cli::Interrupt::received, chosen, [chosen, again = false]() mutable {
+        if (std::exchange(again, true)) {
+            // The wish to cancel is on disk: whoever takes the jobs up next tells the server.
+            QCoreApplication::exit(int(cli::ExitCode::Cancelled));
+        } else {
+            chosen->cancel();
+        }
+    });
     QObject::connect(chosen, &cli::Command::finished, &qt,
                      [](cli::ExitCode code) { QCoreApplication::exit(int(code)); });
     QTimer::singleShot(0, chosen, [chosen] { chosen->start(); });

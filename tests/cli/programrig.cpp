@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QUrl>
 
+#include <csignal>
+
 namespace ryla::cli {
 
 namespace {
@@ -73,6 +75,13 @@ DemoProgram::~DemoProgram()
 {
     m_process->terminate();
     m_process->waitForFinished(patience);
+}
+
+void DemoProgram::signal(int number) const
+{
+    if (::kill(pid_t(m_process->processId()), number) != 0) {
+        qFatal("the demo program is gone");
+    }
 }
 
 QByteArray DemoProgram::get(const QString& path) const

@@ -44,6 +44,8 @@ public:
     explicit DemoProgram(const ProgramRig& rig, double secondsPerStep = 0.01);
     ~DemoProgram();
 
+    /// Such as SIGKILL; one that gets SIGSTOP must get SIGCONT too.
+    void signal(int number) const;
     /// "http://127.0.0.1:PORT"; empty where it did not start.
     [[nodiscard]] QString url() const { return m_url; }
     /// The body of a GET; empty where there was no answer.

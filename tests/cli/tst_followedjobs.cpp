@@ -1,5 +1,7 @@
 #include "cli/followedjobs.h"
 #include "tests/cli/capture.h"
+#include "tests/support/answerof.h"
+#include "workflow/loader.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -8,6 +10,7 @@
 using namespace ryla;
 using namespace ryla::cli;
 using jobs::JobState;
+using tests::answerOf;
 
 Q_DECLARE_METATYPE(ryla::jobs::JobState)
 
@@ -19,6 +22,8 @@ private slots:
     void saysOnceHowItEnded();
     void cancelled();
     void problems();
+    void someNeverBegin();
+    void serverStaysAway();
 
 private:
     static jobs::JobRecord record(JobState state, ErrorKind kind = ErrorKind::Internal);
@@ -57,7 +62,7 @@ void TestFollowedJobs::saysOnceHowItEnded()
     QFETCH(int, code);
     const Capture capture;
     Console console;
-    FollowedJobs followed(m_studio, console, false);
+    FollowedJobs followed(m_studio, console, false, 60'000);
     followed.expect(states.size());
     QVERIFY(followed.isEmpty());
     int ends = 0;
@@ -81,7 +86,7 @@ void TestFollowedJobs::cancelled()
     // What was asked for counts, even where the job was quicker than the request.
     const Capture capture;
     Console console;
-    FollowedJobs followed(m_studio, console, false);
+    FollowedJobs followed(m_studio, console, false, 60'000);
     followed.expect(1);
     ExitCode ended = ExitCode::Done;
     connect(&followed, &FollowedJobs::allOver, this, [&](ExitCode how) { ended = how; });
@@ -95,7 +100,7 @@ void TestFollowedJobs::problems()
 {
     Capture capture;
     Console console;
-    FollowedJobs followed(m_studio, console, false);
+    FollowedJobs followed(m_studio, console, false, 60'000);
     followed.expect(1);
     QList<int> ends;
     connect(&followed, &FollowedJobs::allOver, this, [&](ExitCode how) { ends << int(how); });
@@ -105,6 +110,57 @@ void TestFollowedJobs::problems()
     emit m_studio.kept();
     QCOMPARE(ends, QList<int>{5});
     QVERIFY(capture.text().contains("ryla: The disk is full.\n"));
+}
+
+void TestFollowedJobs::someNeverBegin()
+{
+    Capture capture;
+    Console console;
+    FollowedJobs followed(m_studio, console, false, 60'000);
+    followed.expect(3);
+    QList<int> ends;
+    connect(&followed, &FollowedJobs::allOver, this, [&](ExitCode how) { ends << int(how); });
+    followed.lose(Error{ErrorKind::Storage, QStringLiteral("The disk is full."), {}});
+    jobs::Job gone(record(JobState::Queued));
+    followed.leave(&gone, Error{ErrorKind::NotFound, QStringLiteral("No such target."), {}});
+    QCOMPARE(ends, QList<int>());
+    jobs::Job job(record(JobState::Done));
+    followed.follow(&job);
+    QCOMPARE(ends, QList<int>{5});
+    const QByteArray said = capture.text();
+    QVERIFY2(said.contains("The disk is full.") && said.contains("No such target."), said.constData());
+}
+
+void TestFollowedJobs::serverStaysAway()
+{
+    Capture capture;
+    Console console;
+    QVERIFY(answerOf(m_studio.open()));
+    const auto address = comfy::ServerAddress::parse(QStringLiteral("http://127.0.0.1:9")).value();
+    jobs::JobRequest request;
+    request.document = workflow::read(R"({"1": {"class_type": "A", "inputs": {}}})", QStringLiteral("a.json")).value();
+    request.target = Studio::idOf(address);
+    QVERIFY(answerOf(m_studio.use(request.target)));
+    const Result<jobs::Job*> queued = answerOf(m_studio.queue().submit(request));
+    const Result<jobs::Job*> late = answerOf(m_studio.queue().submit(request));
+    QVERIFY(queued && late);
+    FollowedJobs followed(m_studio, console, false, 1);
+    followed.expect(2);
+    QList<int> ends;
+    connect(&followed, &FollowedJobs::allOver, this, [&](ExitCode how) { ends << int(how); });
+    followed.follow(*queued);
+    QTRY_VERIFY(capture.text().contains("jobs resume"));
+    // Also one that comes only now.
+    QCOMPARE(ends, QList<int>());
+    followed.follow(*late);
+    QCOMPARE(ends, QList<int>{3});
+    // Waits for the next program; what becomes of it is not told here any more.
+    QVERIFY(!(*queued)->isOver());
+    m_studio.queue().cancel((*queued)->id());
+    QTRY_VERIFY((*queued)->isOver());
+    QCOMPARE(ends.size(), 1);
+    m_studio.queue().cancel((*late)->id());
+    QTRY_VERIFY((*late)->isOver());
 }
 
 QTEST_GUILESS_MAIN(TestFollowedJobs)

@@ -3,6 +3,7 @@
 #include "tests/cli/capture.h"
 #include "workflow/loader.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace ryla;
@@ -74,6 +75,7 @@ class TestJobReport : public QObject
 private slots:
     void ends_data();
     void ends();
+    void outputsAsTheyCome();
     void progress();
     void exitCodes_data();
     void exitCodes();
@@ -103,6 +105,19 @@ void TestJobReport::ends_data()
                R"({"event":"job","job":"id","state":"failed","error":"The server refused it.\n1.image: Invalid","problems":[)"
                R"({"node":"1","input":"image","type":"custom_validation_failed","text":"Invalid image file"},)"
                R"({"node":"1:7","input":"","type":"","text":"No such class"}]})");
+    const auto left = [](bool json) {
+        Capture capture;
+        Console console;
+        JobReport(console, json).left(jobs::Job(recordIn(JobState::Running)), QStringLiteral("It is gone."));
+        return capture.text();
+    };
+    const QByteArray goOn =
+        "ryla: a: It is gone. The job stays in the queue: `ryla jobs resume` follows it to its end, "
+        "`ryla jobs cancel id` removes it.\n";
+    QTest::newRow("left") << left(false) << goOn;
+    QTest::newRow("left, JSON") << left(true)
+                                << goOn + R"({"event":"job","job":"id","state":"running","error":"It is gone."})" +
+                                       "\n";
     QTest::newRow("cancelled") << told(recordIn(JobState::Cancelled), false) << QByteArray();
 }
 
@@ -110,6 +125,30 @@ void TestJobReport::ends()
 {
     QFETCH(QByteArray, lines);
     QTEST(lines, "said");
+}
+
+void TestJobReport::outputsAsTheyCome()
+{
+    QTemporaryFile there;
+    QVERIFY(there.open());
+    jobs::JobRecord record = doneRecord();
+    record.state = JobState::Fetching;
+    record.outputs[0].path = there.fileName();
+    record.outputs[1].index = 1;
+    workflow::OutputFile coming = record.outputs.first();
+    coming.index = 2;
+    coming.path = QStringLiteral("/not/there/yet.png");
+    record.outputs << coming;
+    Capture capture;
+    Console console;
+    JobReport report(console, false);
+    report.outputs(jobs::Job(record));
+    const QByteArray first = there.fileName().toUtf8() + "\na caption\n";
+    QCOMPARE(capture.text(), first);
+    report.outputs(jobs::Job(record));
+    record.state = JobState::Done;
+    report.ended(jobs::Job(record));
+    QCOMPARE(capture.text(), first + "/not/there/yet.png\n");
 }
 
 void TestJobReport::progress()
@@ -142,7 +181,7 @@ void TestJobReport::exitCodes_data()
     row("the run failed", JobState::Failed, failureOf(running, {}).kind, true, 1);
     row("refused", JobState::Failed, ErrorKind::Refused, true, 4);
     row("upload refused", JobState::Failed, ErrorKind::Refused, false, 4);
-    row("lost", JobState::Failed, lostError(running).kind, true, 1);
+    row("lost", JobState::Failed, lostError(running, false).kind, true, 1);
     row("files lost", JobState::Failed, ErrorKind::NotFound, true, 1);
     row("no ComfyUI", JobState::Failed, ErrorKind::NotFound, false, 3);
     row("out of reach", JobState::Failed, ErrorKind::Network, true, 3);

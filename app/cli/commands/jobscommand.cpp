@@ -55,6 +55,8 @@ void JobsCommand::declareActions(CLI::App& app)
         ->required()
         ->check(CLI::IsMember({"up", "down"}));
     m_target.declare(*app.get_subcommand("retry"));
+    m_retryPatience.declare(*app.get_subcommand("retry"));
+    m_resumePatience.declare(*app.get_subcommand("resume"));
 }
 
 void JobsCommand::start()
@@ -180,7 +182,7 @@ void JobsCommand::retry()
     });
     whenDone(again, this, [this](const Result<jobs::Job*>& job) {
         if (job) {
-            follow({*job});
+            followed(1, m_retryPatience).follow(*job);
         } else {
             end(job.error());
         }
@@ -189,24 +191,40 @@ void JobsCommand::retry()
 
 void JobsCommand::resume()
 {
-    QList<jobs::Job*> open = m_studio->queue().jobs();
-    open.removeIf([](const jobs::Job* job) { return job->isOver(); });
-    if (open.isEmpty()) {
+    std::map<jobs::TargetId, QList<jobs::Job*>> open;
+    qsizetype count = 0;
+    for (jobs::Job* job : m_studio->queue().jobs()) {
+        if (!job->isOver()) {
+            open[job->record().target] << job;
+            ++count;
+        }
+    }
+    if (open.empty()) {
         m_console.say(QStringLiteral("No job is waiting to be resumed."));
         emit finished(ExitCode::Done);
         return;
     }
-    follow(open);
+    followed(count, m_resumePatience);
+    for (const auto& [target, jobs] : open) {
+        // Known already to the Studio that was opened, unless it is gone: then this says so.
+        whenDone(m_studio->use(target), this, [this, jobs = jobs](const Result<jobs::Backend*>& backend) {
+            for (jobs::Job* job : jobs) {
+                if (backend) {
+                    m_followed->follow(job);
+                } else {
+                    m_followed->leave(job, backend.error());
+                }
+            }
+        });
+    }
 }
 
-void JobsCommand::follow(const QList<jobs::Job*>& jobs)
+FollowedJobs& JobsCommand::followed(qsizetype count, const Patience& patience)
 {
-    m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json);
+    m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json, patience.ms());
     connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
-    m_followed->expect(jobs.size());
-    for (jobs::Job* job : jobs) {
-        m_followed->follow(job);
-    }
+    m_followed->expect(count);
+    return *m_followed;
 }
 
 } // namespace ryla::cli

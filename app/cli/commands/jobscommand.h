@@ -27,11 +27,14 @@ private:
     void resume();
     /// The job that the typed id means.
     Later<jobs::JobRecord> wanted();
-    void follow(const QList<jobs::Job*>& jobs);
+    FollowedJobs& followed(qsizetype count, const Patience& patience);
     void end(const Error& error);
 
     Console& m_console;
     TargetOptions m_target;
+    Patience m_retryPatience{60};
+    /// Short: the server may have been gone for days, and there was no word from it yet.
+    Patience m_resumePatience{10};
     void (JobsCommand::*m_action)() = &JobsCommand::list;
     std::string m_id;
     std::string m_direction;

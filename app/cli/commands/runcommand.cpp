@@ -34,6 +34,7 @@ void RunCommand::declare(CLI::App& app)
     app.add_flag("--dry-run", m_dryRun, "Print the prompts that would be sent, one per line");
     app.add_flag("--json", m_json, "JSON Lines on stdout");
     m_target.declare(app);
+    m_patience.declare(app);
 }
 
 void RunCommand::start()
@@ -148,7 +149,7 @@ void RunCommand::printPrompts(const QList<workflow::Patch>& patches)
 
 void RunCommand::submit(const QList<workflow::Patch>& patches)
 {
-    m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json);
+    m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json, m_patience.ms());
     connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
     m_followed->expect(patches.size());
     jobs::JobRequest request;
@@ -162,7 +163,7 @@ void RunCommand::submit(const QList<workflow::Patch>& patches)
             if (job) {
                 m_followed->follow(*job);
             } else {
-                end(job.error());
+                m_followed->lose(job.error());
             }
         });
     }

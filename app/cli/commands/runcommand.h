@@ -29,6 +29,7 @@ private:
 
     Console& m_console;
     TargetOptions m_target;
+    Patience m_patience{60};
     RunValues m_values;
     std::string m_file;
     std::string m_folder;

@@ -1,6 +1,7 @@
 // `ryla run` is killed in the middle; `ryla jobs resume` brings the pictures, each once.
 #include "tests/cli/programrig.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QTest>
 
@@ -12,6 +13,7 @@ class TestJobsResume : public QObject
 private slots:
     void bringsThemOnce_data();
     void bringsThemOnce();
+    void targetIsGone();
 };
 
 void TestJobsResume::bringsThemOnce_data()
@@ -61,6 +63,26 @@ void TestJobsResume::bringsThemOnce()
     const Answer again = rig.run({QStringLiteral("jobs"), QStringLiteral("resume")});
     QCOMPARE(again.code, 0);
     QCOMPARE(again.out, QByteArray());
+}
+
+void TestJobsResume::targetIsGone()
+{
+    const ProgramRig rig;
+    const DemoProgram pod(rig, 2.0);
+    QVERIFY(QDir().mkpath(rig.home()));
+    const QString settings = rig.file(QStringLiteral("home/settings.ini"), "[targets]\nbox\\url=" + pod.url().toUtf8() +
+                                                                               "\nbox\\name=Box\nbox\\login=false\n");
+    const auto program = rig.start({QStringLiteral("run"), ProgramRig::starter("z-image-turbo.json"),
+                                    QStringLiteral("--pod"), QStringLiteral("box")});
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid(*program, said, "Sampler"), 60'000);
+    program->kill();
+    QTRY_COMPARE_WITH_TIMEOUT(program->state(), QProcess::NotRunning, 30'000);
+    QVERIFY(QFile::remove(settings));
+    const Answer resumed = rig.run({QStringLiteral("jobs"), QStringLiteral("resume")});
+    QVERIFY2(resumed.code == 3, resumed.err.constData());
+    QVERIFY2(resumed.err.contains("not set up any more") && resumed.err.contains("jobs cancel"),
+             resumed.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestJobsResume)

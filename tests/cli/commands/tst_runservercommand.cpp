@@ -27,6 +27,8 @@ class TestRunServer : public QObject
 private slots:
     void interrupted_data();
     void interrupted();
+    void interruptedTwice();
+    void serverDies();
     void embeddedPrompt();
     void full();
 
@@ -58,6 +60,44 @@ void TestRunServer::interrupted()
     QCOMPARE(program->exitCode(), 130);
     QCOMPARE(program->readAllStandardOutput(), QByteArray());
     QVERIFY(pod.isIdle());
+}
+
+void TestRunServer::interruptedTwice()
+{
+    const DemoProgram pod(m_rig, 2.0);
+    const auto program = m_rig.start(slowRun(pod));
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid(*program, said, "Sampler"), 60'000);
+    // It never hears that it should stop.
+    pod.signal(SIGSTOP);
+    QCOMPARE(::kill(pid_t(program->processId()), SIGINT), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid(*program, said, "Cancelling"), 60'000);
+    QCOMPARE(::kill(pid_t(program->processId()), SIGINT), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(program->state(), QProcess::NotRunning, 10'000);
+    QCOMPARE(program->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program->exitCode(), 130);
+    pod.signal(SIGCONT);
+    // What was asked for is not forgotten.
+    const Answer resumed = m_rig.run({QStringLiteral("jobs"), QStringLiteral("resume")});
+    QVERIFY2(resumed.code == 130, resumed.err.constData());
+    QVERIFY(pod.isIdle());
+}
+
+void TestRunServer::serverDies()
+{
+    const DemoProgram pod(m_rig, 2.0);
+    const auto program = m_rig.start(slowRun(pod, {QStringLiteral("--server-timeout"), QStringLiteral("0.2")}));
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid(*program, said, "Sampler"), 60'000);
+    pod.signal(SIGKILL);
+    QTRY_COMPARE_WITH_TIMEOUT(program->state(), QProcess::NotRunning, 60'000);
+    said += program->readAllStandardError();
+    QVERIFY2(program->exitCode() == 3, said.constData());
+    QVERIFY2(said.contains("Waiting 0.2 seconds") && said.contains("jobs resume"), said.constData());
+    const Answer resumed = m_rig.run(
+        {QStringLiteral("jobs"), QStringLiteral("resume"), QStringLiteral("--server-timeout"), QStringLiteral("0.2")});
+    QVERIFY2(resumed.code == 3, resumed.err.constData());
+    QVERIFY2(resumed.err.contains("jobs cancel"), resumed.err.constData());
 }
 
 void TestRunServer::embeddedPrompt()
