@@ -7,6 +7,24 @@
 
 namespace ryla::cli {
 
+namespace {
+
+Result<workflow::NodeCatalog> readObjectInfo(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorKind::NotFound, QStringLiteral("--object-info: %1 cannot be read: %2")
+                                             .arg(QDir::toNativeSeparators(path), file.errorString()));
+    }
+    Result<workflow::NodeCatalog> catalog = workflow::NodeCatalog::fromObjectInfo(file.readAll());
+    if (!catalog) {
+        return fail(ErrorKind::BadFile, QStringLiteral("--object-info: %1: %2").arg(path, catalog.error().message));
+    }
+    return catalog;
+}
+
+} // namespace
+
 std::unique_ptr<Studio> makeStudio(bool gallery, bool adoptOrphans)
 {
     StudioOptions options;
@@ -19,25 +37,24 @@ std::unique_ptr<Studio> makeStudio(bool gallery, bool adoptOrphans)
 void CatalogSource::declare(CLI::App& app)
 {
     m_target.declare(app);
-    app.add_option("--object-info", m_objectInfo, "A saved answer of /object_info, in place of a server");
+    app.add_option("--object-info", m_objectInfo,
+                   "A saved answer of /object_info, in place of a server (repeatable: later ones over earlier ones)")
+        ->take_all()
+        ->allow_extra_args(false);
 }
 
 Later<workflow::NodeCatalog> CatalogSource::read(std::unique_ptr<Studio>& studio, QObject* context) const
 {
     if (!m_objectInfo.empty()) {
-        const QString path = QString::fromStdString(m_objectInfo);
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            return now<workflow::NodeCatalog>(
-                fail(ErrorKind::NotFound, QStringLiteral("--object-info: %1 cannot be read: %2")
-                                              .arg(QDir::toNativeSeparators(path), file.errorString())));
+        workflow::NodeCatalog all;
+        for (const std::string& path : m_objectInfo) {
+            const Result<workflow::NodeCatalog> catalog = readObjectInfo(QString::fromStdString(path));
+            if (!catalog) {
+                return now<workflow::NodeCatalog>(fail(catalog.error()));
+            }
+            all = all.mergedWith(*catalog);
         }
-        Result<workflow::NodeCatalog> catalog = workflow::NodeCatalog::fromObjectInfo(file.readAll());
-        if (!catalog) {
-            return now<workflow::NodeCatalog>(
-                fail(ErrorKind::BadFile, QStringLiteral("--object-info: %1: %2").arg(path, catalog.error().message)));
-        }
-        return now<workflow::NodeCatalog>(*catalog);
+        return now<workflow::NodeCatalog>(all);
     }
     studio = makeStudio();
     if (!m_target.given()) {

@@ -3,10 +3,11 @@
 #include "cli/targetoptions.h"
 
 #include <string>
+#include <vector>
 
 namespace ryla::cli {
 
-/// Where a command that only looks takes the node list from: --object-info FILE, else the target that was named, else
+/// Where a command that only looks takes the node list from: --object-info FILE (one over the other), else the target that was named, else
 /// the last list of the chosen target on disk, else none.
 class CatalogSource
 {
@@ -17,7 +18,7 @@ public:
 
 private:
     TargetOptions m_target;
-    std::string m_objectInfo;
+    std::vector<std::string> m_objectInfo;
 };
 
 /// A Studio without gallery and key store that takes over no jobs: for one command.

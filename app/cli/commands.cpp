@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/commands/checkcommand.h"
 #include "cli/commands/completioncommand.h"
+#include "cli/commands/convertcommand.h"
 #include "cli/commands/democommand.h"
 #include "cli/commands/inspectcommand.h"
 #include "cli/commands/jobscommand.h"
@@ -24,6 +25,9 @@ std::span<const CommandRow> commands()
     static constexpr std::array rows = {
         CommandRow{"inspect", "What is in a workflow file: nodes, parameters, models, outputs",
                    "ryla inspect portrait.json --demo", make<InspectCommand>},
+        CommandRow{"convert", "The prompt that a workflow file sends, in the format of the API",
+                   "ryla convert portrait.json --object-info object_info.json -o portrait.api.json",
+                   make<ConvertCommand>},
         CommandRow{"run", "Run a workflow; prints the path of each output as it arrives",
                    "ryla run portrait.json --demo --set '6.text=a red fox' --seed 42 -o out", make<RunCommand>},
         CommandRow{"check", "Look for what would go wrong, without running",

@@ -1,6 +1,7 @@
 #include "cli/filecommand.h"
 
 #include "cli/console.h"
+#include "workflow/convert/ready.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,7 +36,13 @@ void FileCommand::start()
                      emit finished(exitCodeOf(catalog.error()));
                      return;
                  }
-                 emit finished(report(loaded, *catalog));
+                 const Result<workflow::LoadedWorkflow> ready = workflow::readyToRun(loaded, *catalog);
+                 if (!ready) {
+                     m_console.complain(ready.error());
+                     emit finished(ExitCode::WrongUse);
+                     return;
+                 }
+                 emit finished(report(*ready, *catalog));
              });
 }
 

@@ -160,6 +160,13 @@ Result<WorkflowDocument> WorkflowDocument::fromPrompt(const Json& prompt, const 
     return WorkflowDocument(std::move(data));
 }
 
+WorkflowDocument WorkflowDocument::unconverted(const QByteArray& uiWorkflow)
+{
+    auto data = std::make_shared<Data>();
+    data->uiWorkflow = uiWorkflow;
+    return WorkflowDocument(std::move(data));
+}
+
 bool WorkflowDocument::isEmpty() const
 {
     return m_data->index->nodes.isEmpty();
@@ -283,6 +290,11 @@ WorkflowDocument WorkflowDocument::named(const QString& name, const QString& sou
     data->name = name;
     data->sourcePath = sourcePath;
     return WorkflowDocument(std::move(data));
+}
+
+bool needsConversion(const WorkflowDocument& document)
+{
+    return document.isEmpty() && !document.uiWorkflow().isEmpty();
 }
 
 QStringList otherEntries(const WorkflowDocument& document)

@@ -25,6 +25,10 @@ public:
     /// empty.
     static Result<WorkflowDocument> fromPrompt(const nlohmann::ordered_json& prompt, const QByteArray& uiWorkflow = {});
 
+    /// A workflow in the editor's format: it has no nodes until it is converted with the node list of a server
+    /// (workflow/convert/ready.h).
+    static WorkflowDocument unconverted(const QByteArray& uiWorkflow);
+
     [[nodiscard]] bool isEmpty() const;
     /// In the order of the file; entries without a class_type are not nodes and not listed.
     [[nodiscard]] QList<NodeId> nodes() const;
@@ -68,6 +72,8 @@ private:
     std::shared_ptr<const Data> m_data;
 };
 
+/// It is in the editor's format and was not converted yet.
+bool needsConversion(const WorkflowDocument& document);
 /// Keys of the file's entries that are no nodes.
 QStringList otherEntries(const WorkflowDocument& document);
 

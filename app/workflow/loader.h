@@ -19,9 +19,10 @@ struct LoadedWorkflow
 inline constexpr qint64 maxWorkflowBytes = 64 * 1024 * 1024;
 
 /// Reads a file on the worker pool. Error: BadFile with the file's name, the place and what was expected; NotFound; a
-/// UI format file is recognised and refused with what to do.
+/// file in the editor's format is refused with what to do.
 Later<LoadedWorkflow> load(const QString& path);
-/// The same at once; for the command line and worker code.
+/// The same at once; for the command line and worker code. A file in the editor's format comes unconverted
+/// (workflow/convert/ready.h).
 Result<LoadedWorkflow> loadNow(const QString& path);
 /// From bytes that came by drop, paste or network; `name` is for messages and the document's name.
 Result<WorkflowDocument> read(const QByteArray& bytes, const QString& name);

@@ -95,9 +95,6 @@ void TestLoader::refuses_data()
     row("number", "7", "this is no ComfyUI workflow");
     row("other JSON", R"({"name":"x"})", "this is no ComfyUI workflow");
     row("templates", R"({"templates":[]})", "node templates");
-    row("editor", R"({"last_node_id":1,"nodes":[],"links":[]})", "choose Workflow → Export (API)");
-    row("editor, schema 1", R"({"state":{},"nodes":[],"version":1})", "choose Workflow → Export (API)");
-    row("editor in a wrapper", R"({"workflow":{"nodes":[],"links":[]}})", "choose Workflow → Export (API)");
     row("empty wrapper", R"({"input":{"workflow":{}}})", "no workflow was found in this request");
 }
 

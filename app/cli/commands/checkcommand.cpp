@@ -42,6 +42,9 @@ bool hasErrors(const QList<workflow::Finding>& findings)
 
 ExitCode CheckCommand::report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
 {
+    for (const QString& warning : loaded.warnings) {
+        m_console.complain(warning);
+    }
     const QList<workflow::Finding> findings = workflow::check(loaded.document, catalog);
     print(findings, !catalog.isEmpty());
     return hasErrors(findings) ? ExitCode::WorkFailed : ExitCode::Done;

@@ -1,6 +1,7 @@
 #include "cli/commands/runcommand.h"
 
 #include "cli/catalogsource.h"
+#include "workflow/convert/ready.h"
 #include "workflow/starterfiles.h"
 
 #include <CLI/CLI.hpp>
@@ -45,9 +46,6 @@ void RunCommand::start()
         return;
     }
     m_loaded = *loaded;
-    for (const QString& warning : m_loaded.warnings) {
-        m_console.complain(warning);
-    }
     if (!m_folder.empty()) {
         if (Result<void> made = Paths::ensure(QString::fromStdString(m_folder)); !made) {
             end(made.error());
@@ -113,6 +111,15 @@ void RunCommand::readNodes()
 
 void RunCommand::prepare(const workflow::NodeCatalog& catalog)
 {
+    const Result<workflow::LoadedWorkflow> ready = workflow::readyToRun(m_loaded, catalog);
+    if (!ready) {
+        endWrongUse(ready.error());
+        return;
+    }
+    m_loaded = *ready;
+    for (const QString& warning : m_loaded.warnings) {
+        m_console.complain(warning);
+    }
     const workflow::Form form = workflow::describe(m_loaded.document, catalog, m_loaded.formSpec);
     const workflow::Patch samples =
         workflow::starterFiles(m_loaded.document, form, m_studio->paths().starterWorkflowsFolder());

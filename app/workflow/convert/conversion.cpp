@@ -27,7 +27,7 @@ Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& ca
     convert::Workflow& workflow = *read;
     convert::renumberInnerNodes(workflow);
     convert::Definitions definitions(catalog);
-    if (const Result<void> grouped = convert::unfoldGroupNodes(workflow, definitions, warnings); !grouped) {
+    if (const Result<void> grouped = convert::unfoldGroupNodes(workflow, definitions); !grouped) {
         return fail(grouped.error());
     }
     if (const Result<void> loaded = convert::loadNodes(workflow, definitions, warnings); !loaded) {

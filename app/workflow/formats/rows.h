@@ -6,7 +6,7 @@ namespace ryla::workflow {
 
 /// {"3": {"class_type": …, "inputs": …}, …}: what ComfyUI exports as "API" and what is sent.
 Format apiFormat();
-/// The editor's own format: {"nodes": […], "links": […], …}. Recognised and refused with what to do.
+/// The editor's own format: {"nodes": […], "links": […], …}. Read as it is; converted when a node list is there.
 Format uiFormat();
 /// Bodies of requests and dumps that hold a workflow: {"input": {"workflow": …}}, {"prompt": …, "extra_data": …}, ….
 Format wrapperFormat();

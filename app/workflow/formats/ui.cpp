@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "workflow/formats/rows.h"
 #include "workflow/jsonscan.h"
 
@@ -20,11 +21,11 @@ bool looksLikeUi(const QByteArray& bytes)
     return has("nodes", '[') && (has("links", '[') || has("last_node_id", '\0') || has("state", '{'));
 }
 
-Result<WorkflowDocument> readUi(const QByteArray&)
+Result<WorkflowDocument> readUi(const QByteArray& bytes)
 {
-    return fail(ErrorKind::BadFile,
-                QStringLiteral("this workflow is in the editor's format; in ComfyUI choose Workflow → Export (API) and "
-                               "open the file it saves"));
+    // Its values have no names: what it sends only shows with the node list of a server.
+    const Result<QByteArray> clean = json::sanitized(bytes);
+    return clean ? Result<WorkflowDocument>(WorkflowDocument::unconverted(*clean)) : fail(clean.error());
 }
 
 } // namespace

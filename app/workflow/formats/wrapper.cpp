@@ -43,7 +43,7 @@ QByteArray uiWorkflowOf(const Reader& root)
 
 Result<WorkflowDocument> unwrapped(const QByteArray& bytes, int depth);
 
-/// Nothing where no workflow is in it; the refusal of the editor's format where there is only that.
+/// Nothing where no workflow is in it.
 std::optional<Result<WorkflowDocument>> opened(const QByteArray& inner, int depth)
 {
     if (apiFormat().recognises(inner)) {
@@ -71,6 +71,12 @@ Result<WorkflowDocument> unwrapped(const QByteArray& bytes, int depth)
     for (const char* wrapper : wrappers) {
         const QByteArray inner = textOf(root.at(wrapper));
         const auto found = inner.isEmpty() ? std::nullopt : opened(inner, depth);
+        if (found && found->has_value() && needsConversion(**found)) {
+            // A prompt beside it says more.
+            answer = answer ? answer : *found;
+            refused = true;
+            continue;
+        }
         if (found && found->has_value()) {
             const QByteArray ui = uiWorkflowOf(root);
             return ui.isEmpty() ? *found : WorkflowDocument::fromPrompt((*found)->prompt(), ui);

@@ -29,7 +29,7 @@ void TestCompletionCommand::scripts()
     const Answer answer = ProgramRig().run({QStringLiteral("completion"), shell});
     QCOMPARE(answer.code, 0);
     QVERIFY2(answer.out.startsWith(begins), answer.out.constData());
-    for (const char* name : {"inspect", "run", "check", "jobs", "demo", "completion"}) {
+    for (const char* name : {"inspect", "convert", "run", "check", "jobs", "demo", "completion"}) {
         QVERIFY2(answer.out.contains(name), name);
     }
 }

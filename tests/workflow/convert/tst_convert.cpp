@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "workflow/convert/conversion.h"
+#include "workflow/convert/ready.h"
 
 #include <nlohmann/json.hpp>
 
@@ -78,11 +79,13 @@ private slots:
     void connections();
     void subgraphs_data();
     void subgraphs();
+    void unfoldsGroupNodes();
     void remembersWhereAValueStands();
     void warns_data();
     void warns();
     void refuses_data();
     void refuses();
+    void isMadeReady();
     void endsInTime_data();
     void endsInTime();
 };
@@ -254,6 +257,20 @@ void TestConvert::subgraphs()
     QTEST(promptOf(*conversion), "prompt");
 }
 
+void TestConvert::unfoldsGroupNodes()
+{
+    const QByteArray group = R"(,"extra":{"groupNodes":{"g":{"external":[],"links":[[0,0,1,0,5,"IMAGE"]],"nodes":[
+        {"type":"Join","inputs":[{"name":"images.image0","type":"IMAGE","link":7}]},
+        {"type":"SaveImage","widgets_values":["old"],"inputs":[{"name":"images","type":"IMAGE","link":8}]}]}}})";
+    const QByteArray nodes = R"({"id":1,"type":"Join"},{"id":2,"type":"workflow>g","widgets_values":["new"],
+        "inputs":[{"name":"images.image0","type":"IMAGE","link":3}]})";
+    const Result<Conversion> conversion = converted(root(nodes, R"([[3,1,0,2,0,"IMAGE"]])", group), catalog());
+    QVERIFY2(conversion, qPrintable(problemOf(conversion)));
+    QCOMPARE(promptOf(*conversion), sorted(R"({"1":{"class_type":"Join","inputs":{}},
+                        "2:0":{"class_type":"Join","inputs":{"images.image0":["1",0]}},
+                        "2:1":{"class_type":"SaveImage","inputs":{"filename_prefix":"new","images":["2:0",0]}}})"));
+}
+
 void TestConvert::remembersWhereAValueStands()
 {
     const Result<Conversion> conversion =
@@ -325,6 +342,25 @@ void TestConvert::refuses()
     QVERIFY(!conversion);
     QVERIFY2(problemOf(conversion).contains(sentence), qPrintable(problemOf(conversion)));
     QVERIFY(problemOf(converted(file, NodeCatalog())).contains(QStringLiteral("node list of a server")));
+}
+
+void TestConvert::isMadeReady()
+{
+    const QByteArray file = root(R"({"id":1,"type":"Load","title":"My model"},{"id":2,"type":"Gone"})");
+    LoadedWorkflow loaded;
+    loaded.document = read(file, QStringLiteral("mine.json")).value_or(WorkflowDocument());
+    loaded.warnings = QStringList{QStringLiteral("before")};
+    const Result<LoadedWorkflow> ready = readyToRun(loaded, catalog());
+    QVERIFY(ready);
+    QCOMPARE(ready->document.name(), QStringLiteral("mine"));
+    QCOMPARE(ready->document.nodes().size(), 2);
+    QCOMPARE(ready->document.uiWorkflow(), file);
+    QCOMPARE(ready->warnings.size(), 2);
+    // Once converted it stays, with or without a server.
+    QVERIFY(readyToRun(*ready, NodeCatalog()));
+    const Result<LoadedWorkflow> early = readyToRun(loaded, NodeCatalog());
+    QVERIFY(!early && early.error().kind == ErrorKind::Refused);
+    QVERIFY(early.error().message.contains(QStringLiteral("mine")));
 }
 
 void TestConvert::endsInTime_data()

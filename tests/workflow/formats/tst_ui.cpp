@@ -12,7 +12,7 @@ class TestUi : public QObject
 private slots:
     void recognises_data();
     void recognises();
-    void saysWhatToDo();
+    void keepsItUntilItCanBeConverted();
     void recognisesTheCorpus();
 };
 
@@ -38,11 +38,12 @@ void TestUi::recognises()
     QTEST(uiFormat().recognises(bytes), "recognised");
 }
 
-void TestUi::saysWhatToDo()
+void TestUi::keepsItUntilItCanBeConverted()
 {
-    const auto document = uiFormat().read(R"({"nodes":[],"links":[]})");
-    QVERIFY(!document);
-    QVERIFY(document.error().message.contains(QStringLiteral("Workflow → Export (API)")));
+    const auto document = uiFormat().read(R"({"nodes":[NaN],"links":[]})");
+    QVERIFY(document && document->isEmpty() && needsConversion(*document));
+    QCOMPARE(document->uiWorkflow(), QByteArray(R"({"nodes":[null],"links":[]})"));
+    QVERIFY(!uiFormat().read("{\"nodes\":" + QByteArray(1000, '[')));
 }
 
 void TestUi::recognisesTheCorpus()

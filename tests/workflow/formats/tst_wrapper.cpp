@@ -25,6 +25,7 @@ private slots:
     void unwraps();
     void refuses_data();
     void refuses();
+    void takesTheEditorsFormatWhereThereIsNoPrompt();
     void everyFormatHasARow();
 };
 
@@ -63,7 +64,6 @@ void TestWrapper::refuses_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("message");
-    QTest::newRow("only the editor's") << R"({"input":{"workflow":)" + ui + "}}" << QStringLiteral("Export (API)");
     QTest::newRow("nothing in it") << QByteArray(R"({"input":{"workflow":{}}})")
                                    << QStringLiteral("no workflow was found");
     QTest::newRow("text") << QByteArray(R"({"prompt":"a fox"})") << QStringLiteral("no workflow was found");
@@ -82,6 +82,13 @@ void TestWrapper::refuses()
     const auto document = wrapperFormat().read(bytes);
     QVERIFY(!document);
     QVERIFY2(document.error().message.contains(message), qPrintable(document.error().message));
+}
+
+void TestWrapper::takesTheEditorsFormatWhereThereIsNoPrompt()
+{
+    const auto document = wrapperFormat().read(R"({"input":{"workflow":)" + ui + "}}");
+    QVERIFY(document && needsConversion(*document));
+    QCOMPARE(document->uiWorkflow(), ui);
 }
 
 void TestWrapper::everyFormatHasARow()
