@@ -25,6 +25,7 @@ Studio::Studio(StudioOptions options, QObject* parent)
                                             m_options.adoptOrphans};
     m_queue = std::make_unique<jobs::Queue>(queueOptions, m_clock);
     connect(m_queue.get(), &jobs::Queue::problem, this, &Studio::problem);
+    connect(m_targets.get(), &jobs::TargetList::removed, m_queue.get(), &jobs::Queue::removeTarget);
     if (m_importer) {
         connect(m_queue.get(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
             connect(job, &jobs::Job::finished, this, [this, job] {
@@ -49,7 +50,12 @@ void Studio::keep(const jobs::Outcome& outcome)
     }
     m_keeping.insert(outcome.record.id);
     whenDone(m_importer->import(outcome.outputs, outcome.provenance), this,
-             [this, id = outcome.record.id](const Result<QList<gallery::Item>>&) { keptOne(id); });
+             [this, id = outcome.record.id](const Result<QList<gallery::Item>>& items) {
+                 if (items) {
+                     m_queue->acknowledge(id);
+                 }
+                 keptOne(id);
+             });
 }
 
 void Studio::keptOne(const jobs::JobId& id)

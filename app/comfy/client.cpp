@@ -21,7 +21,11 @@ namespace ryla::comfy {
 
 namespace {
 
+/// Node lists and histories may be large; everything else that is, is no answer.
 constexpr qint64 largeAnswer = 256LL << 20;
+constexpr qint64 smallAnswer = 16LL << 20;
+/// A small answer that drips in is given up after so many times the patience for one piece.
+constexpr int mostPatience = 4;
 constexpr int mostDownloads = 6;
 
 Error notUnderstood(const HttpFacts& facts, const Error& problem)
@@ -96,22 +100,30 @@ public:
         return known;
     }
 
-    Later<HttpReply> follow(QNetworkReply* reply, const QString& what, int idleMs, qint64 bytes = largeAnswer)
+    Later<HttpReply> follow(QNetworkReply* reply, const QString& what, const Transfer::Limits& limits)
     {
-        auto* transfer = new Transfer(reply, facts(what), {idleMs, bytes}, &transfers);
+        auto* transfer = new Transfer(reply, facts(what), limits, &transfers);
         return transfer->answer();
     }
 
-    Later<HttpReply> get(const QString& path, const QUrlQuery& query = {}, int idleMs = 0)
+    [[nodiscard]] Transfer::Limits small() const { return {timing.reply, smallAnswer, timing.reply * mostPatience}; }
+    [[nodiscard]] Transfer::Limits large(int idleMs) const { return {idleMs, largeAnswer, 0}; }
+
+    Later<HttpReply> get(const QString& path, const QUrlQuery& query = {})
     {
-        return follow(network.get(request(path, query)), path, idleMs > 0 ? idleMs : timing.reply);
+        return follow(network.get(request(path, query)), path, small());
+    }
+
+    Later<HttpReply> getLarge(const QString& path, int idleMs, const QUrlQuery& query = {})
+    {
+        return follow(network.get(request(path, query)), path, large(idleMs));
     }
 
     Later<HttpReply> post(const QString& path, const QByteArray& body)
     {
         QNetworkRequest question = request(path);
         question.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-        return follow(network.post(question, body), path, timing.reply);
+        return follow(network.post(question, body), path, small());
     }
 
     Later<HttpReply> postOnce(const QString& path, const QByteArray& body)
@@ -122,7 +134,7 @@ public:
         auto* device = new SendOnce(body, nullptr);
         QNetworkReply* reply = network.post(question, device);
         device->setParent(reply);
-        return follow(reply, path, timing.slowReply);
+        return follow(reply, path, large(timing.slowReply));
     }
 
     Later<UploadedFile> upload(const QString& path, const QString& localPath,
@@ -141,7 +153,7 @@ public:
         }
         QNetworkReply* reply = network.post(request(path), form->get());
         form->release()->setParent(reply);
-        return read<UploadedFile>(follow(reply, path, timing.slowReply), parseUpload);
+        return read<UploadedFile>(follow(reply, path, large(timing.slowReply)), parseUpload);
     }
 
     template<class T>
@@ -233,7 +245,7 @@ Later<QueueState> Client::queue()
 
 Later<std::optional<HistoryEntry>> Client::history(const PromptId& id)
 {
-    auto entries = d->read(d->get(QStringLiteral("/history/") + id.text), parseHistory);
+    auto entries = d->read(d->getLarge(QStringLiteral("/history/") + id.text, d->timing.reply), parseHistory);
     return andThen(entries, this, [id](const QList<HistoryEntry>& list) {
         std::optional<HistoryEntry> found;
         for (const HistoryEntry& entry : list) {
@@ -249,7 +261,7 @@ Later<QList<HistoryEntry>> Client::recentHistory(int count)
 {
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("max_items"), QString::number(std::max(count, 0)));
-    return d->read(d->get(QStringLiteral("/history"), query), parseHistory);
+    return d->read(d->getLarge(QStringLiteral("/history"), d->timing.reply, query), parseHistory);
 }
 
 Later<void> Client::deleteFromQueue(const QList<PromptId>& ids)
@@ -269,7 +281,7 @@ Later<void> Client::free(bool unloadModels, bool freeMemory)
 
 Later<workflow::NodeCatalog> Client::objectInfo()
 {
-    return d->read(d->get(QStringLiteral("/object_info"), {}, d->timing.slowReply),
+    return d->read(d->getLarge(QStringLiteral("/object_info"), d->timing.slowReply),
                    workflow::NodeCatalog::fromObjectInfo);
 }
 
@@ -331,17 +343,20 @@ Later<UploadedFile> Client::uploadMask(const QString& localPath, const UploadedF
         QNetworkRequest question =
             d->request(QStringLiteral("/view"), viewQuery({mask.name, mask.subfolder, mask.type}));
         question.setRawHeader("Range", "bytes=0-0");
-        auto seen = d->done(d->follow(d->network.get(question), mask.inputValue(), d->timing.reply));
+        auto seen = d->done(d->follow(d->network.get(question), mask.inputValue(), d->small()));
         return andThen(seen, this, [mask] { return now<UploadedFile>(mask); });
     });
 }
 
-Later<Client::Downloaded> Client::download(const ViewRequest& request, const QString& localPath)
+Later<Client::Downloaded> Client::download(const ViewRequest& request, const QString& localPath, QObject* owner)
 {
     QNetworkRequest question = d->request(QStringLiteral("/view"), viewQuery(request));
     question.setRawHeader("Accept-Encoding", "identity");
     auto* download = new Download(localPath, d->facts(request.fileName), d->timing.download, d->writer, &d->transfers);
     const auto answer = download->answer();
+    if (owner) {
+        connect(owner, &QObject::destroyed, download, &Download::abandon);
+    }
     d->waiting.enqueue({download, question});
     d->startDownloads();
     return answer;

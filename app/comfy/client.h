@@ -81,7 +81,8 @@ public:
     /// Streams a file of the server to `localPath` (made new; the folder must exist), hashing on the way; written by a
     /// worker thread. At most 6 run at once (what HTTP/1.1 opens to one host), beside all other questions; further ones
     /// wait. On error the file is removed; one that was there before is left alone.
-    Later<Downloaded> download(const ViewRequest& request, const QString& localPath);
+    /// When `owner` dies first, it ends and the file is removed.
+    Later<Downloaded> download(const ViewRequest& request, const QString& localPath, QObject* owner = nullptr);
 
 private:
     class Private;

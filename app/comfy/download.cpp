@@ -46,6 +46,10 @@ Download::~Download()
 void Download::start(QNetworkReply* reply)
 {
     m_reply.reset(reply);
+    if (m_over) { // abandoned while it waited for its turn
+        settle(tl::unexpected<Error>(Error{ErrorKind::Cancelled, QStringLiteral("Not wanted any more."), {}}));
+        return;
+    }
     reply->setReadBufferSize(pieceSize);
     connect(reply, &QNetworkReply::metaDataChanged, this, &Download::judgeHead);
     connect(reply, &QNetworkReply::readyRead, this, &Download::pump);
@@ -55,6 +59,11 @@ void Download::start(QNetworkReply* reply)
         pump();
     });
     m_idle.start();
+}
+
+void Download::abandon()
+{
+    fail({ErrorKind::Cancelled, QStringLiteral("%1 is not wanted any more.").arg(m_facts.what), {}});
 }
 
 /// A refusal's body is text for the message, not the file.
@@ -138,7 +147,9 @@ void Download::fail(const Error& error)
     }
     m_over = true;
     m_idle.stop();
-    settle(tl::unexpected<Error>(error));
+    if (m_reply) {
+        settle(tl::unexpected<Error>(error));
+    }
 }
 
 /// The answer comes when the writer has let go of the file: complete, or removed.

@@ -28,6 +28,8 @@ public:
 
     Later<Client::Downloaded> answer() { return m_promise.future(); }
     void start(QNetworkReply* reply);
+    /// Nobody wants it any more.
+    void abandon();
 
 signals:
     void done();

@@ -35,6 +35,12 @@ Transfer::Transfer(QNetworkReply* reply, HttpFacts facts, Limits limits, QObject
     connect(reply, &QNetworkReply::readyRead, this, &Transfer::take);
     connect(reply, &QNetworkReply::finished, this, &Transfer::finish);
     m_idle.start();
+    if (limits.totalMs > 0) {
+        QTimer::singleShot(limits.totalMs, this, [this] {
+            giveUp(ErrorKind::Timeout, QStringLiteral("%1 did not finish its answer to %2; check the connection.")
+                                           .arg(m_facts.server, m_facts.what));
+        });
+    }
 }
 
 Transfer::~Transfer()

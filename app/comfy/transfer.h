@@ -29,6 +29,8 @@ public:
     {
         int idleMs = 30'000;
         qint64 bytes = 64LL << 20;
+        /// For the whole answer; 0: as long as it goes on.
+        int totalMs = 0;
     };
 
     Transfer(QNetworkReply* reply, HttpFacts facts, Limits limits, QObject* owner);

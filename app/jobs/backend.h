@@ -41,8 +41,9 @@ public:
     virtual Later<comfy::QueueState> queueState() = 0;
     virtual Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) = 0;
     virtual Later<void> cancel(const comfy::PromptId& id) = 0;
-    /// Answers the SHA-256 (hex) and size through OutputFile; writes to `localPath`.
-    virtual Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath) = 0;
+    /// Answers the SHA-256 (hex) and size through OutputFile; writes to `localPath`, until `owner` dies.
+    virtual Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath,
+                                              QObject* owner) = 0;
     virtual Later<workflow::NodeCatalog> catalog() = 0;
 
 signals:

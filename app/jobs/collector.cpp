@@ -1,6 +1,7 @@
 #include "jobs/collector.h"
 
 #include "base/logging.h"
+#include "jobs/fileplacer.h"
 #include "jobs/outcome.h"
 #include "jobs/resume.h"
 
@@ -160,13 +161,24 @@ void Collector::tell(const JobRecord& record)
     whenDone(outcome, this, [this](const Result<Outcome>& told) { emit collected(*told); });
 }
 
+void Collector::stop(Job& job)
+{
+    const bool fetching = isFetching(job);
+    const QList<workflow::OutputFile> outputs = job.outputs();
+    drop(job);
+    m_around.mover.finish(job, JobState::Cancelled, outputs);
+    onWorker([folder = folderOf(job.record()), id = job.id().text]() -> Result<void> {
+        removeParts(folder, id);
+        return {};
+    });
+    if (fetching && !outputs.isEmpty()) {
+        tell(job.record());
+    }
+}
+
 void Collector::drop(const Job& job)
 {
-    const Fetch entry = m_fetches.take(job.id());
-    if (entry.fetcher) {
-        entry.fetcher->deleteLater();
-        disconnect(entry.fetcher, nullptr, nullptr, nullptr);
-    }
+    delete m_fetches.take(job.id()).fetcher; // with what it downloads
 }
 
 } // namespace ryla::jobs

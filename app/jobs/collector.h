@@ -23,6 +23,8 @@ public:
     /// Its files are on their way.
     [[nodiscard]] bool isFetching(const Job& job) const { return m_fetches.contains(job.id()); }
     void drop(const Job& job);
+    /// Cancelled here: what has come already is kept.
+    void stop(Job& job);
 
 signals:
     /// The server said it was over, but its history does not know it.

@@ -45,6 +45,16 @@ QString partPath(const QString& folder, const QString& job, int index)
     return QStringLiteral("%1/.%2-%3.part").arg(folder, job).arg(index);
 }
 
+void removeParts(const QString& folder, const QString& job)
+{
+    QDir place(folder);
+    const QStringList parts =
+        place.entryList({QStringLiteral(".%1-*.part").arg(job)}, QDir::Files | QDir::Hidden | QDir::System);
+    for (const QString& part : parts) {
+        place.remove(part);
+    }
+}
+
 Result<Ground> prepareGround(const QString& part, const workflow::OutputFile& before)
 {
     const QString folder = QFileInfo(part).path();

@@ -9,6 +9,8 @@ namespace ryla::jobs {
 
 /// The temporary name of output `index` of a job: in the folder where it will stay, the same after a restart.
 QString partPath(const QString& folder, const QString& job, int index);
+/// All of that job: nobody goes on with them.
+void removeParts(const QString& folder, const QString& job);
 
 /// Makes the folder and removes what an earlier attempt left at `part`, unless that attempt had placed the file
 /// already: then `placed` is true and nothing need be fetched.

@@ -2,16 +2,11 @@
 
 #include "base/logging.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 namespace ryla::jobs {
-namespace {
-
-/// A job missing in the server's count may just have ended: its end is on the way.
-constexpr int suspicionMs = 1000;
-
-} // namespace
-
 Follower::Follower(Backend& backend, Collector& collector, const Surroundings& around, QObject* parent)
     : QObject(parent)
     , m_backend(backend)
@@ -21,10 +16,33 @@ Follower::Follower(Backend& backend, Collector& collector, const Surroundings& a
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Follower::check);
     connect(&backend, &Backend::received, this, &Follower::heard);
-    // Behind a new connection there may be a new server.
-    connect(&backend, &Backend::reconnected, this, [this] { m_seen.clear(); });
-    connect(&backend, &Backend::reconnected, this, &Follower::check);
+    connect(&backend, &Backend::reconnected, this, &Follower::newConnection);
     connect(&collector, &Collector::unknown, this, &Follower::check);
+}
+
+void Follower::newConnection()
+{
+    m_seen.clear(); // behind it there may be a new server
+    if (m_connections++ > 0) {
+        m_doubt.setRemainingTime(m_around.timing.doubt);
+    }
+    check();
+}
+
+/// The server went on without a word. Where its old socket with our id still stands (a proxy kept it open), the server
+/// unhooks the new one when it ends the old one; that socket stays open, answers pings and hears nothing. Only another
+/// id helps; the jobs sent under this one are asked for from then on.
+void Follower::suspectDeafness(const Job& job)
+{
+    if (job.record().clientId != m_backend.clientId() || !m_seen.contains(job.id())) {
+        return;
+    }
+    QTimer::singleShot(m_around.timing.suspicion, this, [this, events = m_events] {
+        if (m_events == events && m_backend.state() == TargetState::Ready) {
+            qCInfo(logJobs) << m_backend.target().name << "goes on without telling; connecting under another id";
+            m_backend.setClientId(QUuid::createUuid().toString(QUuid::WithoutBraces));
+        }
+    });
 }
 
 void Follower::expect(Job& job)
@@ -84,7 +102,7 @@ int Follower::patience() const
     if (m_failures > 0) {
         return m_around.retryPause(m_failures - 1);
     }
-    const bool poll = std::any_of(m_jobs.begin(), m_jobs.end(), [this](const Job* job) {
+    const bool poll = !m_doubt.hasExpired() || std::any_of(m_jobs.begin(), m_jobs.end(), [this](const Job* job) {
         return job->record().clientId != m_backend.clientId() || job->record().cancelWanted ||
                job->state() == JobState::Submitting;
     });
@@ -100,9 +118,12 @@ void Follower::heard(comfy::Event event)
         });
         if (status->queueRemaining < onServer && !m_suspicious) {
             m_suspicious = true;
-            checkIn(suspicionMs);
+            checkIn(m_around.timing.suspicion);
         }
         return;
+    }
+    if (!std::holds_alternative<comfy::UnknownEvent>(event)) {
+        ++m_events;
     }
     Job* job = m_router.jobOf(event);
     if (!job) {
@@ -178,10 +199,14 @@ void Follower::answered(Job& job, const comfy::QueueState& queue, const std::opt
         confirm(job);
         return;
     case Verdict::FollowRunning:
+        if (job.state() == JobState::Waiting) {
+            suspectDeafness(job);
+        }
         confirm(job);
         m_around.mover.step(job, JobState::Running);
         return;
     case Verdict::Collect:
+        suspectDeafness(job);
         m_collector.collect(job, *history);
         return;
     case Verdict::SendAgain:

@@ -5,6 +5,8 @@
 #include "jobs/resync.h"
 #include "jobs/router.h"
 
+#include <QDeadlineTimer>
+
 namespace ryla::jobs {
 
 /// Follows the jobs one server knows of (or may know of): hands them the events, and asks the server where nothing was
@@ -34,6 +36,8 @@ private:
     void answered(Job& job, const comfy::QueueState& queue, const std::optional<comfy::HistoryEntry>& history);
     void asked(bool complete);
     void confirm(Job& job);
+    void newConnection();
+    void suspectDeafness(const Job& job);
     [[nodiscard]] int patience() const;
 
     Backend& m_backend;
@@ -52,6 +56,11 @@ private:
     /// Something is missing on the server: the timer is not to be put off by events of others.
     bool m_suspicious = false;
     int m_failures = 0;
+    /// Events of prompts that came so far.
+    quint64 m_events = 0;
+    int m_connections = 0;
+    /// A new connection may go deaf while a proxy still holds the old one: so long the server is asked more often.
+    QDeadlineTimer m_doubt;
 };
 
 } // namespace ryla::jobs

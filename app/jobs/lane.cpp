@@ -69,6 +69,7 @@ void Lane::setTarget(const Target& target)
 {
     const bool moved = target.address != m_target.address || target.kind != m_target.kind;
     m_target = target;
+    m_retired = false;
     if (!moved) {
         return;
     }
@@ -164,7 +165,7 @@ int Lane::underWay() const
 
 void Lane::pump()
 {
-    if (!m_begun || m_hold.isActive() || m_backend->state() != TargetState::Ready) {
+    if (!m_begun || m_retired || m_hold.isActive() || m_backend->state() != TargetState::Ready) {
         return;
     }
     // One submission at a time: two side by side could overtake each other, and the server keeps the order of arrival.
@@ -305,7 +306,7 @@ void Lane::cancel(Job& job)
         job.state() == JobState::Submitting || job.state() == JobState::Waiting || job.state() == JobState::Running;
     if ((submission && !submission->isSent()) || !onServer) {
         delete m_submissions.take(&job);
-        m_around.mover.finish(job, JobState::Cancelled, job.outputs());
+        m_collector->stop(job);
         return;
     }
     if (!reachable) {
@@ -319,6 +320,23 @@ void Lane::cancel(Job& job)
              [this](const Result<void>&) { m_follower->check(); });
 }
 
+bool Lane::retire()
+{
+    m_retired = true;
+    dropSubmissions();
+    const QList<Job*> jobs = m_jobs;
+    for (Job* job : jobs) {
+        if (job->state() == JobState::Queued) {
+            m_around.mover.fail(
+                *job,
+                Error{ErrorKind::NotFound,
+                      QStringLiteral("Its target %1 was removed; choose another and run it again.").arg(m_target.name),
+                      {}});
+        }
+    }
+    return m_jobs.isEmpty();
+}
+
 void Lane::over(Job& job)
 {
     m_follower->drop(job);
@@ -327,6 +345,9 @@ void Lane::over(Job& job)
     m_attempts.remove(job.id());
     m_reasons.remove(job.id());
     disconnect(&job, nullptr, this, nullptr);
+    if (m_retired && m_jobs.isEmpty()) {
+        emit idle();
+    }
     pump();
 }
 

@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] Backend& backend() const { return *m_backend; }
     [[nodiscard]] const Target& target() const { return m_target; }
-    /// Another address: the jobs stay and are asked for there.
+    /// Another address: the jobs stay and are asked for there. Brings a retired one back.
     void setTarget(const Target& target);
 
     /// What was left on disk has been taken: connects.
@@ -28,11 +28,16 @@ public:
     /// New, or left behind by a program that is gone.
     void take(Job& job);
     void cancel(Job& job);
+    /// The target is no more: what was not sent fails. True when nothing is left to follow; else `idle` comes then.
+    bool retire();
+    [[nodiscard]] bool isRetired() const { return m_retired; }
     /// Sends what may be sent now.
     void pump();
 
 signals:
     void collected(const ryla::jobs::Outcome& outcome);
+    /// The last job of a retired lane is over.
+    void idle();
 
 private:
     void build();
@@ -65,6 +70,7 @@ private:
     QList<comfy::PromptId> m_strays;
     QTimer m_hold;
     bool m_begun = false;
+    bool m_retired = false;
 };
 
 } // namespace ryla::jobs

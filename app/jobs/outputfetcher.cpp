@@ -93,7 +93,7 @@ Later<OutputFile> OutputFetcher::fetchOne(const PlannedOutput& planned)
         if (found.placed) {
             return now<OutputFile>(earlier);
         }
-        return andThen(m_backend.fetch(planned.server, part), this, [this, planned](const OutputFile& got) {
+        return andThen(m_backend.fetch(planned.server, part, this), this, [this, planned](const OutputFile& got) {
             OutputFile file = planned.file;
             file.bytes = got.bytes;
             file.sha256 = got.sha256;

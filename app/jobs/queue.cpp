@@ -50,6 +50,7 @@ public:
     Timings timings;
     QTimer wishTimer;
     std::vector<std::unique_ptr<Job>> jobs;
+    QHash<JobId, Job*> byId;
     std::map<TargetId, std::unique_ptr<Lane>> lanes;
     bool begun = false;
     Queue* q;
@@ -59,6 +60,7 @@ Job* Queue::Private::add(const JobRecord& record, const Progress& progress)
 {
     jobs.push_back(std::make_unique<Job>(record));
     Job* job = jobs.back().get();
+    byId.insert(record.id, job);
     mover.setProgress(*job, progress);
     emit q->jobAdded(job);
     if (Lane* found = lane(record.target)) {
@@ -132,8 +134,10 @@ void Queue::Private::heed(const QList<JobWish>& wishes)
 
 void Queue::Private::announce(const Outcome& outcome)
 {
+    if (!outcome.record.outputFolder.isEmpty()) {
+        store.markAnnounced(outcome.record.id);
+    }
     emit q->jobDone(outcome);
-    QTimer::singleShot(options.timing.announced, q, [this, id = outcome.record.id] { store.markAnnounced(id); });
 }
 
 void Queue::Private::cancelElsewhere(const JobId& id)
@@ -206,7 +210,20 @@ void Queue::setTarget(const Target& target)
 
 void Queue::removeTarget(const TargetId& id)
 {
-    d->lanes.erase(id);
+    Lane* lane = d->lane(id);
+    if (!lane) {
+        return;
+    }
+    const auto leave = [this, id] {
+        if (const Lane* retired = d->lane(id); retired && retired->isRetired()) {
+            d->lanes.erase(id);
+        }
+    };
+    if (lane->retire()) {
+        leave();
+    } else {
+        connect(lane, &Lane::idle, this, leave, Qt::QueuedConnection);
+    }
 }
 
 Backend* Queue::backend(const TargetId& id) const
@@ -247,6 +264,11 @@ Later<Job*> Queue::retry(const JobId& id)
                    [this](const JobRecord& record) { return d->insert(repeated(record, d->clock.now()), false); });
 }
 
+void Queue::acknowledge(const JobId& id)
+{
+    d->store.markAnnounced(id);
+}
+
 void Queue::move(const JobId& id, int by)
 {
     whenDone(d->store.swapPlaces(id, by), this, [this](const Result<QList<JobWish>>& moved) {
@@ -273,8 +295,7 @@ QList<Job*> Queue::jobs() const
 
 Job* Queue::job(const JobId& id) const
 {
-    const auto found = std::find_if(d->jobs.begin(), d->jobs.end(), [&](const auto& job) { return job->id() == id; });
-    return found == d->jobs.end() ? nullptr : found->get();
+    return d->byId.value(id);
 }
 
 int Queue::openCount() const

@@ -40,6 +40,7 @@ public:
     /// Known targets. Replacing one by the same id keeps its jobs; another address makes a new backend. The queue owns
     /// the backends it makes for them, and keeps them connected once it is open.
     void setTarget(const Target& target);
+    /// Jobs that wait for it here fail; those the server has are followed to their end first.
     void removeTarget(const TargetId& id);
     /// Null when there is none of that id.
     [[nodiscard]] Backend* backend(const TargetId& id) const;
@@ -52,6 +53,8 @@ public:
     /// A new job with the same document and values, on the same target; of one that ran to its end and only could not
     /// be fetched (disk full, no connection), just the files.
     Later<Job*> retry(const JobId& id);
+    /// What jobDone told is in safe hands. Told again by the next program that opens the queue until then.
+    void acknowledge(const JobId& id);
     /// Before (-1) or behind (+1) its neighbour among the queued jobs of its target.
     void move(const JobId& id, int by);
 

@@ -14,8 +14,10 @@ struct QueueTiming
     int longestRetry = 30000;
     /// Job::changed at most once in this time.
     int coalesce = 33;
-    /// How long a handed-on outcome may take to be in the gallery; a program killed sooner tells it again.
-    int announced = 5000;
+    /// A job missing in the server's count may just have ended, its end on the way: before anything is made of it.
+    int suspicion = 1000;
+    /// After a new connection: for so long it is asked as if no events came.
+    int doubt = 120000;
 };
 
 } // namespace ryla::jobs

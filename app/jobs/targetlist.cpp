@@ -143,6 +143,7 @@ void TargetList::remove(const TargetId& id)
     }
     m_settings.remove(group + QLatin1Char('/') + id.text);
     m_settings.sync();
+    emit removed(id);
     emit changed();
     if (wasCurrent) {
         emit currentChanged();

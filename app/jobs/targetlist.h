@@ -37,6 +37,7 @@ public:
 signals:
     void changed();
     void currentChanged();
+    void removed(const ryla::jobs::TargetId& id);
 
 private:
     [[nodiscard]] bool hasLogin(const TargetId& id) const;

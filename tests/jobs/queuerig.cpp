@@ -29,7 +29,7 @@ QueueTiming quick()
     timing.poll = 100;
     timing.firstRetry = 50;
     timing.longestRetry = 400;
-    timing.announced = 100;
+    timing.suspicion = 200;
     return timing;
 }
 

@@ -167,7 +167,6 @@ void TestQueueFaults::changesTheAddressAtAnyMoment()
     Job* job = rig.submit(1, 4);
     // Being claimed: in between two answers of the database.
     queue.setTarget(moved);
-    queue.removeTarget(moved.id);
     queue.setTarget(rig.target(TargetKind::Demo));
     QTRY_VERIFY_WITH_TIMEOUT(job->state() != JobState::Queued, 20000);
     queue.setTarget(moved);

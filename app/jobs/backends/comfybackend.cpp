@@ -68,6 +68,12 @@ void ComfyBackend::connected()
 {
     setState(TargetState::Ready);
     emit reconnected();
+    // By its answer the client knows how large an upload may be; older servers have none.
+    whenDone(m_client.features(), this, [this](const Result<comfy::Features>& features) {
+        if (!features) {
+            qCInfo(logJobs) << m_target.name << "names no limits:" << toString(features.error());
+        }
+    });
     whenDone(m_client.systemStats(), this, [this](const Result<comfy::SystemStats>& stats) {
         if (!stats) {
             qCInfo(logJobs) << m_target.name << "says nothing of itself:" << toString(stats.error());
@@ -127,10 +133,11 @@ Later<void> ComfyBackend::cancel(const comfy::PromptId& id)
     });
 }
 
-Later<workflow::OutputFile> ComfyBackend::fetch(const comfy::ServerOutput& output, const QString& localPath)
+Later<workflow::OutputFile> ComfyBackend::fetch(const comfy::ServerOutput& output, const QString& localPath,
+                                                QObject* owner)
 {
     const comfy::Client::ViewRequest request{output.fileName, output.subfolder, output.type};
-    return andThen(m_client.download(request, localPath), this,
+    return andThen(m_client.download(request, localPath, owner), this,
                    [output, localPath](const comfy::Client::Downloaded& got) {
                        workflow::OutputFile file;
                        file.kind = workflow::outputKind(output.fileName, output.key);

@@ -29,7 +29,8 @@ public:
     Later<comfy::QueueState> queueState() override;
     Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) override;
     Later<void> cancel(const comfy::PromptId& id) override;
-    Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath) override;
+    Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath,
+                                      QObject* owner) override;
     Later<workflow::NodeCatalog> catalog() override;
 
 private:

@@ -33,7 +33,7 @@ public:
     Later<comfy::QueueState> queueState() override { return {}; }
     Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId&) override { return {}; }
     Later<void> cancel(const comfy::PromptId&) override { return {}; }
-    Later<workflow::OutputFile> fetch(const comfy::ServerOutput&, const QString&) override { return {}; }
+    Later<workflow::OutputFile> fetch(const comfy::ServerOutput&, const QString&, QObject*) override { return {}; }
     Later<workflow::NodeCatalog> catalog() override
     {
         ++asked;
