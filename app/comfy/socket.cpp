@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QNetworkProxy>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -19,6 +20,9 @@ namespace {
 
 /// Beyond any picture SaveImageWebsocket sends; less than what hurts.
 constexpr quint64 largestMessage = 256ULL << 20;
+
+/// Types that the log names; a hostile server may invent any number.
+constexpr qsizetype mostIgnored = 50;
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 constexpr auto failure = &QWebSocket::errorOccurred;
@@ -101,6 +105,7 @@ public:
     QString reason; // of the end of this connection, where we know it
     QTimer retry, opening, pings, pong;
     QElapsedTimer silence; // since the last sign of life
+    QSet<QString> ignored; // types, for the log
     EventStream stream;
     std::unique_ptr<QWebSocket> socket;
 };
@@ -229,7 +234,11 @@ void Socket::Private::deliver(const Event& event, int from)
         return;
     }
     if (const auto* unknown = std::get_if<UnknownEvent>(&event)) {
-        qCDebug(logComfy).noquote() << "ignored message" << unknown->type;
+        // Once each: some packs send theirs every second.
+        if (ignored.size() < mostIgnored && !ignored.contains(unknown->type)) {
+            ignored.insert(unknown->type);
+            qCInfo(logComfy).noquote() << address.text() << "sends messages that are ignored:" << unknown->type;
+        }
     }
     emit q->received(event);
     if (first) {
