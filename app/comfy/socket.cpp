@@ -23,6 +23,7 @@ constexpr quint64 largestMessage = 256ULL << 20;
 
 /// Types that the log names; a hostile server may invent any number.
 constexpr qsizetype mostIgnored = 50;
+constexpr qsizetype longestType = 60;
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 constexpr auto failure = &QWebSocket::errorOccurred;
@@ -235,9 +236,10 @@ void Socket::Private::deliver(const Event& event, int from)
     }
     if (const auto* unknown = std::get_if<UnknownEvent>(&event)) {
         // Once each: some packs send theirs every second.
-        if (ignored.size() < mostIgnored && !ignored.contains(unknown->type)) {
-            ignored.insert(unknown->type);
-            qCInfo(logComfy).noquote() << address.text() << "sends messages that are ignored:" << unknown->type;
+        const QString type = unknown->type.left(longestType);
+        if (ignored.size() < mostIgnored && !ignored.contains(type)) {
+            ignored.insert(type);
+            qCInfo(logComfy) << address.text() << "sends messages that are ignored:" << type;
         }
     }
     emit q->received(event);
