@@ -13,6 +13,7 @@ private slots:
     void values();
     void files_data();
     void files();
+    void withoutOutputs();
     void unreachable();
     void refused();
     void refusedJson();
@@ -69,8 +70,6 @@ void TestRunErrors::files_data()
     QTest::newRow("missing") << QByteArray() << QByteArray("missing.json");
     QTest::newRow("no JSON") << QByteArray("{\"1\": {\n  \"class_type\" \"x\"}}") << QByteArray("line 2");
     QTest::newRow("no workflow") << QByteArray("[1, 2]") << QByteArray("workflow");
-    QTest::newRow("UI format") << QByteArray(R"({"nodes": [{"id": 1, "type": "KSampler"}], "links": [], "version": 1})")
-                               << QByteArray("API");
 }
 
 void TestRunErrors::files()
@@ -82,6 +81,17 @@ void TestRunErrors::files()
     const Answer answer = m_rig.run({QStringLiteral("run"), path, QStringLiteral("--demo")});
     QVERIFY2(answer.code == 2, answer.err.constData());
     QVERIFY2(answer.err.contains(said), answer.err.constData());
+    QCOMPARE(answer.out, QByteArray());
+}
+
+/// The editor's format is converted; this one makes nothing.
+void TestRunErrors::withoutOutputs()
+{
+    const QString path = m_rig.file(QStringLiteral("ui.json"),
+                                    R"({"nodes": [{"id": 1, "type": "KSampler"}], "links": [], "version": 1})");
+    const Answer answer = m_rig.run({QStringLiteral("run"), path, QStringLiteral("--demo")});
+    QVERIFY2(answer.code == 4, answer.err.constData());
+    QVERIFY2(answer.err.contains("no outputs"), answer.err.constData());
     QCOMPARE(answer.out, QByteArray());
 }
 
