@@ -7,8 +7,8 @@
 
 namespace ryla::cli {
 
-/// Where a command that only looks takes the node list from: --object-info FILE (one over the other), else the target that was named, else
-/// the last list of the chosen target on disk, else none.
+/// Where a command that only looks takes the node list from: --object-info FILE (one over the other), else the target
+/// that was named, else the last list of the chosen target on disk, else none.
 class CatalogSource
 {
 public:
