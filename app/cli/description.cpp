@@ -169,6 +169,8 @@ QByteArray describedAsJson(const workflow::LoadedWorkflow& loaded, const workflo
     const ordered_json whole = {{"file", text(document.sourcePath())},
                                 {"name", text(document.name())},
                                 {"title", text(form.title)},
+                                {"origin", text(loaded.origin)},
+                                {"carried", stringsAsJson(loaded.carried)},
                                 {"nodes", std::move(nodes)},
                                 {"parameters", std::move(parameters)},
                                 {"models", std::move(models)},

@@ -9,7 +9,17 @@ namespace ryla::workflow {
 std::span<const Format> formats()
 {
     // The last row takes everything and says what is wrong with it.
-    static const std::array rows = {apiFormat(), uiFormat(), wrapperFormat(), otherFormat()};
+    static const std::array rows = {apiFormat(), uiFormat(), wrapperFormat(), a1111Format(), otherFormat()};
+    return rows;
+}
+
+std::span<const Container> containers()
+{
+    // AVIF stands before MP4: both are boxes, and both begin with "ftyp".
+    static const std::array rows = {
+        pngContainer(),  webpContainer(), jpegContainer(), avifContainer(), mp4Container(), webmContainer(),
+        flacContainer(), oggContainer(),  mp3Container(),  glbContainer(),  svgContainer(), safetensorsContainer(),
+    };
     return rows;
 }
 

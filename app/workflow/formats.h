@@ -7,6 +7,9 @@
 
 namespace ryla::workflow {
 
+class ByteSource;
+class CarriedTexts;
+
 /// One way a workflow can be written down: a new format is one file in formats/ and one row in formats.cpp. The first
 /// row that recognises the bytes reads them.
 struct Format
@@ -16,6 +19,18 @@ struct Format
     Result<WorkflowDocument> (*read)(const QByteArray& bytes);
 };
 
+/// A kind of picture, clip, sound or model that may carry texts with a workflow among them; also one file and one row.
+/// Recognised by how it begins (`headBytes` of it), never by its name; only its headers and texts are read.
+struct Container
+{
+    const char* name; // "PNG picture", for messages
+    bool (*recognises)(const QByteArray& head);
+    CarriedTexts (*read)(ByteSource& file);
+};
+
+inline constexpr qsizetype headBytes = 4096;
+
 std::span<const Format> formats();
+std::span<const Container> containers();
 
 } // namespace ryla::workflow

@@ -1,7 +1,10 @@
 #include "workflow/loader.h"
 
 #include "workflow/formats.h"
+#include "workflow/formats/bytesource.h"
+#include "workflow/formats/carried.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
 
@@ -16,29 +19,57 @@ QString tooLarge(qint64 size, qint64 limit)
     return QStringLiteral("%1 MB is too large; up to %2 MB can be read").arg(size / mib).arg(limit / mib);
 }
 
-Result<QByteArray> bytesOf(const QString& path, qint64 limit)
+Result<void> openFile(QFile& file)
 {
-    const QFileInfo info(path);
-    const QString name = info.fileName().isEmpty() ? path : info.fileName();
+    const QFileInfo info(file);
     if (!info.exists()) {
-        return fail(ErrorKind::NotFound, QStringLiteral("%1: there is no such file").arg(path));
+        return fail(ErrorKind::NotFound, QStringLiteral("%1: there is no such file").arg(file.fileName()));
     }
     if (!info.isFile()) {
-        return fail(ErrorKind::BadFile, QStringLiteral("%1: this is not a file").arg(path));
+        return fail(ErrorKind::BadFile, QStringLiteral("%1: this is not a file").arg(file.fileName()));
     }
-    if (info.size() > limit) {
-        return fail(ErrorKind::BadFile, QStringLiteral("%1: %2").arg(name, tooLarge(info.size(), limit)));
+    // Unbuffered: readers of clips jump, and a buffer would be filled anew at each place.
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        return fail(ErrorKind::Storage,
+                    QStringLiteral("%1 could not be read: %2").arg(file.fileName(), file.errorString()));
     }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fail(ErrorKind::Storage, QStringLiteral("%1 could not be read: %2").arg(path, file.errorString()));
+    return {};
+}
+
+Result<QByteArray> bytesOf(QIODevice& device, qint64 limit)
+{
+    if (device.size() > limit) {
+        return fail(ErrorKind::BadFile, tooLarge(device.size(), limit));
     }
+    device.seek(0);
     // The file may grow between the question and the reading.
-    QByteArray bytes = file.read(limit + 1);
+    QByteArray bytes = device.read(limit + 1);
     if (bytes.size() > limit) {
-        return fail(ErrorKind::BadFile, QStringLiteral("%1: %2").arg(name, tooLarge(bytes.size(), limit)));
+        return fail(ErrorKind::BadFile, tooLarge(bytes.size(), limit));
     }
     return bytes;
+}
+
+Result<CarriedWorkflow> workflowOf(QIODevice& device)
+{
+    const QByteArray head = device.read(headBytes);
+    for (const Container& container : containers()) {
+        if (container.recognises(head)) {
+            ByteSource source(device);
+            return workflowAmong(container.read(source), QString::fromUtf8(container.name));
+        }
+    }
+    const Result<QByteArray> bytes = bytesOf(device, maxWorkflowBytes);
+    if (!bytes) {
+        return fail(bytes.error());
+    }
+    for (const Format& format : formats()) {
+        if (format.recognises(*bytes)) {
+            const Result<WorkflowDocument> document = format.read(*bytes);
+            return document ? Result<CarriedWorkflow>(CarriedWorkflow{*document, {}, {}, {}}) : fail(document.error());
+        }
+    }
+    return fail(ErrorKind::BadFile, QStringLiteral("this is no ComfyUI workflow"));
 }
 
 void addFormSpec(LoadedWorkflow& loaded, const QString& path)
@@ -48,9 +79,11 @@ void addFormSpec(LoadedWorkflow& loaded, const QString& path)
         return;
     }
     const QString name = QFileInfo(formPath).fileName();
-    const Result<QByteArray> bytes = bytesOf(formPath, maxFormSpecBytes);
+    QFile file(formPath);
+    const Result<void> opened = openFile(file);
+    const Result<QByteArray> bytes = opened ? bytesOf(file, maxFormSpecBytes) : fail(opened.error());
     if (!bytes) {
-        loaded.warnings << bytes.error().message;
+        loaded.warnings << bytes.error().inContext(name).message;
         return;
     }
     if (const Result<FormSpec> spec = parseFormSpec(*bytes)) {
@@ -64,38 +97,38 @@ void addFormSpec(LoadedWorkflow& loaded, const QString& path)
 
 Result<WorkflowDocument> read(const QByteArray& bytes, const QString& name)
 {
-    if (bytes.size() > maxWorkflowBytes) {
-        return fail(ErrorKind::BadFile, QStringLiteral("%1: %2").arg(name, tooLarge(bytes.size(), maxWorkflowBytes)));
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    const Result<CarriedWorkflow> found = workflowOf(buffer);
+    if (!found) {
+        return fail(found.error().inContext(name));
     }
-    for (const Format& format : formats()) {
-        if (format.recognises(bytes)) {
-            const Result<WorkflowDocument> document = format.read(bytes);
-            if (!document) {
-                return fail(document.error().inContext(name));
-            }
-            return document->named(QFileInfo(name).completeBaseName(), {});
-        }
-    }
-    return fail(ErrorKind::BadFile, QStringLiteral("%1: this is no ComfyUI workflow").arg(name));
+    return found->document.named(QFileInfo(name).completeBaseName(), {});
 }
 
 Result<LoadedWorkflow> loadNow(const QString& path)
 {
-    const Result<QByteArray> bytes = bytesOf(path, maxWorkflowBytes);
-    if (!bytes) {
-        return fail(bytes.error());
+    QFile file(path);
+    if (const Result<void> opened = openFile(file); !opened) {
+        return fail(opened.error());
     }
-    const Result<WorkflowDocument> document = read(*bytes, QFileInfo(path).fileName());
-    if (!document) {
-        return fail(document.error());
+    const QFileInfo info(path);
+    const Result<CarriedWorkflow> found = workflowOf(file);
+    if (!found) {
+        return fail(found.error().inContext(info.fileName()));
     }
+    const WorkflowDocument document = found->document.named(info.completeBaseName(), {});
     LoadedWorkflow loaded;
+    loaded.origin = found->origin;
+    loaded.carried = found->found;
+    loaded.warnings = found->warnings;
     addFormSpec(loaded, path);
-    for (const QString& key : otherEntries(*document).mid(0, 20)) {
+    for (const QString& key : otherEntries(document).mid(0, 20)) {
         loaded.warnings << QStringLiteral("The entry \"%1\" is no node; it is kept in the file but not sent").arg(key);
     }
     const QString title = loaded.formSpec.title.trimmed();
-    loaded.document = document->named(title.isEmpty() ? document->name() : title, QFileInfo(path).absoluteFilePath());
+    loaded.document = document.named(title.isEmpty() ? document.name() : title, info.absoluteFilePath());
     return loaded;
 }
 

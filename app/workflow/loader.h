@@ -11,11 +11,16 @@ struct LoadedWorkflow
 {
     WorkflowDocument document;
     FormSpec formSpec;
+    /// What a picture or clip carried and what was taken of it, one sentence; empty for a plain workflow file.
+    QString origin;
+    /// Of "prompt", "workflow" and "parameters", those it carried.
+    QStringList carried;
     /// Sentences worth showing: an entry that is no node, a form file that could not be read.
     QStringList warnings;
 };
 
-/// Larger files are refused before they are read.
+/// Larger workflow files are refused before they are read. Of pictures and clips, only headers and texts are read, so
+/// they may have any size.
 inline constexpr qint64 maxWorkflowBytes = 64 * 1024 * 1024;
 
 /// Reads a file on the worker pool. Error: BadFile with the file's name, the place and what was expected; NotFound; a

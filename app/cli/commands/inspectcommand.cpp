@@ -88,6 +88,9 @@ ExitCode InspectCommand::report(const workflow::LoadedWorkflow& loaded, const wo
     m_console.print(m_console.bold(place.at("title").string()));
     const QString inferred =
         catalog.isEmpty() ? QStringLiteral("; no node list at hand, so kinds are inferred from the values") : QString();
+    if (!loaded.origin.isEmpty()) {
+        m_console.print(loaded.origin);
+    }
     m_console.print(QStringLiteral("%1 nodes, %2 parameters%3")
                         .arg(place.at("nodes").size())
                         .arg(place.at("parameters").size())

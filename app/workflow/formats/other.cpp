@@ -13,8 +13,7 @@ bool takesAll(const QByteArray&)
 
 bool isPicture(const QByteArray& bytes)
 {
-    return bytes.startsWith("\x89PNG") || bytes.startsWith("\xFF\xD8\xFF") ||
-           (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP") || bytes.startsWith("GIF8");
+    return bytes.startsWith("\x89PNG") || bytes.startsWith("GIF8") || bytes.startsWith("BM");
 }
 
 Result<WorkflowDocument> readOther(const QByteArray& bytes)

@@ -93,7 +93,7 @@ void TestWrapper::takesTheEditorsFormatWhereThereIsNoPrompt()
 
 void TestWrapper::everyFormatHasARow()
 {
-    QCOMPARE(formats().size(), size_t(4));
+    QCOMPARE(formats().size(), size_t(5));
     QVERIFY(formats().back().recognises("anything"));
     QVERIFY(!wrapperFormat().recognises(api));
     QVERIFY(!wrapperFormat().recognises("[]"));
