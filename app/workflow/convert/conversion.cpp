@@ -1,7 +1,6 @@
 #include "workflow/convert/conversion.h"
 
 #include "workflow/convert/emitter.h"
-#include "workflow/convert/groupnodes.h"
 #include "workflow/convert/innerids.h"
 #include "workflow/convert/loadednodes.h"
 #include "workflow/convert/primitives.h"
@@ -27,9 +26,6 @@ Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& ca
     convert::Workflow& workflow = *read;
     convert::renumberInnerNodes(workflow);
     convert::Definitions definitions(catalog);
-    if (const Result<void> grouped = convert::unfoldGroupNodes(workflow, definitions); !grouped) {
-        return fail(grouped.error());
-    }
     if (const Result<void> loaded = convert::loadNodes(workflow, definitions, warnings); !loaded) {
         return fail(loaded.error());
     }

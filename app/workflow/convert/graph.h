@@ -56,8 +56,8 @@ struct Node
     std::vector<Widget> widgets;
     /// The definition a subgraph instance shows, in Workflow::graphs; -1 for other nodes.
     int definition = -1;
-    /// A group node: its widgets_values went to the nodes inside already.
-    bool unfolded = false;
+    /// The entry of extra.groupNodes an old group node shows; -1 for other nodes.
+    int group = -1;
     /// As saved.
     const Json* json = nullptr;
 
@@ -114,7 +114,7 @@ struct Graph
     QHash<QString, int> setters;
     /// Where each link ends, by the inputs that name it: the links' own word for it is stale in many files.
     QHash<QString, SocketPlace> targets;
-    /// Nodes of group nodes with the values of the group: what Node::json points to.
+    /// Primitives of group nodes with the values of the group: what Node::json points to.
     std::vector<JsonValue> kept;
 
     [[nodiscard]] const Node* node(const QString& nodeId) const;

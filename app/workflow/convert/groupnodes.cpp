@@ -1,10 +1,10 @@
 #include "workflow/convert/groupnodes.h"
 
+#include "workflow/convert/connecting.h"
 #include "workflow/convert/readgraph.h"
+#include "workflow/convert/servernodes.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QSet>
 
 namespace ryla::workflow::convert {
 namespace {
@@ -22,173 +22,275 @@ QString groupName(const QString& type)
     return {};
 }
 
-/// One group node on its way to a subgraph with one instance.
+/// One group node that becomes the nodes in it.
 class Unfolding
 {
 public:
-    Unfolding(const Json& group, Definitions& definitions)
-        : m_group(group)
-        , m_definitions(definitions)
+    Unfolding(Graph& graph, Connecting& connecting, const GroupDefinition& group, const Node& instance)
+        : m_graph(graph)
+        , m_connecting(connecting)
+        , m_group(group)
+        , m_instance(instance)
     {
     }
 
-    Graph unfold(Node& instance)
+    Result<void> addNodes(const std::function<Result<void>(std::size_t)>& load)
     {
-        readNodes(instance);
-        readLinks();
-        addInputs(instance);
-        addOutputs();
-        return std::move(m_graph);
-    }
-
-private:
-    void readNodes(const Node& instance)
-    {
-        const Json* nodes = member(&m_group, "nodes");
-        const Json* outer = member(instance.json, "widgets_values");
-        std::size_t next = 0;
-        for (std::size_t i = 0; i < count(nodes); ++i) {
-            const Json* entry = item(nodes, i);
-            Node node = isObject(entry) ? readNode(*entry) : Node();
-            node.id = QString::number(i);
-            node.fileId = node.id;
+        for (std::size_t i = 0; i < m_group.children.size(); ++i) {
+            const Json* json = m_group.children[i].json;
+            Node node = isObject(json) ? readNode(*json) : Node();
+            node.id = m_instance.id + QLatin1Char(':') + QString::number(i);
+            node.fileId = m_instance.fileId + QLatin1Char(':') + QString::number(i);
+            node.order = m_instance.order;
             for (Socket& input : node.inputs) {
                 input.link.clear(); // ids of another graph; the group's own links count
             }
-            takeValues(node, outer, next);
+            if (node.type.isEmpty() || m_graph.positions.contains(node.id)) {
+                m_places.push_back(-1);
+                continue;
+            }
+            m_places.push_back(int(m_graph.nodes.size()));
             addNode(m_graph, std::move(node));
+            if (const Result<void> loaded = load(m_graph.nodes.size() - 1); !loaded) {
+                return loaded;
+            }
+        }
+        return {};
+    }
+
+    /// Links between nodes inside. A reroute that nothing feeds yet drops what it feeds: the editor connects what comes
+    /// from outside too late for it.
+    void connectInside()
+    {
+        for (const GroupLink& link : m_group.links) {
+            const Node* origin = childAt(link.origin);
+            const Node* target = childAt(link.target);
+            if (!origin || !target) {
+                continue;
+            }
+            const bool fits = m_connecting.connect(origin->id, link.originSlot, placeOf(link.target, link.targetSlot));
+            const bool fed =
+                childAt(link.target)->kind == NodeKind::Reroute || m_connecting.isFed(childAt(link.origin));
+            if (fits && !fed) {
+                m_connecting.cut(placeOf(link.target, link.targetSlot));
+            }
+            m_lost += fits && fed ? 0 : 1;
         }
     }
 
-    /// The values of the group are those of its nodes one after the other; each node takes as many as it has itself.
-    void takeValues(Node& node, const Json* outer, std::size_t& next)
+    /// The widgets of the group to those of its nodes, by name.
+    void takeValues()
     {
-        const std::size_t own = count(member(node.json, "widgets_values"));
-        if (own == 0 || next + own > count(outer)) {
-            return;
+        QHash<QString, const Widget*> outer;
+        for (const Widget& widget : m_instance.widgets) {
+            outer.insert(widget.name, &widget);
         }
-        Json changed = *node.json;
-        for (std::size_t i = 0; i < own; ++i) {
-            changed["widgets_values"][i] = *item(outer, next++);
+        for (std::size_t i = 0; i < m_group.children.size(); ++i) {
+            Node* child = childAt(int(i));
+            for (const auto& [name, groupName] : m_group.children[i].widgets) {
+                const Widget* from = outer.value(groupName);
+                Widget* to = child && from ? child->widget(name) : nullptr;
+                if (to) {
+                    checkValue(*child, *to, *from);
+                    to->value = from->value;
+                } else if (child && from && child->kind == NodeKind::Primitive && from->value) {
+                    takePrimitiveValue(*child, *from->value);
+                }
+            }
         }
+    }
+
+    void connectOutside()
+    {
+        for (std::size_t i = 0; i < m_group.children.size(); ++i) {
+            for (const auto& [place, groupPlace] : m_group.children[i].inputs) {
+                const bool known = std::size_t(groupPlace) < m_instance.inputs.size();
+                const GraphLink* link = known ? m_graph.link(m_instance.inputs[std::size_t(groupPlace)].link) : nullptr;
+                if (link) {
+                    const GraphLink from = *link;
+                    m_lost += m_connecting.connect(from.origin, from.originSlot, placeOf(int(i), place)) ? 0 : 1;
+                }
+            }
+        }
+        for (const SocketPlace& place : m_connecting.targetsOf(m_instance.id)) {
+            const QString id = m_graph.nodes[std::size_t(place.node)].inputs[std::size_t(place.input)].link;
+            const GraphLink* link = m_graph.link(id);
+            if (!link || link->origin != m_instance.id) {
+                continue; // connected anew since
+            }
+            const auto [child, slot] = outputAt(link->originSlot);
+            if (!child || !m_connecting.connect(child->id, slot, place)) {
+                m_connecting.cut(place);
+                ++m_lost;
+            }
+        }
+        connectOutputSide();
+    }
+
+    void warn(Warnings& warnings) const
+    {
+        if (!m_instance.active()) {
+            warnings.add(
+                Warnings::Kind::UnclearValue, m_instance,
+                QStringLiteral("this old group node is switched off in the file, but ComfyUI's editor switches "
+                               "it on when it loads it, and so it is sent"));
+        }
+        if (!m_shifted.isEmpty()) {
+            warnings.add(
+                Warnings::Kind::UnclearValue, m_instance,
+                QStringLiteral("ComfyUI's editor mixes up values of this old group node when it loads it (%1); "
+                               "they are sent as it would. Check them, or unpack the group in an older editor")
+                    .arg(m_shifted));
+        }
+        if (m_lost > 0) {
+            warnings.add(
+                Warnings::Kind::BrokenLink, m_instance,
+                QStringLiteral("%1 connections of this old group node are lost when ComfyUI's editor loads it; "
+                               "they are left open")
+                    .arg(m_lost));
+        }
+    }
+
+private:
+    [[nodiscard]] Node* childAt(int child) const
+    {
+        const bool known = child >= 0 && std::size_t(child) < m_places.size() && m_places[std::size_t(child)] >= 0;
+        return known ? &m_graph.nodes[std::size_t(m_places[std::size_t(child)])] : nullptr;
+    }
+
+    [[nodiscard]] SocketPlace placeOf(int child, int input) const
+    {
+        return childAt(child) ? SocketPlace{m_places[std::size_t(child)], input} : SocketPlace();
+    }
+
+    [[nodiscard]] std::pair<const Node*, int> outputAt(int slot) const
+    {
+        if (slot < 0 || std::size_t(slot) >= m_group.outputs.size()) {
+            return {nullptr, 0};
+        }
+        const auto& [child, childSlot] = m_group.outputs[std::size_t(slot)];
+        return {childAt(child), childSlot};
+    }
+
+    /// A group node inside a subgraph may stand at its output side.
+    void connectOutputSide()
+    {
+        for (const QString& id : std::as_const(m_graph.outputLinks)) {
+            GraphLink& link = m_graph.links[id];
+            if (link.origin == m_instance.id) {
+                const auto [child, slot] = outputAt(link.originSlot);
+                link.origin = child ? child->id : QString();
+                link.originSlot = child ? slot : -1;
+            }
+        }
+    }
+
+    void takePrimitiveValue(Node& child, const Json& value)
+    {
+        Json changed = *child.json;
+        if (!isArray(member(&changed, "widgets_values")) || changed["widgets_values"].empty()) {
+            changed["widgets_values"] = Json::array({nullptr});
+        }
+        changed["widgets_values"][0] = value;
         const auto copy = std::make_shared<const Json>(std::move(changed));
-        node.json = copy.get();
+        child.json = copy.get();
         m_graph.kept.push_back(copy);
     }
 
-    /// [source, slot, target, slot, …] by the places of nodes; without a source it came from outside once.
-    void readLinks()
+    void checkValue(const Node& child, const Widget& to, const Widget& from)
     {
-        const Json* links = member(&m_group, "links");
-        for (std::size_t i = 0; i < count(links); ++i) {
-            const Json* entry = item(links, i);
-            const int from = slotNumber(item(entry, 0));
-            const int to = slotNumber(item(entry, 2));
-            const int slot = slotNumber(item(entry, 3));
-            Node* target = from < 0 || to < 0 ? nullptr : m_graph.node(QString::number(to));
-            if (!target || slot < 0 || std::size_t(slot) >= target->inputs.size()) {
-                continue;
-            }
-            const QString id = QString::number(i);
-            addLink(m_graph, id, {QString::number(from), slotNumber(item(entry, 1)), target->id, slot});
-            target->inputs[std::size_t(slot)].link = id;
-            m_used.insert(QStringLiteral("%1/%2").arg(from).arg(slotNumber(item(entry, 1))));
+        const bool numeric = to.type == QLatin1String("INT") || to.type == QLatin1String("FLOAT");
+        const Json* now = from.value.get();
+        const Json* saved = to.value.get();
+        const bool shifted = now && saved && saved->type() != now->type() && !(now->is_number() && saved->is_number());
+        if (shifted && (numeric || now->is_number()) && m_shifted.isEmpty()) {
+            m_shifted = QStringLiteral("%1 of %2").arg(to.name, child.title);
         }
     }
 
-    [[nodiscard]] bool isHidden(int node, const QString& input) const
-    {
-        const Json* settings = member(member(member(&m_group, "config"), QString::number(node)), "input");
-        const Json* visible = member(member(settings, input), "visible");
-        return visible && !truthy(visible);
-    }
-
-    /// The inputs that nothing inside feeds, in order; the instance's saved ones stand in the same order.
-    void addInputs(Node& instance)
-    {
-        std::size_t next = 0;
-        for (std::size_t i = 0; i < m_graph.nodes.size(); ++i) {
-            for (const bool ofWidgets : {false, true}) {
-                for (Socket& input : m_graph.nodes[i].inputs) {
-                    if (!input.link.isEmpty() || input.widget.isEmpty() == ofWidgets || isHidden(int(i), input.name)) {
-                        continue;
-                    }
-                    const auto slot = int(m_graph.inputs.size());
-                    const QString id = QStringLiteral("in/%1").arg(slot);
-                    addLink(m_graph, id, {inputSide, slot, m_graph.nodes[i].id, 0});
-                    input.link = id;
-                    m_graph.inputLinks.push_back({id});
-                    const QString name = QString::number(slot);
-                    m_graph.inputs.push_back({name, input.type, {}, {}});
-                    if (next < instance.inputs.size()) {
-                        instance.inputs[next++].name = name;
-                    }
-                }
-            }
-        }
-    }
-
-    [[nodiscard]] bool isShown(int node, int slot) const
-    {
-        const Json* external = member(&m_group, "external");
-        for (std::size_t i = 0; i < count(external); ++i) {
-            const Json* entry = item(external, i);
-            const Json* index = isObject(item(entry, 0)) ? member(item(entry, 0), "index") : item(entry, 0);
-            if (slotNumber(index) == node && slotNumber(item(entry, 1)) == slot) {
-                return true;
-            }
-        }
-        return !m_used.contains(QStringLiteral("%1/%2").arg(node).arg(slot));
-    }
-
-    void addOutputs()
-    {
-        for (std::size_t i = 0; i < m_graph.nodes.size(); ++i) {
-            const Node& node = m_graph.nodes[i];
-            const NodeDefinition* known = m_definitions.find(node.type);
-            const QStringList types = known ? known->outputs : node.outputs;
-            for (int slot = 0; slot < types.size(); ++slot) {
-                if (isShown(int(i), slot)) {
-                    const auto place = int(m_graph.outputs.size());
-                    addLink(m_graph, QStringLiteral("out/%1").arg(place), {node.id, slot, outputSide, place});
-                    m_graph.outputs.push_back({QString::number(place), types.at(slot), {}, {}});
-                }
-            }
-        }
-    }
-
-    const Json& m_group;
-    Definitions& m_definitions;
-    Graph m_graph;
-    QSet<QString> m_used;
+    Graph& m_graph;
+    Connecting& m_connecting;
+    const GroupDefinition& m_group;
+    const Node m_instance;
+    std::vector<int> m_places;
+    QString m_shifted;
+    int m_lost = 0;
 };
 
 } // namespace
 
-Result<void> unfoldGroupNodes(Workflow& workflow, Definitions& definitions)
+GroupNodes::GroupNodes(Workflow& workflow, Definitions& definitions, Warnings& warnings)
+    : m_workflow(workflow)
+    , m_definitions(definitions)
+    , m_warnings(warnings)
 {
     const Json* groups = member(member(workflow.json.get(), "extra"), "groupNodes");
-    std::size_t inner = 0;
-    for (std::size_t i = 0; isObject(groups) && i < workflow.graphs.front().nodes.size(); ++i) {
-        Node& node = workflow.graphs.front().nodes[i];
-        const QString name = groupName(node.type);
-        const Json* group = name.isEmpty() ? nullptr : member(groups, name);
-        if (!group) {
+    if (isObject(groups)) {
+        for (const auto& [name, group] : groups->items()) {
+            m_places.insert(QString::fromStdString(name), int(m_names.size()));
+            m_names.append(QString::fromStdString(name));
+        }
+    }
+}
+
+const GroupDefinition& GroupNodes::definition(int group)
+{
+    auto known = m_read.find(group);
+    if (known == m_read.end()) {
+        const Json* groups = member(member(m_workflow.json.get(), "extra"), "groupNodes");
+        const QString name = m_names.at(group);
+        known = m_read.emplace(group, readGroup(name, *member(groups, name), m_definitions)).first;
+    }
+    return known->second;
+}
+
+bool GroupNodes::configureInstance(Node& node)
+{
+    const int group = m_places.isEmpty() ? -1 : m_places.value(groupName(node.type), -1);
+    // Inside a group only those before it are known: no group shows itself.
+    if (group < 0 || (node.group >= 0 && group >= node.group)) {
+        return false;
+    }
+    configure(node, definition(group).node, m_workflow.json);
+    node.kind = NodeKind::Ignored;
+    node.group = group;
+    return true;
+}
+
+Result<void> GroupNodes::unfold(Graph& graph, const std::function<Result<void>(std::size_t)>& load)
+{
+    const auto isInstance = [](const Node& node) { return node.kind == NodeKind::Ignored && node.group >= 0; };
+    if (std::none_of(graph.nodes.begin(), graph.nodes.end(), isInstance)) {
+        return {};
+    }
+    Connecting connecting(graph);
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        if (!isInstance(graph.nodes[i])) {
             continue;
         }
-        inner += count(member(group, "nodes"));
-        if (inner > mostInnerNodes) {
+        const GroupDefinition& group = definition(graph.nodes[i].group);
+        m_inner += group.children.size();
+        if (m_inner > mostInnerNodes) {
             return fail(ErrorKind::BadFile,
                         QStringLiteral("its group nodes hold more than %1 nodes").arg(mostInnerNodes));
         }
-        node.title = node.title.isEmpty() ? name : node.title;
-        Graph graph = Unfolding(*group, definitions).unfold(node);
-        graph.id = QStringLiteral("group/%1").arg(node.id);
-        graph.name = name;
-        node.type = graph.id;
-        node.unfolded = true;
-        workflow.definitions.insert(graph.id, int(workflow.graphs.size()));
-        workflow.graphs.push_back(std::move(graph));
+        const int limit = graph.nodes[i].group;
+        Unfolding unfolding(graph, connecting, group, graph.nodes[i]);
+        const Result<void> added = unfolding.addNodes([&](std::size_t place) {
+            graph.nodes[place].group = limit;
+            const Result<void> loaded = load(place);
+            if (!isInstance(graph.nodes[place])) {
+                graph.nodes[place].group = -1;
+            }
+            return loaded;
+        });
+        if (!added) {
+            return added;
+        }
+        unfolding.connectInside();
+        unfolding.takeValues();
+        unfolding.connectOutside();
+        unfolding.warn(m_warnings);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "workflow/convert/loadednodes.h"
 
+#include "workflow/convert/groupnodes.h"
 #include "workflow/convert/packrules.h"
 #include "workflow/convert/promotion.h"
 #include "workflow/convert/servernodes.h"
@@ -29,6 +30,7 @@ public:
         : m_workflow(workflow)
         , m_definitions(definitions)
         , m_warnings(warnings)
+        , m_groups(workflow, definitions, warnings)
         , m_states(workflow.graphs.size(), State::New)
     {
     }
@@ -47,27 +49,39 @@ public:
                         QStringLiteral("subgraphs are nested deeper than %1 levels").arg(deepestNesting));
         }
         m_states[index] = State::Open;
-        for (Node& node : m_workflow.graphs[index].nodes) {
-            const int inner = m_workflow.definitions.value(node.type, -1);
-            if (inner > 0) {
-                if (const Result<void> loaded = load(std::size_t(inner), depth + 1); !loaded) {
-                    return loaded;
-                }
-                node.definition = inner;
-                if (const Result<void> placed = configureInstance(m_workflow, node); !placed) {
-                    return placed;
-                }
-            } else {
-                loadNode(m_workflow.graphs[index], node);
+        Graph& graph = m_workflow.graphs[index];
+        const auto loadAt = [&](std::size_t place) { return loadAny(graph, place, depth); };
+        for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+            if (const Result<void> loaded = loadAt(i); !loaded) {
+                return loaded;
             }
         }
+        if (const Result<void> unfolded = m_groups.unfold(graph, loadAt); !unfolded) {
+            return unfolded;
+        }
         m_states[index] = State::Done;
-        indexTargets(m_workflow.graphs[index]);
+        indexTargets(graph);
         return {};
     }
 
 private:
     enum class State { New, Open, Done };
+
+    Result<void> loadAny(Graph& graph, std::size_t place, int depth)
+    {
+        const int inner = m_workflow.definitions.value(graph.nodes[place].type, -1);
+        if (inner > 0) {
+            if (const Result<void> loaded = load(std::size_t(inner), depth + 1); !loaded) {
+                return loaded;
+            }
+            graph.nodes[place].definition = inner;
+            return configureInstance(m_workflow, graph.nodes[place]);
+        }
+        if (!m_groups.configureInstance(graph.nodes[place])) {
+            loadNode(graph, graph.nodes[place]);
+        }
+        return {};
+    }
 
     void loadNode(Graph& graph, Node& node)
     {
@@ -115,6 +129,7 @@ private:
     Workflow& m_workflow;
     Definitions& m_definitions;
     Warnings& m_warnings;
+    GroupNodes m_groups;
     std::vector<State> m_states;
 };
 

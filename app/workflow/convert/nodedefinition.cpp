@@ -20,12 +20,6 @@ constexpr std::array editorWidgets = {
     "AUDIO_RECORD", "WEBCAM",       "LOAD_3D",      "LOAD3D",      "PREVIEW_3D", "COMFY_DYNAMICCOMBO_V3",
     "VHSTIMESTAMP"};
 
-bool hasWidget(const QString& type)
-{
-    return std::any_of(editorWidgets.begin(), editorWidgets.end(),
-                       [&](const char* known) { return type == QLatin1String(known); });
-}
-
 /// The server gives the order apart; what it leaves out follows.
 QStringList namesInOrder(const Json* order, const Json& inputs)
 {
@@ -48,6 +42,7 @@ std::optional<NodeDefinition> readDefinition(const QString& className, const QBy
     const auto tree = std::make_shared<const Json>(std::move(*parsed));
     NodeDefinition definition;
     definition.className = className;
+    definition.json = tree;
     definition.displayName = text(member(tree.get(), "display_name"), className);
     definition.pythonModule = text(member(tree.get(), "python_module"));
     definition.inputs = readInputDefinitions(member(tree.get(), "input"), member(tree.get(), "input_order"), {}, tree);
@@ -59,6 +54,12 @@ std::optional<NodeDefinition> readDefinition(const QString& className, const QBy
 }
 
 } // namespace
+
+bool typeHasWidget(const QString& type)
+{
+    return std::any_of(editorWidgets.begin(), editorWidgets.end(),
+                       [&](const char* known) { return type == QLatin1String(known); });
+}
 
 bool InputDefinition::isDynamicCombo() const
 {
@@ -87,7 +88,7 @@ std::optional<InputDefinition> readInputDefinition(const QString& name, const Js
     input.choices = isArray(choices) ? sharing(tree, choices) : JsonValue();
     const QString widgetType = text(input.option("widgetType"), input.type);
     input.forced = isTrue(input.option("forceInput")) || (!required && isTrue(input.option("defaultInput")));
-    input.widgetType = hasWidget(widgetType) && !input.forced ? widgetType : QString();
+    input.widgetType = typeHasWidget(widgetType) && !input.forced ? widgetType : QString();
     input.linkable = !isTrue(input.option("socketless"));
     if (input.type == QLatin1String("COMFY_MATCHTYPE_V3")) {
         // Without connections it takes what the template allows.

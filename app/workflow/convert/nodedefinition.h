@@ -42,7 +42,12 @@ struct NodeDefinition
     /// required first, each in the order of input_order.
     std::vector<InputDefinition> inputs;
     QStringList outputs;
+    /// All that the server says of it.
+    JsonValue json;
 };
+
+/// Whether the editor has a widget for this type.
+bool typeHasWidget(const QString& type);
 
 /// [type] or [type, options]; nothing where it is neither.
 std::optional<InputDefinition> readInputDefinition(const QString& name, const Json* spec, bool required,

@@ -98,6 +98,11 @@ QString scriptWarning(const Node& node, const QString& pythonModule)
         return QStringLiteral("its seed asks the browser for a number (random, or one more than the last); set a seed "
                               "of your own");
     }
+    const Json* saved = member(node.json, "widgets_values");
+    if (node.type.startsWith(QLatin1String("VHS_")) && isArray(saved) && count(saved) > 1) {
+        return QStringLiteral("its values are a list of an old version, which its pack's script may read in another "
+                              "order; check them");
+    }
     if (node.type.startsWith(QLatin1String("ImpactWildcard"))) {
         return QStringLiteral("its pack fills in wildcards in the browser; the text is sent as it stands in the file");
     }

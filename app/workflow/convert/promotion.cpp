@@ -213,9 +213,6 @@ Result<void> configureInstance(Workflow& workflow, Node& instance)
         instance.title = definition.name;
     }
     takeInputs(definition, instance);
-    if (instance.unfolded) {
-        return {};
-    }
     takeValues(instance, member(instance.json, "widgets_values"), workflow.json);
     takeProxies(definition, instance, workflow.json);
     return {};

@@ -2,6 +2,7 @@
 
 #include "workflow/convert/dynamicinputs.h"
 #include "workflow/convert/packrules.h"
+#include "workflow/convert/packvalues.h"
 #include "workflow/convert/savedvalues.h"
 #include "workflow/convert/widgetdefaults.h"
 
@@ -18,9 +19,9 @@ constexpr int deepestBranch = 16;
 class NodeBuilder
 {
 public:
-    NodeBuilder(Node& node, const NodeDefinition& definition, const JsonValue& tree)
+    NodeBuilder(Node& node, const NodeDefinition& definition, const JsonValue& values)
         : m_node(node)
-        , m_values(member(node.json, "widgets_values"), tree)
+        , m_values(values.get(), values)
     {
         m_values.dropForced(definition.inputs);
         for (const Socket& socket : node.inputs) {
@@ -65,8 +66,12 @@ public:
         for (const Socket& socket : all) {
             names.insert(socket.name);
         }
+        QSet<QString> widgets;
+        for (const Widget& widget : m_node.widgets) {
+            widgets.insert(widget.name);
+        }
         for (const Socket& socket : m_node.inputs) {
-            const bool orphan = !socket.widget.isEmpty() && !m_node.widget(socket.widget);
+            const bool orphan = !socket.widget.isEmpty() && !widgets.contains(socket.widget);
             if (!names.contains(socket.name) && !orphan) {
                 names.insert(socket.name);
                 all.push_back(socket);
@@ -134,11 +139,13 @@ void configure(Node& node, const NodeDefinition& definition, const JsonValue& tr
     if (node.title.isEmpty()) {
         node.title = definition.displayName;
     }
-    NodeBuilder builder(node, definition, tree);
+    const JsonValue values = savedValuesOf(node, tree);
+    NodeBuilder builder(node, definition, values);
     builder.add(definition.inputs, 0);
     if (node.type == QLatin1String("CustomCombo")) {
         builder.addCustomChoices();
     }
+    addPackWidgets(node, values);
     builder.finish();
     for (int i = 0; i < definition.outputs.size(); ++i) {
         if (i < node.outputs.size()) {

@@ -33,6 +33,8 @@ const QByteArray objectInfo = R"({
 "Join": {"input": {"required": {"images": ["COMFY_AUTOGROW_V3",
            {"template": {"input": {"required": {"image": ["IMAGE"]}}, "prefix": "image", "min": 1, "max": 3}}]}},
          "output": ["IMAGE"]},
+"VHS_LoadVideo": {"input": {"required": {"custom_width": ["INT", {}], "custom_height": ["INT", {}]}}, "output": []},
+"VHS_BatchManager": {"input": {"required": {"frames": ["INT", {"default": 16}]}}, "output": []},
 "List": {"input": {"required": {"points": ["COMBO", {"multi_select": {}, "options": []}]}}, "output": []},
 "Pack": {"input": {"required": {"seed": ["INT", {}]}}, "output": [], "python_module": "custom_nodes.everywhere"}
 })";
@@ -108,6 +110,14 @@ void TestConvert::values_data()
     row("null", R"({"id":1,"type":"Sample","widgets_values":[1,"fixed",2,3,null]})",
         R"({"seed":1,"steps":2,"cfg":3,"mode":"x"})");
     row("null text", R"({"id":1,"type":"Text","widgets_values":[null]})", R"({"text":""})");
+    row("videos: size in the old way", R"({"id":1,"type":"VHS_LoadVideo","widgets_values":{"force_size":"512x?","custom_width":9,
+        "custom_height":512}})",
+        R"({"custom_width":512,"custom_height":0})");
+    row("videos: no size", R"({"id":1,"type":"VHS_LoadVideo","widgets_values":{"force_size":"Disabled","custom_width":9}})",
+        R"({"custom_width":0,"custom_height":0})");
+    row("videos: counter", R"({"id":1,"type":"VHS_BatchManager","widgets_values":{"frames":4,"count":2}})",
+        R"({"frames":4,"count":2})");
+    row("videos: no counter", R"({"id":1,"type":"VHS_BatchManager"})", R"({"frames":16,"count":0})");
     row("exact seed", R"({"id":1,"type":"Sample","widgets_values":[18446744073709551615,"fixed",2,3,"x"]})",
         R"({"seed":18446744073709551615,"steps":2,"cfg":3,"mode":"x"})");
     row("gone choice stays", R"({"id":1,"type":"Load","widgets_values":["gone.st"]})", R"({"name":"gone.st"})");

@@ -27,10 +27,8 @@ QByteArray bytesOf(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// Three where scripts of VideoHelperSuite change values in the browser, and six group nodes whose values or
-/// connections the editor loses when it loads them (a sampler's name in a number field); here they stay what the file
-/// says.
-constexpr int knownDifferences = 9;
+/// Cases that differ from the recorded prompt; each is named when the test runs.
+constexpr int knownDifferences = 1;
 
 /// What the comparison leaves out: values of displays, which mean nothing to the server.
 bool isDisplay(const std::string& classType, const std::string& input)
@@ -94,7 +92,22 @@ QByteArray shapeOf(const Json& prompt, const std::string& id, std::map<std::stri
     return known[id] = shape;
 }
 
-/// Equal up to the ids of nodes: the editor counts them anew for group nodes and for subgraphs that repeat ids.
+/// The editor counts the nodes of group nodes anew; the ids of all others are compared.
+QSet<QString> casesWithGroupNodes(const QDir& folder)
+{
+    QSet<QString> names;
+    const QList<QByteArray> lines = bytesOf(folder.filePath(QStringLiteral("open/index.tsv"))).split('\n');
+    const qsizetype tags = lines.first().split('\t').indexOf("tags");
+    for (const QByteArray& line : lines) {
+        const QList<QByteArray> cells = line.split('\t');
+        if (tags >= 0 && cells.value(tags).split(',').contains("groupnode")) {
+            names.insert(QString::fromUtf8(cells.first()));
+        }
+    }
+    return names;
+}
+
+/// Equal up to the ids of nodes.
 QList<QByteArray> shapes(const Json& prompt)
 {
     std::map<std::string, QByteArray> known;
@@ -152,6 +165,7 @@ void TestConvertCorpus::givesTheRecordedPrompts()
     const NodeCatalog catalog = core->mergedWith(*packs);
     ConversionOptions options;
     options.now = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+    const QSet<QString> renamesNodes = casesWithGroupNodes(folder);
     int all = 0;
     int equal = 0;
     for (const char* part : {"open", "made"}) {
@@ -166,7 +180,8 @@ void TestConvertCorpus::givesTheRecordedPrompts()
             }
             const Json expected = canonical(*json::parse(bytesOf(cases.filePath(name + QStringLiteral(".api.json")))));
             const Json actual = canonical(*json::parse(conversion->document.promptJson()));
-            if (expected == actual || shapes(expected) == shapes(actual)) {
+            const bool renamed = renamesNodes.contains(name);
+            if (expected == actual || (renamed && shapes(expected) == shapes(actual))) {
                 ++equal;
             } else {
                 qInfo("%s differs:\n%s", qPrintable(name), qPrintable(difference(expected, actual)));
