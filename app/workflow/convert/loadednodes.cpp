@@ -110,7 +110,9 @@ private:
         }
         if (node.kind == NodeKind::Setter) {
             const QString name = text(item(member(node.json, "widgets_values"), 0));
-            graph.setters.insert(name, graph.positions.value(node.id));
+            if (!name.isEmpty() && !graph.setters.contains(name)) {
+                graph.setters.insert(name, graph.positions.value(node.id));
+            }
         }
     }
 

@@ -2,12 +2,15 @@
 #include "workflow/convert/conversion.h"
 #include "workflow/convert/ready.h"
 
+#include "tests/workflow/convert/conversions.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QTest>
 
 using namespace ryla;
 using namespace ryla::workflow;
+using namespace ryla::tests;
 using Json = nlohmann::ordered_json;
 
 namespace {
@@ -33,8 +36,6 @@ const QByteArray objectInfo = R"({
 "Join": {"input": {"required": {"images": ["COMFY_AUTOGROW_V3",
            {"template": {"input": {"required": {"image": ["IMAGE"]}}, "prefix": "image", "min": 1, "max": 3}}]}},
          "output": ["IMAGE"]},
-"VHS_LoadVideo": {"input": {"required": {"custom_width": ["INT", {}], "custom_height": ["INT", {}]}}, "output": []},
-"VHS_BatchManager": {"input": {"required": {"frames": ["INT", {"default": 16}]}}, "output": []},
 "List": {"input": {"required": {"points": ["COMBO", {"multi_select": {}, "options": []}]}}, "output": []},
 "Pack": {"input": {"required": {"seed": ["INT", {}]}}, "output": [], "python_module": "custom_nodes.everywhere"}
 })";
@@ -42,31 +43,6 @@ const QByteArray objectInfo = R"({
 NodeCatalog catalog()
 {
     return *NodeCatalog::fromObjectInfo(objectInfo);
-}
-
-QString problemOf(const Result<Conversion>& conversion)
-{
-    return conversion ? QString() : conversion.error().message;
-}
-
-/// The prompt without titles.
-QByteArray promptOf(const Conversion& conversion)
-{
-    nlohmann::json prompt = *json::parse(conversion.document.promptJson());
-    for (auto& [id, node] : prompt.items()) {
-        node.erase("_meta");
-    }
-    return json::dump(prompt);
-}
-
-QByteArray sorted(const char* text)
-{
-    return json::dump(json::parse(text).value_or(nlohmann::json(text)));
-}
-
-QByteArray root(const QByteArray& nodes, const QByteArray& links = "[]", const QByteArray& more = {})
-{
-    return R"({"version":0.4,"last_node_id":50,"nodes":[)" + nodes + R"(],"links":)" + links + more + '}';
 }
 
 } // namespace
@@ -81,7 +57,6 @@ private slots:
     void connections();
     void subgraphs_data();
     void subgraphs();
-    void unfoldsGroupNodes();
     void remembersWhereAValueStands();
     void warns_data();
     void warns();
@@ -110,14 +85,6 @@ void TestConvert::values_data()
     row("null", R"({"id":1,"type":"Sample","widgets_values":[1,"fixed",2,3,null]})",
         R"({"seed":1,"steps":2,"cfg":3,"mode":"x"})");
     row("null text", R"({"id":1,"type":"Text","widgets_values":[null]})", R"({"text":""})");
-    row("videos: size in the old way", R"({"id":1,"type":"VHS_LoadVideo","widgets_values":{"force_size":"512x?","custom_width":9,
-        "custom_height":512}})",
-        R"({"custom_width":512,"custom_height":0})");
-    row("videos: no size", R"({"id":1,"type":"VHS_LoadVideo","widgets_values":{"force_size":"Disabled","custom_width":9}})",
-        R"({"custom_width":0,"custom_height":0})");
-    row("videos: counter", R"({"id":1,"type":"VHS_BatchManager","widgets_values":{"frames":4,"count":2}})",
-        R"({"frames":4,"count":2})");
-    row("videos: no counter", R"({"id":1,"type":"VHS_BatchManager"})", R"({"frames":16,"count":0})");
     row("exact seed", R"({"id":1,"type":"Sample","widgets_values":[18446744073709551615,"fixed",2,3,"x"]})",
         R"({"seed":18446744073709551615,"steps":2,"cfg":3,"mode":"x"})");
     row("gone choice stays", R"({"id":1,"type":"Load","widgets_values":["gone.st"]})", R"({"name":"gone.st"})");
@@ -265,20 +232,6 @@ void TestConvert::subgraphs()
         converted(root(instances, R"([[3,2,1,5,0,"STRING"]])", definitions), catalog());
     QVERIFY2(conversion, qPrintable(problemOf(conversion)));
     QTEST(promptOf(*conversion), "prompt");
-}
-
-void TestConvert::unfoldsGroupNodes()
-{
-    const QByteArray group = R"(,"extra":{"groupNodes":{"g":{"external":[],"links":[[0,0,1,0,5,"IMAGE"]],"nodes":[
-        {"type":"Join","inputs":[{"name":"images.image0","type":"IMAGE","link":7}]},
-        {"type":"SaveImage","widgets_values":["old"],"inputs":[{"name":"images","type":"IMAGE","link":8}]}]}}})";
-    const QByteArray nodes = R"({"id":1,"type":"Join"},{"id":2,"type":"workflow>g","widgets_values":["new"],
-        "inputs":[{"name":"images.image0","type":"IMAGE","link":3}]})";
-    const Result<Conversion> conversion = converted(root(nodes, R"([[3,1,0,2,0,"IMAGE"]])", group), catalog());
-    QVERIFY2(conversion, qPrintable(problemOf(conversion)));
-    QCOMPARE(promptOf(*conversion), sorted(R"({"1":{"class_type":"Join","inputs":{}},
-                        "2:0":{"class_type":"Join","inputs":{"images.image0":["1",0]}},
-                        "2:1":{"class_type":"SaveImage","inputs":{"filename_prefix":"new","images":["2:0",0]}}})"));
 }
 
 void TestConvert::remembersWhereAValueStands()
