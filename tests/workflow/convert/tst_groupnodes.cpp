@@ -39,6 +39,22 @@ const QByteArray save =
 const QByteArray reroute = R"({"type":"Reroute","inputs":[{"name":"","type":"*"}],"outputs":[{"name":"","type":"*"}]})";
 const QByteArray sample = R"({"type":"Sample","widgets_values":[5,"fixed","y",0.5]})";
 
+void columns()
+{
+    QTest::addColumn<QByteArray>("workflow");
+    QTest::addColumn<QByteArray>("prompt");
+    QTest::addColumn<QString>("warning");
+}
+
+void row(const char* name, const QByteArray& workflow, const char* prompt, const char* warning)
+{
+    QTest::newRow(name) << workflow << sorted(prompt) << QString::fromUtf8(warning);
+}
+
+const QByteArray make = R"({"id":1,"type":"Make"},)";
+const QByteArray links = R"([[3,1,0,2,0,"IMAGE"]])";
+const QByteArray inside = R"([[0,0,1,0,5,"IMAGE"]])";
+
 } // namespace
 
 /// Old group nodes, which the editor takes apart when it loads them, not without losses.
@@ -48,20 +64,14 @@ class TestGroupNodes : public QObject
 private slots:
     void unfolds_data();
     void unfolds();
+    void warns_data();
+    void warns();
     void tellsWhereValuesStand();
 };
 
 void TestGroupNodes::unfolds_data()
 {
-    QTest::addColumn<QByteArray>("workflow");
-    QTest::addColumn<QByteArray>("prompt");
-    QTest::addColumn<QString>("warning");
-    const auto row = [](const char* name, const QByteArray& workflow, const char* prompt, const char* warning) {
-        QTest::newRow(name) << workflow << sorted(prompt) << QString::fromUtf8(warning);
-    };
-    const QByteArray make = R"({"id":1,"type":"Make"},)";
-    const QByteArray links = R"([[3,1,0,2,0,"IMAGE"]])";
-    const QByteArray inside = R"([[0,0,1,0,5,"IMAGE"]])";
+    columns();
     row("values in order, connections from outside",
         file(make + R"({"id":2,"type":"workflow>g","widgets_values":[4,"new"],
                  "inputs":[{"name":"image","type":"IMAGE","link":3}]})",
@@ -103,6 +113,11 @@ void TestGroupNodes::unfolds_data()
              R"("g":)" + group(blur, "[]", R"(,"config":{"0":{"input":{"image":{"name":"picture"}}}})"), links),
         R"({"1":{"class_type":"Make","inputs":{"size":8}},"2:0":{"class_type":"Blur","inputs":{"image":["1",0],"radius":1}}})",
         "");
+}
+
+void TestGroupNodes::warns_data()
+{
+    columns();
     row("a list of choices in the old spelling shifts the values behind it",
         file(R"({"id":2,"type":"workflow>g","widgets_values":[5,"fixed","y",0.5]})", R"("g":)" + group(sample)),
         R"({"2:0":{"class_type":"Sample","inputs":{"seed":5,"how":"y","amount":"y"}}})",
@@ -158,6 +173,11 @@ void TestGroupNodes::unfolds()
     QTEST(promptOf(*conversion), "prompt");
     const QString said = conversion->warnings.isEmpty() ? QString() : conversion->warnings.first().sentence();
     QVERIFY2(warning.isEmpty() ? said.isEmpty() : said.startsWith(warning), qPrintable(said));
+}
+
+void TestGroupNodes::warns()
+{
+    unfolds();
 }
 
 void TestGroupNodes::tellsWhereValuesStand()
