@@ -22,6 +22,8 @@ public:
     /// The newest preview (JPEG or PNG bytes, not decoded); empty before the first and after the end.
     [[nodiscard]] const QByteArray& preview() const { return m_preview; }
     [[nodiscard]] QList<workflow::OutputFile> outputs() const { return m_record.outputs; }
+    /// Why nothing can be heard of it now, a sentence: its server is out of reach. Empty while all is well.
+    [[nodiscard]] const QString& silence() const { return m_silence; }
     [[nodiscard]] bool isOver() const { return jobs::isOver(m_record.state); }
 
 signals:
@@ -35,6 +37,7 @@ private:
     JobRecord m_record;
     Progress m_progress;
     QByteArray m_preview;
+    QString m_silence;
 };
 
 } // namespace ryla::jobs

@@ -107,6 +107,7 @@ void JobMover::over(Job& job)
     }
     save(job);
     job.m_preview.clear();
+    job.m_silence.clear();
     m_changed.remove(&job);
     m_previews.remove(&job);
     emit job.previewChanged();
@@ -160,6 +161,14 @@ void JobMover::addOutput(Job& job, const workflow::OutputFile& output)
 {
     job.m_record.outputs << output;
     touch(job);
+}
+
+void JobMover::setSilence(Job& job, const QString& reason)
+{
+    if (job.m_silence != reason) {
+        job.m_silence = reason;
+        touch(job);
+    }
 }
 
 void JobMover::feed(Job& job, const comfy::Event& event)

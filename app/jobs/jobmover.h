@@ -38,6 +38,8 @@ public:
     void ended(Job& job, const QDateTime& startedAt);
     void setOutputs(Job& job, const QList<workflow::OutputFile>& outputs);
     void addOutput(Job& job, const workflow::OutputFile& output);
+    /// Why nothing is heard of it; empty: all is well.
+    void setSilence(Job& job, const QString& reason);
 
     /// Progress, previews and Waiting → Running.
     void feed(Job& job, const comfy::Event& event);

@@ -61,6 +61,7 @@ void Lane::build()
     m_collector = std::make_unique<Collector>(*m_backend, m_around);
     m_follower = std::make_unique<Follower>(*m_backend, *m_collector, m_around);
     connect(m_backend.get(), &Backend::reconnected, this, &Lane::connected);
+    connect(m_backend.get(), &Backend::stateChanged, this, &Lane::tellSilence);
     connect(m_collector.get(), &Collector::collected, this, &Lane::collected);
     connect(m_follower.get(), &Follower::sendAgain, this, [this](Job* job) { sendAgain(*job); });
 }
@@ -109,6 +110,7 @@ void Lane::take(Job& job)
     m_jobs << &job;
     connect(&job, &Job::finished, this, [this, &job] { over(job); });
     watch(job);
+    tellSilence();
     pump();
 }
 
@@ -142,6 +144,14 @@ void Lane::connected()
         m_backend->cancel(stray);
     }
     pump();
+}
+
+void Lane::tellSilence()
+{
+    const bool lost = m_backend->state() == TargetState::Lost;
+    for (Job* job : std::as_const(m_jobs)) {
+        m_around.mover.setSilence(*job, lost ? m_backend->problem() : QString());
+    }
 }
 
 Job* Lane::nextQueued() const

@@ -43,6 +43,7 @@ private:
     void build();
     void dropSubmissions();
     void connected();
+    void tellSilence();
     void start(Job& job);
     void ended(Submission& submission, Submission::End end);
     void reread(Job& job);

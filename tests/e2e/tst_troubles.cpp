@@ -75,6 +75,10 @@ void TestTroubles::serverDies()
     QTRY_VERIFY2_WITH_TIMEOUT(rig.shell().target().state() == jobs::TargetState::Lost, qPrintable(rig.said()),
                               patience);
     QTRY_VERIFY(!rig.shell().target().problem().isEmpty());
+    // The run itself says that nothing is heard of it, for as long as that is so.
+    QTRY_VERIFY(banner(rig)->isVisible());
+    QVERIFY2(banner(rig)->sentence().contains(QStringLiteral("as soon as the server answers")),
+             qPrintable(banner(rig)->sentence()));
     rig.pod().setFaults({});
     rig.pod().restart(false);
     QTRY_VERIFY2_WITH_TIMEOUT(rig.isShown(JobState::Failed), qPrintable(rig.said()), patience);

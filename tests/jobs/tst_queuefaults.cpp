@@ -120,11 +120,16 @@ void TestQueueFaults::saysWhenTheServerLostIt()
     Job* queued = rig.submit(3);
     QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Running), 20000);
     QTRY_COMPARE_WITH_TIMEOUT(toString(behind->state()), toString(JobState::Waiting), 20000);
+    QVERIFY(job->silence().isEmpty());
     rig.pod.die();
     QVERIFY(!job->isOver());
+    // While the server is away, each of its jobs says so.
+    QTRY_VERIFY_WITH_TIMEOUT(!job->silence().isEmpty(), 20000);
+    QCOMPARE(queued->silence(), job->silence());
     QVERIFY(rig.pod.restart(false));
     QTRY_COMPARE_WITH_TIMEOUT(toString(job->state()), toString(JobState::Failed), 20000);
     QCOMPARE(job->record().error.message, lost);
+    QVERIFY(job->silence().isEmpty());
     QTRY_COMPARE_WITH_TIMEOUT(toString(behind->state()), toString(JobState::Failed), 20000);
     QCOMPARE(behind->record().error.message, lost);
     // What was never sent is none the worse for it.

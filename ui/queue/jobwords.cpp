@@ -19,11 +19,10 @@ std::optional<int> numberAt(const workflow::WorkflowDocument& document, const wo
     return number && *number > 0 && *number <= 65536 ? std::optional(int(*number)) : std::nullopt;
 }
 
-} // namespace
-
-FailureWords failureWords(const jobs::JobRecord& record)
+JobNote failureOf(const jobs::JobRecord& record)
 {
-    FailureWords words;
+    JobNote words;
+    words.canRetry = true;
     words.sentence = record.error.message;
     QStringList details;
     if (!record.failedNode.isEmpty() && record.document.contains(record.failedNode)) {
@@ -42,6 +41,34 @@ FailureWords failureWords(const jobs::JobRecord& record)
     }
     words.details = details.join(QLatin1Char('\n'));
     return words;
+}
+
+/// What becomes of a job whose server is out of reach.
+QString untilHeardAgain(jobs::JobState state)
+{
+    switch (state) {
+    case jobs::JobState::Running:
+    case jobs::JobState::Waiting:
+    case jobs::JobState::Submitting:
+        return JobWordsText::tr("The run may go on there; it is followed as soon as the server answers.");
+    case jobs::JobState::Fetching:
+        return JobWordsText::tr("The result is fetched as soon as the server answers.");
+    default:
+        return JobWordsText::tr("The run starts as soon as the server answers.");
+    }
+}
+
+} // namespace
+
+std::optional<JobNote> noteOn(const jobs::Job& job)
+{
+    if (job.state() == jobs::JobState::Failed) {
+        return failureOf(job.record());
+    }
+    if (!job.isOver() && !job.silence().isEmpty()) {
+        return JobNote{Mood::Warn, job.silence() + QLatin1Char(' ') + untilHeardAgain(job.state()), {}, false};
+    }
+    return std::nullopt;
 }
 
 QSize sizeOf(const workflow::WorkflowDocument& document, const workflow::Patch& patch)

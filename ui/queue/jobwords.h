@@ -1,18 +1,23 @@
 #pragma once
 
-#include "jobs/jobrecord.h"
+#include "jobs/job.h"
+#include "ui/widgets/inlinemessage.h"
 
 #include <QSize>
 
 namespace ryla::ui {
 
-/// What a person is told of a job that failed: one sentence, and what stands behind it, to be folded and copied.
-struct FailureWords
+/// What a person is told of a job that failed, or of which nothing is heard: one sentence, and what stands behind it,
+/// to be folded and copied.
+struct JobNote
 {
+    Mood mood = Mood::Bad;
     QString sentence;
     QString details;
+    bool canRetry = false;
 };
-FailureWords failureWords(const jobs::JobRecord& record);
+/// Nothing while all is well.
+std::optional<JobNote> noteOn(const jobs::Job& job);
 
 /// The size of the picture the job will make, by its size inputs; empty where there are none.
 QSize sizeOf(const workflow::WorkflowDocument& document, const workflow::Patch& patch);

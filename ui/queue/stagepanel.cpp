@@ -3,6 +3,7 @@
 #include "base/later.h"
 #include "gallery/picturereader.h"
 #include "ui/queue/jobwords.h"
+#include "ui/queue/runfoot.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/buttons.h"
 #include "ui/widgets/banner.h"
@@ -54,6 +55,7 @@ StagePanel::StagePanel(QWidget* parent)
     , m_empty(new EmptyState(Glyph::Image, tr("Your picture appears here while it is made."), tr("Run")))
     , m_nothing(new EmptyState(Glyph::Image, {}, {}))
     , m_banner(new Banner)
+    , m_foot(new RunFoot)
 {
     setObjectName(QStringLiteral("stage"));
     fill(this, Token::Bg);
@@ -78,11 +80,10 @@ StagePanel::StagePanel(QWidget* parent)
     top->addWidget(m_banner);
     column->addLayout(top);
     column->addWidget(pictures, 1);
-    column->addWidget(makeFoot());
+    column->addWidget(m_foot);
     m_tools = makeTools();
     m_banner->setObjectName(QStringLiteral("stageBanner"));
     m_banner->hide();
-    m_foot->hide();
     connect(m_empty, &EmptyState::actionTriggered, this, &StagePanel::runRequested);
     connect(m_picture, &PicturePane::settled, this, &StagePanel::pictureShown);
     connect(m_picture, &PicturePane::settled, this, &StagePanel::placeTools);
@@ -92,9 +93,8 @@ StagePanel::StagePanel(QWidget* parent)
             emit retryRequested(m_job->id());
         }
     });
-    // Elapsed time moves even when the server is silent.
-    m_tick.setInterval(200);
-    connect(&m_tick, &QTimer::timeout, this, &StagePanel::refresh);
+    connect(m_foot, &RunFoot::stopRequested, this, &StagePanel::stopRequested);
+    connect(m_foot, &RunFoot::retryRequested, this, &StagePanel::retryRequested);
 }
 
 QWidget* StagePanel::makeTools()
@@ -121,57 +121,14 @@ void StagePanel::placeTools()
     m_tools->setGeometry({{x, above ? picture.top() - gap - size.height() : picture.top() + gap}, size});
 }
 
-QWidget* StagePanel::makeFoot()
-{
-    m_foot = new QWidget;
-    m_foot->setObjectName(QStringLiteral("stageFoot"));
-    m_headline = new ElidedLabel;
-    m_headline->setObjectName(QStringLiteral("stageHeadline"));
-    dress(m_headline, Type::Title, Token::Text, true);
-    m_detail = new ElidedLabel;
-    m_detail->setObjectName(QStringLiteral("stageDetail"));
-    dress(m_detail, Type::Body, Token::Muted);
-    // Where there is little room, the headline keeps its own.
-    m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_stop = button(tr("Stop"), ButtonKind::Normal, QStringLiteral("stopButton"), m_foot);
-    m_stop->setIcon(icon(Glyph::Stop, Token::Text));
-    m_stop->setToolTip(tr("Stop this job (%1)").arg(actionKeyHint(ActionId::CancelRun)));
-    m_retry = button(tr("Run again"), ButtonKind::Normal, QStringLiteral("retryButton"), m_foot);
-    m_retry->setIcon(icon(Glyph::Refresh, Token::Text));
-    m_bar = new SegmentBar;
-    m_bar->setObjectName(QStringLiteral("timeline"));
-    auto* words = new QHBoxLayout;
-    words->setSpacing(scaled(Space12));
-    words->addWidget(m_headline, 0);
-    words->addWidget(m_detail, 1);
-    words->addWidget(m_stop);
-    words->addWidget(m_retry);
-    auto* column = new QVBoxLayout(m_foot);
-    column->setContentsMargins(scaled(Space24), scaled(Space8), scaled(Space24), scaled(Space16));
-    column->setSpacing(scaled(Space8));
-    column->addLayout(words);
-    column->addWidget(m_bar);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        if (m_job) {
-            emit stopRequested(m_job->id());
-        }
-    });
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        if (m_job) {
-            emit retryRequested(m_job->id());
-        }
-    });
-    return m_foot;
-}
-
 void StagePanel::showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs)
 {
     if (m_job) {
         m_job->disconnect(this);
     }
     m_job = job;
-    m_usual = usual;
-    m_nowMs = std::move(nowMs);
+    m_said.clear();
+    m_foot->showJob(job, usual, std::move(nowMs));
     m_nextPreview.clear();
     if (m_panes->currentWidget() == m_nothing) {
         m_panes->setCurrentWidget(m_first); // it was about the one before
@@ -231,25 +188,9 @@ void StagePanel::showItem(const gallery::Item& item)
 
 void StagePanel::refresh()
 {
-    const bool busy = m_job && !m_job->isOver();
-    busy ? m_tick.start() : m_tick.stop();
-    m_foot->setVisible(m_job != nullptr);
     refreshBanner();
-    if (!m_job) {
-        return;
-    }
-    const jobs::JobRecord& record = m_job->record();
-    const QDateTime end = record.finishedAt.isValid() ? record.finishedAt : QDateTime::currentDateTimeUtc();
-    const qint64 elapsed = record.startedAt.isValid() ? record.startedAt.msecsTo(end) : 0;
-    const JobTimeline timeline = timelineOf(record, m_job->progress(), m_usual, m_nowMs(), elapsed);
-    m_headline->setText(timeline.headline);
-    m_detail->setText(timeline.detail);
-    m_bar->setSegments(timeline.segments);
-    m_bar->setVisible(!timeline.segments.isEmpty());
-    m_stop->setVisible(busy);
-    m_retry->setVisible(record.state == jobs::JobState::Cancelled);
-    if (m_job->isOver()) {
-        showOutcome(record);
+    if (m_job && m_job->isOver()) {
+        showOutcome(m_job->record());
     }
 }
 
@@ -276,13 +217,12 @@ void StagePanel::showNothing(const QString& sentence)
 
 void StagePanel::refreshBanner()
 {
-    if (!m_job || m_job->state() != jobs::JobState::Failed) {
+    const std::optional<JobNote> note = m_job ? noteOn(*m_job) : std::nullopt;
+    const QString said = std::exchange(m_said, note ? note->sentence : QString());
+    if (!note) {
         m_banner->hide();
-        return;
-    }
-    const FailureWords words = failureWords(m_job->record());
-    if (m_banner->isHidden() || m_banner->sentence() != words.sentence) {
-        m_banner->show(Mood::Bad, words.sentence, tr("Run again"), words.details);
+    } else if (note->sentence != said) { // what was closed stays closed until there is something new
+        m_banner->show(note->mood, note->sentence, note->canRetry ? tr("Run again") : QString(), note->details);
     }
 }
 

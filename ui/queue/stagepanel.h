@@ -5,19 +5,16 @@
 
 #include <QImage>
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
-class QLabel;
-class QPushButton;
 class QStackedLayout;
 
 namespace ryla::ui {
 
 class Banner;
-class ElidedLabel;
 class EmptyState;
 class PicturePane;
+class RunFoot;
 
 /// The stage of Create: the live preview of the job shown, then its result, with the timeline of its nodes under it.
 /// Pictures are decoded on workers; the newest preview wins. Draws and asks, decides nothing about jobs.
@@ -53,7 +50,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeFoot();
     QWidget* makeTools();
     void placeTools();
     void makeRoomForCard();
@@ -67,12 +63,10 @@ private:
     [[nodiscard]] QSize nominalSize() const;
 
     QPointer<jobs::Job> m_job;
-    UsualMs m_usual;
-    std::function<qint64()> m_nowMs;
-    QTimer m_tick;
     QByteArray m_nextPreview;
     bool m_decoding = false;
     QString m_shownFile;
+    QString m_said;       ///< by the banner
     QString m_unreadable; ///< asked for last, in vain
 
     QStackedLayout* m_panes = nullptr;
@@ -83,12 +77,7 @@ private:
     QWidget* m_card = nullptr;
     QWidget* m_tools = nullptr;
     Banner* m_banner;
-    QWidget* m_foot = nullptr;
-    ElidedLabel* m_headline = nullptr;
-    ElidedLabel* m_detail = nullptr;
-    QPushButton* m_stop = nullptr;
-    QPushButton* m_retry = nullptr;
-    SegmentBar* m_bar = nullptr;
+    RunFoot* m_foot;
 };
 
 } // namespace ryla::ui

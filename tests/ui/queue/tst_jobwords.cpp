@@ -1,7 +1,10 @@
 #include "ui/queue/jobwords.h"
 
+#include "base/clock.h"
+#include "jobs/jobmover.h"
 #include "tests/jobs/workflows.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ryla;
@@ -15,11 +18,18 @@ private slots:
     void saysWhichNode();
     void saysATitleOnce();
     void listsRefusals();
+    void silence_data();
+    void silence();
     void size_data();
     void size();
 };
 
 namespace {
+
+JobNote noteOn(const JobRecord& record)
+{
+    return *ui::noteOn(Job(record));
+}
 
 JobRecord failed(const QString& sentence, const char* node = "")
 {
@@ -40,16 +50,16 @@ workflow::InputRef ref(const char* text)
 
 void TestJobWords::saysWhichNode()
 {
-    const FailureWords words = failureWords(failed(QStringLiteral("Out of memory."), "3"));
+    const JobNote words = noteOn(failed(QStringLiteral("Out of memory."), "3"));
     QCOMPARE(words.sentence, QStringLiteral("Sampler: Out of memory."));
     QCOMPARE(words.details, QStringLiteral("Traceback, line 7"));
-    QCOMPARE(failureWords(failed(QStringLiteral("Gone."), "none of ours")).sentence, QStringLiteral("Gone."));
+    QCOMPARE(noteOn(failed(QStringLiteral("Gone."), "none of ours")).sentence, QStringLiteral("Gone."));
 }
 
 void TestJobWords::saysATitleOnce()
 {
     const QString sentence = QStringLiteral("“Sampler” failed: out of memory.");
-    QCOMPARE(failureWords(failed(sentence, "3")).sentence, sentence);
+    QCOMPARE(noteOn(failed(sentence, "3")).sentence, sentence);
 }
 
 void TestJobWords::listsRefusals()
@@ -63,8 +73,41 @@ void TestJobWords::listsRefusals()
          QStringLiteral("bigger than 10000"),
          {}},
         {workflow::NodeId{QStringLiteral("77")}, {}, QStringLiteral("x"), {}, QStringLiteral("missing"), {}}};
-    QCOMPARE(failureWords(record).details,
+    QCOMPARE(noteOn(record).details,
              QStringLiteral("Sampler · steps: bigger than 10000\n77 · x: missing\nTraceback, line 7"));
+}
+
+void TestJobWords::silence_data()
+{
+    QTest::addColumn<JobState>("state");
+    QTest::addColumn<QString>("then");
+    QTest::newRow("queued") << JobState::Queued << QStringLiteral("The run starts");
+    QTest::newRow("waiting") << JobState::Waiting << QStringLiteral("The run may go on there");
+    QTest::newRow("running") << JobState::Running << QStringLiteral("The run may go on there");
+    QTest::newRow("fetching") << JobState::Fetching << QStringLiteral("The result is fetched");
+    QTest::newRow("done") << JobState::Done << QString();
+    QTest::newRow("cancelled") << JobState::Cancelled << QString();
+}
+
+void TestJobWords::silence()
+{
+    QFETCH(JobState, state);
+    QFETCH(QString, then);
+    QTemporaryDir folder;
+    SystemClock clock;
+    JobStore store(folder.path());
+    JobMover mover(store, clock, 1);
+    JobRecord record = failed(QString());
+    record.state = state;
+    Job job(record);
+    QVERIFY(!ui::noteOn(job));
+    mover.setSilence(job, QStringLiteral("The server is gone."));
+    const std::optional<JobNote> note = ui::noteOn(job);
+    QCOMPARE(note.has_value(), !then.isEmpty());
+    if (note) {
+        QVERIFY2(note->sentence.startsWith(QStringLiteral("The server is gone. ") + then), qPrintable(note->sentence));
+        QVERIFY(!note->canRetry);
+    }
 }
 
 void TestJobWords::size_data()

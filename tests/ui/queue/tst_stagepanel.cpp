@@ -31,6 +31,7 @@ private slots:
     void failureCanBeRunAgain();
     void cancelledCanBeRunAgain();
     void stopAsks();
+    void silenceIsTold();
     void anotherResult();
     void jobThatDies();
     void withoutPicture_data();
@@ -210,6 +211,29 @@ void TestStagePanel::stopAsks()
     QTRY_VERIFY(staged.button("stopButton")->isVisible());
     staged.button("stopButton")->click();
     QCOMPARE(stop.count(), 1);
+}
+
+void TestStagePanel::silenceIsTold()
+{
+    Staged staged;
+    staged.begin();
+    staged.mover.setSilence(*staged.job, QStringLiteral("The server is gone."));
+    QTRY_VERIFY(staged.banner()->isVisible());
+    QVERIFY(staged.banner()->sentence().startsWith(QStringLiteral("The server is gone. ")));
+    QVERIFY(!staged.banner()->findChild<QWidget*>(QStringLiteral("action"))->isVisible());
+    QVERIFY(staged.button("stopButton")->isVisible());
+    // Closed by hand it stays away, until there is something new to say.
+    staged.banner()->findChild<QPushButton*>(QStringLiteral("close"))->click();
+    QSignalSpy changed(staged.job.get(), &Job::changed);
+    staged.mover.wishCancel(*staged.job);
+    QTRY_VERIFY(changed.count() > 0);
+    QVERIFY(!staged.banner()->isVisible());
+    staged.mover.setSilence(*staged.job, {});
+    QTRY_VERIFY(changed.count() > 1);
+    staged.mover.setSilence(*staged.job, QStringLiteral("Gone again."));
+    QTRY_VERIFY(staged.banner()->isVisible());
+    staged.mover.setSilence(*staged.job, {});
+    QTRY_VERIFY(!staged.banner()->isVisible());
 }
 
 void TestStagePanel::anotherResult()
