@@ -35,6 +35,8 @@ struct Parameter
     QStringList choices;
     bool choicesAreNumbers = false;
     bool multiline = false;
+    /// Of {red|green} in the text one is drawn at every run (workflow/runtexts.h).
+    bool dynamicPrompts = false;
     bool optional = false;
     /// Shown under "Advanced", grouped by node; otherwise in the main part.
     bool advanced = false;

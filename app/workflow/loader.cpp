@@ -134,18 +134,7 @@ Result<LoadedWorkflow> loadNow(const QString& path)
 
 Later<LoadedWorkflow> load(const QString& path)
 {
-    return onWorker([path]() -> Result<LoadedWorkflow> {
-        Result<LoadedWorkflow> loaded = loadNow(path);
-        if (loaded && needsConversion(loaded->document)) {
-            // Who asks without a node list can do nothing with it.
-            return fail(
-                ErrorKind::BadFile,
-                QStringLiteral("%1: this workflow is in the editor's format; in ComfyUI choose Workflow → Export "
-                               "(API) and open the file it saves, or make that file with `ryla convert`")
-                    .arg(QFileInfo(path).fileName()));
-        }
-        return loaded;
-    });
+    return onWorker([path] { return loadNow(path); });
 }
 
 } // namespace ryla::workflow

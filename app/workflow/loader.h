@@ -3,6 +3,7 @@
 #include "base/later.h"
 #include "workflow/document.h"
 #include "workflow/formspec.h"
+#include "workflow/inputsource.h"
 
 namespace ryla::workflow {
 
@@ -17,17 +18,18 @@ struct LoadedWorkflow
     QStringList carried;
     /// Sentences worth showing: an entry that is no node, a form file that could not be read.
     QStringList warnings;
+    /// Of one that was converted: where the values stand in the editor's file.
+    InputSources sources;
 };
 
 /// Larger workflow files are refused before they are read. Of pictures and clips, only headers and texts are read, so
 /// they may have any size.
 inline constexpr qint64 maxWorkflowBytes = 64 * 1024 * 1024;
 
-/// Reads a file on the worker pool. Error: BadFile with the file's name, the place and what was expected; NotFound; a
-/// file in the editor's format is refused with what to do.
+/// Reads a file on the worker pool. Error: BadFile with the file's name, the place and what was expected; NotFound. A
+/// file in the editor's format comes unconverted (workflow/convert/ready.h).
 Later<LoadedWorkflow> load(const QString& path);
-/// The same at once; for the command line and worker code. A file in the editor's format comes unconverted
-/// (workflow/convert/ready.h).
+/// The same at once; for the command line and worker code.
 Result<LoadedWorkflow> loadNow(const QString& path);
 /// From bytes that came by drop, paste or network; `name` is for messages and the document's name.
 Result<WorkflowDocument> read(const QByteArray& bytes, const QString& name);

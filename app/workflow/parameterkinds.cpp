@@ -128,6 +128,7 @@ void setDescription(Parameter& parameter, const InputSpec& spec)
     parameter.choices = spec.choices;
     parameter.choicesAreNumbers = spec.choicesAreNumbers;
     parameter.multiline = spec.multiline;
+    parameter.dynamicPrompts = spec.dynamicPrompts;
     parameter.optional = !spec.required;
     if (spec.fallback) {
         parameter.fallback = shaped(parameter.kind, *spec.fallback);

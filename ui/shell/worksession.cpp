@@ -1,9 +1,10 @@
 #include "ui/shell/worksession.h"
 
 #include "workflow/ownfile.h"
-#include "workflow/starterfiles.h"
+#include "workflow/runtexts.h"
 
 #include <QFileInfo>
+#include <QRandomGenerator>
 
 namespace ryla::ui {
 namespace {
@@ -11,31 +12,6 @@ namespace {
 constexpr qsizetype mostRecent = 8;
 /// What is open at the very first start.
 const QString firstStarter = QStringLiteral("z-image-turbo.json");
-
-struct Described
-{
-    workflow::Form form;
-    workflow::Patch samples;
-};
-
-Described described(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog,
-                    const QString& starters)
-{
-    Described result;
-    result.form = workflow::describe(loaded.document, catalog, loaded.formSpec);
-    result.samples = workflow::starterFiles(loaded.document, result.form, starters);
-    for (workflow::Parameter& parameter : result.form.parameters) {
-        parameter.value = result.samples.value(parameter.id).value_or(parameter.value);
-    }
-    return result;
-}
-
-/// When it began to run; of one that never did, when it ended.
-QDateTime momentOf(const jobs::Job& job)
-{
-    const jobs::JobRecord& record = job.record();
-    return record.startedAt.isValid() ? record.startedAt : record.finishedAt;
-}
 
 } // namespace
 
@@ -47,13 +23,23 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     , m_queue(queue)
     , m_target(target)
     , m_drafts(paths.draftsFolder())
+    , m_opener(target, paths.starterWorkflowsFolder())
+    , m_shown(queue)
 {
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(500);
     connect(&m_draftTimer, &QTimer::timeout, this, &WorkSession::saveDraft);
     connect(&m_form, &FormModel::dirty, this, [this] { m_draftTimer.start(); });
-    connect(&m_target, &TargetSession::catalogChanged, this, [this] { describeNow(); });
-    connect(&m_queue, &jobs::Queue::jobAdded, this, &WorkSession::watch);
+    connect(&m_opener, &WorkflowOpener::opened, this, &WorkSession::take);
+    connect(&m_opener, &WorkflowOpener::described, this,
+            [this](const OpenedWorkflow& more) { adopt(more, FormModel::Keep::Values); });
+    connect(&m_opener, &WorkflowOpener::failed, this, [this](const Error& error) {
+        m_reuse.reset();
+        emit problem(error);
+    });
+    connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
+    connect(&m_queue, &jobs::Queue::jobAdded, this,
+            [this](jobs::Job* job) { connect(job, &jobs::Job::finished, this, [this, job] { onJobEnd(*job); }); });
 }
 
 WorkSession::~WorkSession()
@@ -68,26 +54,6 @@ void WorkSession::restore()
     const QStringList recent = m_settings.get(recentWorkflows);
     const QString last = recent.isEmpty() ? QString() : recent.first();
     openFile(QFileInfo::exists(last) ? last : m_paths.starterWorkflowsFolder() + QLatin1Char('/') + firstStarter);
-}
-
-void WorkSession::openFile(const QString& path)
-{
-    const quint64 opening = ++m_opening;
-    whenDone(workflow::load(path), this, [this, opening, path](const Result<workflow::LoadedWorkflow>& loaded) {
-        if (opening != m_opening) {
-            return; // another one was opened meanwhile
-        }
-        if (!loaded) {
-            m_reuse.reset();
-            emit problem(loaded.error());
-            return;
-        }
-        remember(QFileInfo(path).absoluteFilePath());
-        take(*loaded);
-        if (!loaded->warnings.isEmpty()) {
-            emit notice(loaded->warnings.join(QLatin1Char(' ')));
-        }
-    });
 }
 
 void WorkSession::openText(const QByteArray& bytes, const QString& name)
@@ -111,45 +77,32 @@ void WorkSession::reload()
     m_target.refreshCatalog();
 }
 
-void WorkSession::take(const workflow::LoadedWorkflow& loaded)
+void WorkSession::take(const OpenedWorkflow& opened)
 {
     if (m_draftTimer.isActive()) {
-        saveDraft();
+        saveDraft(); // of the one that was open
     }
-    m_loaded = loaded;
     ++m_taken;
-    describeNow();
+    adopt(opened, FormModel::Keep::Nothing);
+    readDraft();
+    remember(m_loaded.document.sourcePath());
     refreshLibrary();
+    if (!m_loaded.warnings.isEmpty()) {
+        emit notice(m_loaded.warnings.join(QLatin1Char(' ')));
+    }
 }
 
-void WorkSession::describeNow()
+void WorkSession::adopt(const OpenedWorkflow& opened, FormModel::Keep keep)
 {
-    if (!isOpen()) {
-        return;
-    }
-    const quint64 describing = ++m_describing;
-    const auto work = onWorker([loaded = m_loaded, catalog = m_target.catalog(),
-                                starters = m_paths.starterWorkflowsFolder()]() -> Result<Described> {
-        return described(loaded, catalog, starters);
-    });
-    whenDone(work, this, [this, describing, taken = m_taken](const Result<Described>& result) {
-        if (describing != m_describing) {
-            return; // a newer one is on its way
-        }
-        // The first form of a workflow starts anew; later ones only know more about the same fields.
-        const bool first = std::exchange(m_formOf, taken) != taken;
-        m_samples = result->samples;
-        m_form.setForm(result->form, first ? FormModel::Keep::Nothing : FormModel::Keep::Values);
-        if (first) {
-            readDraft();
-        }
-    });
+    m_loaded = opened.workflow;
+    m_samples = opened.samples;
+    m_form.setForm(opened.form, keep);
 }
 
 void WorkSession::readDraft()
 {
-    whenDone(m_drafts.read(draftKey()), this, [this, opening = m_opening](const Result<QByteArray>& bytes) {
-        if (opening != m_opening) {
+    whenDone(m_drafts.read(draftKey()), this, [this, taken = m_taken](const Result<QByteArray>& bytes) {
+        if (taken != m_taken) {
             return;
         }
         if (bytes && !bytes->isEmpty()) {
@@ -220,7 +173,9 @@ workflow::Patch WorkSession::patchToSend(int index) const
             patch.set(sample.key(), *sample);
         }
     }
-    return patch;
+    workflow::ConversionOptions moment;
+    moment.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    return workflow::withRunTexts(m_loaded.document, m_form.form(), m_loaded.sources, patch, moment);
 }
 
 void WorkSession::run(int count, bool next)
@@ -239,8 +194,8 @@ void WorkSession::run(int count, bool next)
         whenDone(m_queue.submit(request), this, [this, first = i == 0](const Result<jobs::Job*>& job) {
             if (!job) {
                 emit problem(job.error());
-            } else if (first && (!m_shown || m_shown->isOver())) {
-                show(*job);
+            } else if (first) {
+                m_shown.offer(*job);
             }
         });
     }
@@ -248,37 +203,11 @@ void WorkSession::run(int count, bool next)
     saveDraft(); // what runs is what one wants to find again, even after a crash
 }
 
-void WorkSession::watch(jobs::Job* job)
+void WorkSession::onJobEnd(const jobs::Job& job)
 {
-    connect(job, &jobs::Job::finished, this, [this, job] { onJobEnd(job); });
-    connect(job, &jobs::Job::changed, this, [this, job] { follow(job); });
-    follow(job);
-}
-
-void WorkSession::follow(jobs::Job* job)
-{
-    // The stage goes along with what runs, and stays at what ran last; short jobs are over before anybody looks.
-    const bool worthIt = job->record().startedAt.isValid() || job->state() == jobs::JobState::Failed;
-    if (worthIt && (!m_shown || (m_shown->isOver() && momentOf(*m_shown) < momentOf(*job)))) {
-        show(job);
-    }
-}
-
-void WorkSession::onJobEnd(jobs::Job* job)
-{
-    const jobs::JobRecord& record = job->record();
+    const jobs::JobRecord& record = job.record();
     if (record.document.contentHash() == m_loaded.document.contentHash() && !record.problems.isEmpty()) {
         m_form.setServerProblems(record.problems);
-    }
-    for (jobs::Job* each : m_queue.jobs()) {
-        follow(each);
-    }
-}
-
-void WorkSession::cancelShown()
-{
-    if (m_shown && !m_shown->isOver()) {
-        m_queue.cancel(m_shown->id());
     }
 }
 
@@ -286,19 +215,11 @@ void WorkSession::retry(const jobs::JobId& id)
 {
     whenDone(m_queue.retry(id), this, [this](const Result<jobs::Job*>& job) {
         if (job) {
-            show(*job);
+            m_shown.show(*job);
         } else {
             emit problem(job.error());
         }
     });
-}
-
-void WorkSession::show(jobs::Job* job)
-{
-    if (job != m_shown) {
-        m_shown = job;
-        emit shownJobChanged();
-    }
 }
 
 void WorkSession::reuse(const gallery::ItemDetails& details, bool newSeed)

@@ -3,12 +3,11 @@
 #include "base/paths.h"
 #include "base/settings.h"
 #include "gallery/item.h"
-#include "jobs/queue.h"
 #include "ui/form/formmodel.h"
 #include "ui/shell/drafts.h"
-#include "ui/shell/targetsession.h"
+#include "ui/shell/shownjob.h"
+#include "ui/shell/workflowopener.h"
 #include "workflow/library.h"
-#include "workflow/loader.h"
 
 namespace ryla::ui {
 
@@ -29,22 +28,21 @@ public:
     [[nodiscard]] const workflow::WorkflowDocument& document() const { return m_loaded.document; }
     [[nodiscard]] bool isOpen() const { return !m_loaded.document.isEmpty(); }
     /// The job the stage follows; null: none.
-    [[nodiscard]] jobs::Job* shownJob() const { return m_shown; }
+    [[nodiscard]] jobs::Job* shownJob() const { return m_shown.job(); }
     [[nodiscard]] const QList<workflow::LibraryEntry>& library() const { return m_library; }
 
     /// The workflow of the last session, or the first starter.
     void restore();
-    void openFile(const QString& path);
+    void openFile(const QString& path) { m_opener.open(path); }
     /// From a drop or a paste: kept as a file of our own, then opened.
     void openText(const QByteArray& bytes, const QString& name);
     void reload();
     void refreshLibrary();
 
     void run(int count, bool next);
-    /// The job shown, or the one that runs.
-    void cancelShown();
+    void cancelShown() { m_shown.cancel(); }
     void retry(const jobs::JobId& id);
-    void show(jobs::Job* job);
+    void show(jobs::Job* job) { m_shown.show(job); }
     /// Values of a result, into the form of its workflow (opened if another is); with its seed or a new one.
     void reuse(const gallery::ItemDetails& details, bool newSeed);
 
@@ -58,14 +56,12 @@ signals:
     void notice(const QString& sentence);
 
 private:
-    void take(const workflow::LoadedWorkflow& loaded);
-    void describeNow();
+    void take(const OpenedWorkflow& opened);
+    void adopt(const OpenedWorkflow& opened, FormModel::Keep keep);
     void readDraft();
     void saveDraft();
     void remember(const QString& path);
-    void watch(jobs::Job* job);
-    void follow(jobs::Job* job);
-    void onJobEnd(jobs::Job* job);
+    void onJobEnd(const jobs::Job& job);
     [[nodiscard]] QString draftKey() const;
     [[nodiscard]] workflow::Patch patchToSend(int index) const;
 
@@ -74,18 +70,16 @@ private:
     jobs::Queue& m_queue;
     TargetSession& m_target;
     Drafts m_drafts;
+    WorkflowOpener m_opener;
+    ShownJob m_shown;
     FormModel m_form;
     workflow::LoadedWorkflow m_loaded;
     /// A starter's sample pictures, which are on this machine.
     workflow::Patch m_samples;
     QList<workflow::LibraryEntry> m_library;
-    QPointer<jobs::Job> m_shown;
     QTimer m_draftTimer;
-    quint64 m_opening = 0;
-    quint64 m_describing = 0;
-    /// Counts workflows taken; the form is that of m_formOf.
+    /// Counts the workflows opened.
     quint64 m_taken = 0;
-    quint64 m_formOf = 0;
     std::optional<std::pair<workflow::Patch, bool>> m_reuse;
 };
 

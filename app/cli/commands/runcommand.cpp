@@ -2,12 +2,14 @@
 
 #include "cli/catalogsource.h"
 #include "workflow/convert/ready.h"
+#include "workflow/runtexts.h"
 #include "workflow/starterfiles.h"
 
 #include <CLI/CLI.hpp>
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRandomGenerator>
 #include <QUuid>
 
 namespace ryla::cli {
@@ -123,7 +125,15 @@ void RunCommand::prepare(const workflow::NodeCatalog& catalog)
     const workflow::Form form = workflow::describe(m_loaded.document, catalog, m_loaded.formSpec);
     const workflow::Patch samples =
         workflow::starterFiles(m_loaded.document, form, m_studio->paths().starterWorkflowsFolder());
-    const Result<QList<workflow::Patch>> patches = patchesFor(m_values, m_loaded.document, form, samples);
+    Result<QList<workflow::Patch>> patches = patchesFor(m_values, m_loaded.document, form, samples);
+    if (patches && !m_loaded.sources.isEmpty()) {
+        // From the editor's format; what is in the API format is sent as it is.
+        workflow::ConversionOptions moment;
+        moment.random = [] { return QRandomGenerator::global()->generateDouble(); };
+        for (workflow::Patch& patch : *patches) {
+            patch = workflow::withRunTexts(m_loaded.document, form, m_loaded.sources, patch, moment);
+        }
+    }
     if (!patches) {
         endWrongUse(patches.error());
     } else if (m_dryRun) {

@@ -2,9 +2,9 @@
 
 #include "workflow/catalog.h"
 #include "workflow/document.h"
+#include "workflow/inputsource.h"
 
 #include <QDateTime>
-#include <QHash>
 
 #include <functional>
 
@@ -31,16 +31,6 @@ struct ConversionWarning
     [[nodiscard]] QString sentence() const;
 };
 
-/// Where the value of an input of the prompt stands in the file.
-struct InputSource
-{
-    /// The path of ids through subgraphs, as in the file: "12:5".
-    QString nodeId;
-    QString nodeTitle;
-    QString widget;
-    bool operator==(const InputSource&) const = default;
-};
-
 /// What a conversion needs besides the file: all the rest is pure.
 struct ConversionOptions
 {
@@ -48,6 +38,8 @@ struct ConversionOptions
     std::function<double()> random;
     /// For %date:…% in file names; local time.
     QDateTime now = QDateTime::currentDateTime();
+    /// Leaves both as they are written, to be made anew at every run (workflow/runtexts.h).
+    bool keepTexts = false;
 };
 
 struct Conversion
@@ -55,7 +47,7 @@ struct Conversion
     /// What the editor would send, with the file itself as uiWorkflow().
     WorkflowDocument document;
     /// Every input that is emitted as a value, and where it stands in the file.
-    QHash<InputRef, InputSource> sources;
+    InputSources sources;
     QList<ConversionWarning> warnings;
 };
 

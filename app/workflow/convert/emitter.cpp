@@ -154,7 +154,7 @@ void Emitter::addSocket(Json& inputs, Scope& scope, const Node& node, int index)
 
 JsonValue Emitter::sentValue(const Node& node, const Widget& widget) const
 {
-    if (!isString(widget.value.get())) {
+    if (m_options.keepTexts || !isString(widget.value.get())) {
         return widget.value;
     }
     if (widget.type == QLatin1String("STRING") && isTrue(member(widget.options.get(), "dynamicPrompts"))) {
@@ -169,7 +169,7 @@ JsonValue Emitter::sentValue(const Node& node, const Widget& widget) const
 void Emitter::remember(const NodeId& id, const QString& input, const Scope& scope, const Node& node,
                        const QString& widget)
 {
-    m_sources.insert({id, input}, {scope.fileIdOf(node), node.title, widget});
+    m_sources.insert({id, input}, {scope.fileIdOf(node), node.title, savedName(node), widget});
 }
 
 } // namespace ryla::workflow::convert

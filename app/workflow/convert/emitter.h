@@ -18,7 +18,7 @@ public:
     Result<void> run();
     /// What run() wrote. May be asked once.
     [[nodiscard]] JsonValue takePrompt();
-    [[nodiscard]] QHash<InputRef, InputSource> sources() const { return m_sources; }
+    [[nodiscard]] const InputSources& sources() const { return m_sources; }
 
 private:
     void addGraph(Scope& scope);
@@ -36,7 +36,7 @@ private:
     Resolver m_resolver;
     std::shared_ptr<Json> m_prompt;
     QSet<QString> m_ids;
-    QHash<InputRef, InputSource> m_sources;
+    InputSources m_sources;
 };
 
 } // namespace ryla::workflow::convert

@@ -2,8 +2,6 @@
 
 #include "workflow/convert/conversion.h"
 
-#include <QRandomGenerator>
-
 namespace ryla::workflow {
 
 Result<LoadedWorkflow> readyToRun(const LoadedWorkflow& loaded, const NodeCatalog& catalog)
@@ -12,13 +10,14 @@ Result<LoadedWorkflow> readyToRun(const LoadedWorkflow& loaded, const NodeCatalo
         return loaded;
     }
     ConversionOptions options;
-    options.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    options.keepTexts = true;
     const Result<Conversion> conversion = converted(loaded.document.uiWorkflow(), catalog, options);
     if (!conversion) {
         return fail(conversion.error().inContext(loaded.document.name()));
     }
     LoadedWorkflow ready = loaded;
     ready.document = conversion->document.named(loaded.document.name(), loaded.document.sourcePath());
+    ready.sources = conversion->sources;
     for (const ConversionWarning& warning : conversion->warnings) {
         ready.warnings.append(warning.sentence());
     }

@@ -18,20 +18,48 @@ constexpr std::array savingClasses = {"SaveImage",         "SaveVideo",      "Sa
                                       "SaveImageAdvanced", "SaveSVGNode",    "SaveAudioMP3",      "SaveAudioOpus",
                                       "SaveAudioAdvanced", "Save3DAdvanced", "SaveGaussianSplat", "SavePointCloud"};
 
+/// A value as it would be written.
+QString spelled(const Json& value)
+{
+    return isString(&value) ? text(&value) : QString::fromUtf8(json::dump(value));
+}
+
+} // namespace
+
 QString savedName(const Node& node)
 {
     return text(member(member(node.json, "properties"), "Node name for S&R"));
 }
 
-/// A value as a part of a file name.
-QString asFileName(const Json& value)
+QString asFileName(const QString& value)
 {
-    QString name = isString(&value) ? text(&value) : QString::fromUtf8(json::dump(value));
     static const QRegularExpression forbidden(QStringLiteral(R"([/?<>\\:*|\x22\x00-\x1F\x7F])"));
+    QString name = value;
     return name.replace(forbidden, QStringLiteral("_"));
 }
 
-} // namespace
+QString withTokens(const QString& text, const QDateTime& now,
+                   const std::function<QString(const QString& node, const QString& widget)>& valueOf)
+{
+    static const QRegularExpression token(QStringLiteral("%([^%]+)%"));
+    static const QString date = QStringLiteral("date:");
+    QString out;
+    qsizetype copied = 0;
+    for (auto found = token.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const QStringList parts = match.captured(1).split(QLatin1Char('.'));
+        QString value;
+        if (parts.size() == 2) {
+            value = valueOf(parts[0], parts[1]);
+        } else if (parts[0].startsWith(date)) {
+            // A format ends at its first point; with one point it is taken for a node and a widget.
+            value = formattedDate(parts[0].mid(date.size()), now);
+        }
+        out += text.mid(copied, match.capturedStart() - copied) + (value.isNull() ? match.captured() : value);
+        copied = match.capturedEnd();
+    }
+    return out + text.mid(copied);
+}
 
 QString formattedDate(const QString& format, const QDateTime& time)
 {
@@ -73,38 +101,23 @@ TextTokens::TextTokens(const Workflow& workflow, const QDateTime& now)
 
 QString TextTokens::replaced(const QString& text) const
 {
-    static const QRegularExpression token(QStringLiteral("%([^%]+)%"));
-    QString out;
-    qsizetype copied = 0;
-    for (auto found = token.globalMatch(text); found.hasNext();) {
-        const QRegularExpressionMatch match = found.next();
-        out += text.mid(copied, match.capturedStart() - copied);
-        const QString value = valueFor(match.captured(1));
-        out += value.isNull() ? match.captured() : value;
-        copied = match.capturedEnd();
-    }
-    return out + text.mid(copied);
+    return withTokens(text, m_now,
+                      [this](const QString& node, const QString& widget) { return valueFor(node, widget); });
 }
 
 /// Null: it is not ours.
-QString TextTokens::valueFor(const QString& token) const
+QString TextTokens::valueFor(const QString& name, const QString& widgetName) const
 {
-    static const QString date = QStringLiteral("date:");
-    const QStringList parts = token.split(QLatin1Char('.'));
-    if (parts.size() != 2) {
-        // A format ends at its first point; with one point it is taken for a node and a widget.
-        return parts[0].startsWith(date) ? formattedDate(parts[0].mid(date.size()), m_now) : QString();
-    }
-    const Node* node = nodeNamed(parts[0]);
+    const Node* node = nodeNamed(name);
     if (!node) {
         return {};
     }
-    const Widget* widget = node->widget(parts[1]);
-    if (node->kind == NodeKind::Primitive && parts[1] == QLatin1String("value")) {
+    if (node->kind == NodeKind::Primitive && widgetName == QLatin1String("value")) {
         const Json* value = item(member(node->json, "widgets_values"), 0);
-        return value ? asFileName(*value) : QString();
+        return value ? asFileName(spelled(*value)) : QString();
     }
-    return widget && widget->value ? asFileName(*widget->value) : QString();
+    const Widget* widget = node->widget(widgetName);
+    return widget && widget->value ? asFileName(spelled(*widget->value)) : QString();
 }
 
 const Node* TextTokens::nodeNamed(const QString& name) const

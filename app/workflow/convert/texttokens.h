@@ -4,10 +4,21 @@
 
 #include <QDateTime>
 
+#include <functional>
+
 namespace ryla::workflow::convert {
 
 /// The tokens that the editor replaces in file names when it sends: %Node.widget% with a value of that node (by its
-/// "Node name for S&R", else its title) and %date:yyyy-MM-dd% with the local time. All other %…% are the server's.
+/// "Node name for S&R", else its title) and %date:yyyy-MM-dd% with the local time. All other %…% are the server's:
+/// `valueOf` answers null for them.
+QString withTokens(const QString& text, const QDateTime& now,
+                   const std::function<QString(const QString& node, const QString& widget)>& valueOf);
+/// A value as a part of a file name: what no file name may hold is replaced.
+QString asFileName(const QString& value);
+/// "Node name for S&R" of its properties; empty where it has none.
+QString savedName(const Node& node);
+
+/// The tokens with the values of the file.
 class TextTokens
 {
 public:
@@ -15,7 +26,7 @@ public:
     [[nodiscard]] QString replaced(const QString& text) const;
 
 private:
-    [[nodiscard]] QString valueFor(const QString& token) const;
+    [[nodiscard]] QString valueFor(const QString& name, const QString& widgetName) const;
     [[nodiscard]] const Node* nodeNamed(const QString& name) const;
 
     const Workflow& m_workflow;

@@ -25,6 +25,7 @@ private slots:
     void reuseOfAResult();
     void reuseWhenTheFileIsGone();
     void samplesOfAStarterGoAlong();
+    void choicesInTextsAreDrawnAtEveryRun();
 };
 
 namespace {
@@ -217,6 +218,31 @@ void TestWorkSession::samplesOfAStarterGoAlong()
     }
     QCOMPARE(samples, 1);
     QVERIFY(rig.session.shownJob());
+}
+
+void TestWorkSession::choicesInTextsAreDrawnAtEveryRun()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QVERIFY(tests::answerOf(rig.studio.open()));
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy added(&rig.studio.queue(), &jobs::Queue::jobAdded);
+    rig.target.start();
+    QTRY_VERIFY_WITH_TIMEOUT(!rig.target.catalog().isEmpty(), 20000);
+    rig.session.openFile(rig.starter("z-image-turbo.json"));
+    QTRY_COMPARE(opened.count(), 1);
+    rig.session.form().setValue(ref("4.text"), QStringLiteral("a {red|green|blue|white} fox"));
+    rig.session.run(40, false);
+    QTRY_COMPARE_WITH_TIMEOUT(added.count(), 40, 20000);
+    QSet<QString> sent;
+    for (const jobs::Job* job : rig.studio.queue().jobs()) {
+        sent << workflow::toString(*job->record().patch.value(ref("4.text")));
+    }
+    QVERIFY(sent.size() > 1); // all alike would be one in 4^39
+    QVERIFY(!sent.contains(QStringLiteral("a {red|green|blue|white} fox")));
+    // The form keeps what was typed.
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("4.text"))),
+             QStringLiteral("a {red|green|blue|white} fox"));
 }
 
 QTEST_MAIN(TestWorkSession)

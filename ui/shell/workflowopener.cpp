@@ -1,0 +1,109 @@
+#include "ui/shell/workflowopener.h"
+
+#include "workflow/convert/ready.h"
+#include "workflow/starterfiles.h"
+
+#include <utility>
+
+namespace ryla::ui {
+namespace {
+
+bool isSomething(const workflow::LoadedWorkflow& loaded)
+{
+    return !loaded.document.isEmpty() || workflow::needsConversion(loaded.document);
+}
+
+/// `known`: the same file as it was opened before; it serves while there is no node list.
+Result<OpenedWorkflow> made(const workflow::LoadedWorkflow& source, const workflow::LoadedWorkflow& known,
+                            const workflow::NodeCatalog& catalog, const QString& starters)
+{
+    Result<workflow::LoadedWorkflow> ready = workflow::readyToRun(source, catalog);
+    if (!ready && (ready.error().kind != ErrorKind::Refused || known.document.isEmpty())) {
+        return fail(ready.error());
+    }
+    OpenedWorkflow result{ready ? *ready : known, {}, {}};
+    const workflow::WorkflowDocument& document = result.workflow.document;
+    result.form = workflow::describe(document, catalog, result.workflow.formSpec);
+    result.samples = workflow::starterFiles(document, result.form, starters);
+    for (workflow::Parameter& parameter : result.form.parameters) {
+        parameter.value = result.samples.value(parameter.id).value_or(parameter.value);
+    }
+    return result;
+}
+
+} // namespace
+
+WorkflowOpener::WorkflowOpener(const TargetSession& target, const QString& starters, QObject* parent)
+    : QObject(parent)
+    , m_target(target)
+    , m_starters(starters)
+{
+    m_waiting.setSingleShot(true);
+    m_waiting.setInterval(1000);
+    connect(&m_waiting, &QTimer::timeout, this, [this] {
+        emit failed(
+            Error{ErrorKind::Refused,
+                  tr("%1 is in the editor's format, which keeps values without their names; it opens as soon as "
+                     "%2 has told its node list.")
+                      .arg(m_source.document.name(), m_target.target().name),
+                  {}});
+    });
+    connect(&m_target, &TargetSession::catalogChanged, this, &WorkflowOpener::describe);
+}
+
+void WorkflowOpener::open(const QString& path)
+{
+    m_waiting.stop();
+    whenDone(workflow::load(path), this, [this, opening = ++m_opening](const Result<workflow::LoadedWorkflow>& read) {
+        if (opening != m_opening) {
+            return; // another one was opened meanwhile
+        }
+        if (!read) {
+            emit failed(read.error());
+            return;
+        }
+        m_source = *read;
+        m_isNew = true;
+        describe();
+    });
+}
+
+void WorkflowOpener::describe()
+{
+    if (!isSomething(m_source)) {
+        return;
+    }
+    const auto work = onWorker([source = m_source, known = m_isNew ? workflow::LoadedWorkflow() : m_open,
+                                catalog = m_target.catalog(),
+                                starters = m_starters] { return made(source, known, catalog, starters); });
+    whenDone(work, this, [this, describing = ++m_describing](const Result<OpenedWorkflow>& result) {
+        if (describing != m_describing) {
+            return; // a newer one is on its way
+        }
+        if (result) {
+            take(*result);
+            return;
+        }
+        if (result.error().kind == ErrorKind::Refused) {
+            m_waiting.start();
+            return;
+        }
+        m_source = m_openSource;
+        m_isNew = false;
+        emit failed(result.error());
+    });
+}
+
+void WorkflowOpener::take(const OpenedWorkflow& result)
+{
+    m_waiting.stop();
+    m_openSource = m_source;
+    m_open = result.workflow;
+    if (std::exchange(m_isNew, false)) {
+        emit opened(result);
+    } else {
+        emit described(result);
+    }
+}
+
+} // namespace ryla::ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "ui/shell/targetsession.h"
+#include "workflow/form.h"
+#include "workflow/loader.h"
+#include "workflow/patch.h"
+
+#include <QTimer>
+
+namespace ryla::ui {
+
+/// What a file becomes in the window.
+struct OpenedWorkflow
+{
+    /// Ready to run: one in the editor's format is converted.
+    workflow::LoadedWorkflow workflow;
+    workflow::Form form;
+    /// A starter's sample pictures, which are on this machine.
+    workflow::Patch samples;
+};
+
+/// Reads workflow files and makes forms of them with the target's node list; anew whenever that list changes. A file in
+/// the editor's format that comes before any node list waits for one. GUI thread; the work is done on workers.
+class WorkflowOpener : public QObject
+{
+    Q_OBJECT
+public:
+    /// `starters`: the folder of the shipped workflows.
+    WorkflowOpener(const TargetSession& target, const QString& starters, QObject* parent = nullptr);
+
+    /// Of two calls the later one wins.
+    void open(const QString& path);
+
+signals:
+    /// Another file, or the same one read anew.
+    void opened(const ryla::ui::OpenedWorkflow& opened);
+    /// More, or less, is known of the file that was opened last.
+    void described(const ryla::ui::OpenedWorkflow& opened);
+    /// What was open stays open.
+    void failed(const ryla::Error& error);
+
+private:
+    void describe();
+    void take(const OpenedWorkflow& result);
+
+    const TargetSession& m_target;
+    QString m_starters;
+    /// As it was read; describe() works on it. Empty before the first.
+    workflow::LoadedWorkflow m_source;
+    /// The last one that could be opened, and what it was read as.
+    workflow::LoadedWorkflow m_openSource;
+    workflow::LoadedWorkflow m_open;
+    bool m_isNew = false;
+    /// A node list usually comes within a moment of the start; only then it is worth a word.
+    QTimer m_waiting;
+    quint64 m_opening = 0;
+    quint64 m_describing = 0;
+};
+
+} // namespace ryla::ui
