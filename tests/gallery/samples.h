@@ -7,8 +7,6 @@
 #include <QImage>
 #include <QTest>
 
-#include <ctime>
-
 /// What the tests of the gallery share: answers, items and pictures.
 namespace ryla::gallery::samples {
 
@@ -20,14 +18,6 @@ Result<T> answerOf(const QFuture<Result<T>>& later)
         return fail(ErrorKind::Internal, QStringLiteral("no answer"));
     }
     return later.result();
-}
-
-/// Processor time this thread has used, in ms: what it was kept from doing by others does not count.
-inline double threadCpuMs()
-{
-    timespec used{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
 }
 
 inline ItemDetails picture(const QString& job, int index, const QString& prompt = QStringLiteral("a red fox"))

@@ -293,16 +293,20 @@ void TestParameterForm::bigFormDoesNotBlock()
     QTRY_VERIFY(shown.form.isBuilt());
     const Form big = bigForm(300);
     QVERIFY(QTest::qWaitForWindowExposed(&shown.form));
-    const tests::Ticker ticker;
-    QTimer::singleShot(0, this, [&shown, &big] { shown.model.setForm(big); });
-    QTRY_COMPARE_WITH_TIMEOUT(shown.model.form().parameters.size(), big.parameters.size(), 5000);
-    QTRY_VERIFY_WITH_TIMEOUT(shown.form.isBuilt(), 20000);
-    QVERIFY(shown.form.field(ref("129.input_9")));
-    shown.model.setForm(smallForm()); // and away again
-    QTRY_VERIFY(shown.form.isBuilt());
-    QTRY_VERIFY(!shown.form.findChild<QWidget*>(QStringLiteral("group_129")));
-    qInfo("%s", ticker.told().constData());
-    QVERIFY2(ticker.longest() <= tests::mostHeldUpMs, ticker.told().constData());
+    tests::Goes goes;
+    while (goes.next()) {
+        tests::Ticker ticker;
+        QTimer::singleShot(0, this, [&shown, &big] { shown.model.setForm(big); });
+        QVERIFY(ticker.runUntil(
+            [&] { return shown.model.form().parameters.size() == big.parameters.size() && shown.form.isBuilt(); },
+            20000));
+        QVERIFY(shown.form.field(ref("129.input_9")));
+        QTimer::singleShot(0, this, [&shown] { shown.model.setForm(smallForm()); }); // and away again
+        const auto gone = [&] { return !shown.form.findChild<QWidget*>(QStringLiteral("group_129")); };
+        QVERIFY(ticker.runUntil([&] { return gone() && shown.form.isBuilt(); }, 20000));
+        goes.add(ticker);
+    }
+    QVERIFY(goes.isCalm());
 }
 
 QTEST_MAIN(TestParameterForm)
