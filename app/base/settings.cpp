@@ -1,12 +1,51 @@
 #include "base/settings.h"
 
+#include "base/logging.h"
+
 #include <QSet>
+#include <QSettings>
+
+#include <utility>
 
 namespace ryla {
+namespace {
+
+constexpr int untilWrittenMs = 300;
+
+/// QSettings reads the file anew and changes only these keys in it.
+void writeChanges(const QString& path, const QVariantMap& changes)
+{
+    QSettings file(path, QSettings::IniFormat);
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (change->isValid()) {
+            file.setValue(change.key(), *change);
+        } else {
+            file.remove(change.key());
+        }
+    }
+    file.sync();
+    if (file.status() != QSettings::NoError) {
+        qCWarning(logBase) << "the settings could not be written to" << path;
+    }
+}
+
+} // namespace
 
 Settings::Settings(const QString& file)
-    : m_file(std::make_unique<QSettings>(file, QSettings::IniFormat))
+    : m_path(file)
 {
+    const QSettings read(file, QSettings::IniFormat);
+    for (const QString& key : read.allKeys()) {
+        m_values.insert(key, read.value(key));
+    }
+    m_due.setSingleShot(true);
+    m_due.setInterval(untilWrittenMs);
+    QObject::connect(&m_due, &QTimer::timeout, &m_due, [this] { writeSoon(); });
+}
+
+Settings::~Settings()
+{
+    sync();
 }
 
 std::unique_ptr<Settings> Settings::inMemory()
@@ -16,36 +55,53 @@ std::unique_ptr<Settings> Settings::inMemory()
 
 QVariant Settings::read(const QString& key) const
 {
-    return m_file ? m_file->value(key) : m_memory.value(key);
+    return m_values.value(key);
 }
 
 void Settings::write(const QString& key, const QVariant& value)
 {
-    if (m_file) {
-        m_file->setValue(key, value);
-    } else {
-        m_memory.insert(key, value);
+    if (m_values.value(key) != value || !m_values.contains(key)) {
+        m_values.insert(key, value);
+        changed(key, value);
     }
 }
 
 void Settings::remove(const QString& keyOrGroup)
 {
-    if (m_file) {
-        m_file->remove(keyOrGroup);
+    const QString inside = keyOrGroup + QLatin1Char('/');
+    const auto isMeant = [&](QVariantMap::iterator entry) {
+        return entry.key() == keyOrGroup || entry.key().startsWith(inside);
+    };
+    m_values.removeIf(isMeant);
+    m_changes.removeIf(isMeant);
+    changed(keyOrGroup, {});
+}
+
+void Settings::changed(const QString& key, const QVariant& value)
+{
+    if (!m_path.isEmpty()) {
+        m_changes.insert(key, value);
+        m_due.start();
+    }
+}
+
+void Settings::writeSoon()
+{
+    if (m_changes.isEmpty()) {
         return;
     }
-    const QString inside = keyOrGroup + QLatin1Char('/');
-    m_memory.removeIf(
-        [&](QVariantMap::iterator entry) { return entry.key() == keyOrGroup || entry.key().startsWith(inside); });
+    if (!m_writer) {
+        m_writer = std::make_unique<SerialExecutor>(QStringLiteral("settings"));
+    }
+    m_writer->run([path = m_path, changes = std::exchange(m_changes, {})] { writeChanges(path, changes); });
 }
 
 QStringList Settings::groups(const QString& group) const
 {
     const QString inside = group + QLatin1Char('/');
     QSet<QString> found;
-    const QStringList keys = m_file ? m_file->allKeys() : m_memory.keys();
-    for (const QString& key : keys) {
-        const QString rest = key.startsWith(inside) ? key.mid(inside.size()) : QString();
+    for (auto entry = m_values.begin(); entry != m_values.end(); ++entry) {
+        const QString rest = entry.key().startsWith(inside) ? entry.key().mid(inside.size()) : QString();
         if (rest.contains(QLatin1Char('/'))) {
             found.insert(rest.section(QLatin1Char('/'), 0, 0));
         }
@@ -57,8 +113,10 @@ QStringList Settings::groups(const QString& group) const
 
 void Settings::sync()
 {
-    if (m_file) {
-        m_file->sync();
+    m_due.stop();
+    m_writer.reset(); // ends when all it was asked is done
+    if (!m_changes.isEmpty()) {
+        writeChanges(m_path, std::exchange(m_changes, {}));
     }
 }
 

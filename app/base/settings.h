@@ -1,7 +1,9 @@
 #pragma once
 
-#include <QSettings>
+#include "base/serialexecutor.h"
+
 #include <QString>
+#include <QTimer>
 #include <QVariant>
 
 #include <memory>
@@ -18,11 +20,13 @@ struct Setting
 };
 
 /// The settings file (INI), passed in where it is needed; in memory for tests. Never holds a secret. GUI thread only.
-/// Writes reach the disk within a second (QSettings' own timer) and on sync().
+/// Read once; changes reach the disk within a second on a thread of its own (a disk can be slow), on sync() and at the
+/// end. What another copy of the program changed besides stays as it is.
 class Settings
 {
 public:
     explicit Settings(const QString& file);
+    ~Settings();
     /// Nothing on disk; for tests.
     static std::unique_ptr<Settings> inMemory();
 
@@ -44,12 +48,20 @@ public:
     void write(const QString& key, const QVariant& value);
     void remove(const QString& keyOrGroup);
     [[nodiscard]] QStringList groups(const QString& group) const;
+    /// Waits until everything is on disk.
     void sync();
 
 private:
     Settings() = default;
-    std::unique_ptr<QSettings> m_file; // null: in memory
-    QVariantMap m_memory;
+    void changed(const QString& key, const QVariant& value);
+    void writeSoon();
+
+    QVariantMap m_values;
+    /// Not on disk yet; invalid: to be removed, with all below it.
+    QVariantMap m_changes;
+    QString m_path; // empty: in memory
+    QTimer m_due;
+    std::unique_ptr<SerialExecutor> m_writer;
 };
 
 } // namespace ryla

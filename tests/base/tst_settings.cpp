@@ -17,6 +17,8 @@ class TestSettings : public QObject
 private slots:
     void keepsWhatIsSet();
     void groupsAreListed();
+    void reachesTheDiskByItself();
+    void twoCopiesKeepEachOthersKeys();
     void pathsStayUnderTheRoot();
     void secretsDoNotPrint();
     void memoryStoreForgetsRemoved();
@@ -45,6 +47,38 @@ void TestSettings::groupsAreListed()
     QCOMPARE(settings->groups(QStringLiteral("targets")), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
     settings->remove(QStringLiteral("targets/a"));
     QCOMPARE(settings->groups(QStringLiteral("targets")), QStringList({QStringLiteral("b")}));
+}
+
+void TestSettings::reachesTheDiskByItself()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    Settings settings(file);
+    settings.write(QStringLiteral("targets/a/url"), QStringLiteral("x"));
+    settings.write(QStringLiteral("targets/b/url"), QStringLiteral("y"));
+    QTRY_COMPARE(Settings(file).groups(QStringLiteral("targets")).size(), 2);
+    // Removed and written anew before anything was written: the group's other keys are gone.
+    settings.write(QStringLiteral("targets/a/name"), QStringLiteral("old"));
+    settings.remove(QStringLiteral("targets/a"));
+    settings.write(QStringLiteral("targets/a/url"), QStringLiteral("z"));
+    QTRY_COMPARE(Settings(file).read(QStringLiteral("targets/a/url")).toString(), QStringLiteral("z"));
+    QVERIFY(!Settings(file).read(QStringLiteral("targets/a/name")).isValid());
+    settings.remove(QStringLiteral("targets"));
+    QTRY_VERIFY(Settings(file).groups(QStringLiteral("targets")).isEmpty());
+}
+
+void TestSettings::twoCopiesKeepEachOthersKeys()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    Settings one(file);
+    Settings other(file);
+    one.set(answer, 1);
+    other.write(QStringLiteral("test/other"), 2);
+    one.sync();
+    other.sync();
+    QCOMPARE(Settings(file).get(answer), 1);
+    QCOMPARE(Settings(file).read(QStringLiteral("test/other")).toInt(), 2);
 }
 
 void TestSettings::pathsStayUnderTheRoot()
