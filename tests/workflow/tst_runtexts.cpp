@@ -78,7 +78,8 @@ void TestRunTexts::madeAtEveryRun()
         patch.set(ref(id.constData()), typed);
     }
     const Patch at = withRunTexts(file, describe(file, catalog()), {}, patch, moment());
-    QCOMPARE(toString(at.value(ref(id.constData())).value_or(file.literal(ref(id.constData())).value_or(Value()))), sent);
+    QCOMPARE(toString(at.value(ref(id.constData())).value_or(file.literal(ref(id.constData())).value_or(Value()))),
+             sent);
 }
 
 void TestRunTexts::namesOfTheEditor()
