@@ -55,7 +55,7 @@ LibraryEntry entryOf(const QString& path, const QString& startersFolder)
     const Form form = describe(loaded->document, NodeCatalog(), loaded->formSpec);
     entry.title = form.title.isEmpty() ? entry.name : form.title;
     entry.name = loaded->document.name();
-    entry.note = noteOf(form);
+    entry.note = needsConversion(loaded->document) ? QStringLiteral("as the editor saves it") : noteOf(form);
     return entry;
 }
 

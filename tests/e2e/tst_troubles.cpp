@@ -25,6 +25,7 @@ private slots:
     void serverIsOffAtTheStart();
     void refusalLandsOnItsField();
     void refusalOfAPictureTheServerDoesNotHave();
+    void refusalOfOneOutput();
     void nodeFails();
 };
 
@@ -161,6 +162,31 @@ void TestTroubles::refusalOfAPictureTheServerDoesNotHave()
     }
     // Said by us before sending or by the server after it: beside the field in either case.
     QTRY_VERIFY2(!problemOf(rig, "1.image").isEmpty(), qPrintable(rig.said()));
+}
+
+/// The server takes a prompt of which one output is wrong, leaves that out and says so.
+void TestTroubles::refusalOfOneOutput()
+{
+    StudioRig rig;
+    rig.open();
+    QTRY_VERIFY2_WITH_TIMEOUT(rig.isReady(), qPrintable(rig.said()), patience);
+    QSignalSpy opened(&rig.session(), &ui::WorkSession::opened);
+    // Too large for the server: nothing this program would refuse by itself, as the input is not among its fields.
+    const QByteArray workflow = R"({"1": {"class_type": "EmptyImage",
+            "inputs": {"width": 64, "height": 64, "batch_size": 1, "color": 255}},
+        "2": {"class_type": "SaveImage", "inputs": {"images": ["1", 0], "filename_prefix": "right"}},
+        "3": {"class_type": "ImageInvert", "inputs": {}},
+        "4": {"class_type": "SaveImage", "inputs": {"images": ["3", 0], "filename_prefix": "wrong"}}})";
+    rig.session().openText(workflow, QStringLiteral("two outputs"));
+    QTRY_COMPARE(opened.count(), 1);
+    QTRY_VERIFY2_WITH_TIMEOUT(rig.isReady(), qPrintable(rig.said()), patience);
+    rig.run();
+    QTRY_VERIFY2_WITH_TIMEOUT(rig.has(1), qPrintable(rig.said()), patience);
+    QVERIFY2(rig.isShown(JobState::Done), qPrintable(rig.said()));
+    QCOMPARE(rig.shown()->record().problems.size(), 1);
+    QCOMPARE(rig.shown()->record().problems.first().node.text, QStringLiteral("3"));
+    QTRY_VERIFY2(banner(rig)->isVisible(), qPrintable(rig.said()));
+    QVERIFY2(banner(rig)->sentence().contains(QStringLiteral("left out")), qPrintable(banner(rig)->sentence()));
 }
 
 void TestTroubles::nodeFails()

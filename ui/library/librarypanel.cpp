@@ -41,7 +41,7 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     m_nothing->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_nothing->hide();
     QLabel* drop =
-        label(tr("Drop a workflow (.json) anywhere"), Type::Caption, Token::Muted, QStringLiteral("libraryHint"), this);
+        label(tr("Drop a .json or a picture here"), Type::Caption, Token::Muted, QStringLiteral("libraryHint"), this);
     drop->setWordWrap(true);
     drop->setContentsMargins(scaled(Space8), 0, scaled(Space8), 0);
 

@@ -163,8 +163,15 @@ QString detailOf(const jobs::JobRecord& record, const jobs::Progress& progress, 
         if (const auto left = leftMs(progress, usual, nowMs); left && *left >= 500) {
             parts << TimelineText::tr("≈ %1 left").arg(durationText(*left));
         }
-    } else if (record.state == JobState::Done && elapsedMs > 0) {
-        parts << TimelineText::tr("in %1").arg(durationText(elapsedMs));
+    } else if (record.state == JobState::Done) {
+        const bool kept = !progress.nodes.isEmpty() &&
+                          std::all_of(progress.nodes.begin(), progress.nodes.end(),
+                                      [](const NodeStep& step) { return step.state == NodeState::Cached; });
+        if (kept) {
+            parts << TimelineText::tr("nothing was new, so the server kept it all");
+        } else if (elapsedMs >= leastSaidMs) {
+            parts << TimelineText::tr("in %1").arg(durationText(elapsedMs));
+        }
     }
     return parts.join(QStringLiteral(" · "));
 }

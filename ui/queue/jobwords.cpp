@@ -19,22 +19,30 @@ std::optional<int> numberAt(const workflow::WorkflowDocument& document, const wo
     return number && *number > 0 && *number <= 65536 ? std::optional(int(*number)) : std::nullopt;
 }
 
+/// Inputs that the server refuses, one a line, in the author's words.
+QStringList refusals(const jobs::JobRecord& record)
+{
+    QStringList lines;
+    for (const comfy::InputProblem& problem : record.problems) {
+        const bool known = record.document.contains(problem.node);
+        const QString title = known ? record.document.title(problem.node) : problem.node.text;
+        lines << (problem.input.isEmpty() ? QStringLiteral("%1: %2").arg(title, problem.text)
+                                          : QStringLiteral("%1 · %2: %3").arg(title, problem.input, problem.text));
+    }
+    return lines;
+}
+
 JobNote failureOf(const jobs::JobRecord& record)
 {
     JobNote words;
     words.canRetry = true;
     words.sentence = record.error.message;
-    QStringList details;
+    QStringList details = refusals(record);
     if (!record.failedNode.isEmpty() && record.document.contains(record.failedNode)) {
         const QString title = record.document.title(record.failedNode);
         if (!words.sentence.contains(title)) {
             words.sentence = JobWordsText::tr("%1: %2").arg(title, words.sentence);
         }
-    }
-    for (const comfy::InputProblem& problem : record.problems) {
-        const bool known = record.document.contains(problem.node);
-        const QString title = known ? record.document.title(problem.node) : problem.node.text;
-        details << QStringLiteral("%1 · %2: %3").arg(title, problem.input, problem.text);
     }
     if (!record.error.detail.isEmpty()) {
         details << record.error.detail;
@@ -67,6 +75,12 @@ std::optional<JobNote> noteOn(const jobs::Job& job)
     }
     if (!job.isOver() && !job.silence().isEmpty()) {
         return JobNote{Mood::Warn, job.silence() + QLatin1Char(' ') + untilHeardAgain(job.state()), {}, false};
+    }
+    // A server takes a prompt and leaves out the outputs that something is wrong with.
+    const QStringList refused = refusals(job.record());
+    if (!refused.isEmpty() && job.state() != jobs::JobState::Cancelled) {
+        return JobNote{Mood::Warn, JobWordsText::tr("The server left out a part of this run: %1").arg(refused.first()),
+                       refused.mid(1).join(QLatin1Char('\n')), false};
     }
     return std::nullopt;
 }

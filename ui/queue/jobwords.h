@@ -7,8 +7,8 @@
 
 namespace ryla::ui {
 
-/// What a person is told of a job that failed, or of which nothing is heard: one sentence, and what stands behind it,
-/// to be folded and copied.
+/// What a person is told of a job that failed, of which nothing is heard, or that is run only in part: one sentence,
+/// and what stands behind it, to be folded and copied.
 struct JobNote
 {
     Mood mood = Mood::Bad;

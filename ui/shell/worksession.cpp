@@ -38,8 +38,9 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
         emit problem(error);
     });
     connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
+    // Also while it runs: a server takes a prompt and leaves out the outputs it refuses.
     connect(&m_queue, &jobs::Queue::jobAdded, this,
-            [this](jobs::Job* job) { connect(job, &jobs::Job::finished, this, [this, job] { onJobEnd(*job); }); });
+            [this](jobs::Job* job) { connect(job, &jobs::Job::changed, this, [this, job] { showProblems(*job); }); });
 }
 
 WorkSession::~WorkSession()
@@ -203,12 +204,15 @@ void WorkSession::run(int count, bool next)
     saveDraft(); // what runs is what one wants to find again, even after a crash
 }
 
-void WorkSession::onJobEnd(const jobs::Job& job)
+void WorkSession::showProblems(const jobs::Job& job)
 {
     const jobs::JobRecord& record = job.record();
-    if (record.document.contentHash() == m_loaded.document.contentHash() && !record.problems.isEmpty()) {
-        m_form.setServerProblems(record.problems);
+    if (record.problems.isEmpty() || m_told.contains(job.id()) ||
+        record.document.contentHash() != m_loaded.document.contentHash()) {
+        return;
     }
+    m_told.insert(job.id());
+    m_form.setServerProblems(record.problems);
 }
 
 void WorkSession::retry(const jobs::JobId& id)

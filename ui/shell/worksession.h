@@ -61,7 +61,7 @@ private:
     void readDraft();
     void saveDraft();
     void remember(const QString& path);
-    void onJobEnd(const jobs::Job& job);
+    void showProblems(const jobs::Job& job);
     [[nodiscard]] QString draftKey() const;
     [[nodiscard]] workflow::Patch patchToSend(int index) const;
 
@@ -78,6 +78,8 @@ private:
     workflow::Patch m_samples;
     QList<workflow::LibraryEntry> m_library;
     QTimer m_draftTimer;
+    /// Jobs whose refused inputs are in the form, or were.
+    QSet<jobs::JobId> m_told;
     /// Counts the workflows opened.
     quint64 m_taken = 0;
     std::optional<std::pair<workflow::Patch, bool>> m_reuse;

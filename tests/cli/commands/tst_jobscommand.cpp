@@ -70,7 +70,7 @@ void TestJobsCommand::afterARun()
 
     const Answer show = rig.run(jobs({QStringLiteral("show"), id}));
     QCOMPARE(show.code, 0);
-    for (const char* part : {"Text to picture", "done", "value     8.seed = 5", "output    "}) {
+    for (const char* part : {"Z-Image Turbo", "done", "value     8.seed = 5", "output    "}) {
         QVERIFY2(show.out.contains(part), show.out.constData());
     }
     const Answer json = rig.run(jobs({QStringLiteral("show"), id, QStringLiteral("--json")}));

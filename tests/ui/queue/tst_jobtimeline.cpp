@@ -174,7 +174,12 @@ void TestJobTimeline::timeLeft()
 void TestJobTimeline::done()
 {
     QCOMPARE(timelineOf(inState(JobState::Done), underWay(), unknown, 0, 4200).detail, QStringLiteral("in 4.2 s"));
-    QVERIFY(timelineOf(inState(JobState::Done), underWay(), unknown, 0, 0).detail.isEmpty());
+    QVERIFY(timelineOf(inState(JobState::Done), underWay(), unknown, 0, 20).detail.isEmpty());
+    Progress kept = underWay();
+    for (NodeStep& step : kept.nodes) {
+        step.state = NodeState::Cached;
+    }
+    QVERIFY(timelineOf(inState(JobState::Done), kept, unknown, 0, 20).detail.contains(QStringLiteral("kept it all")));
 }
 
 void TestJobTimeline::durations_data()

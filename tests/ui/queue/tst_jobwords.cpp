@@ -75,6 +75,15 @@ void TestJobWords::listsRefusals()
         {workflow::NodeId{QStringLiteral("77")}, {}, QStringLiteral("x"), {}, QStringLiteral("missing"), {}}};
     QCOMPARE(noteOn(record).details,
              QStringLiteral("Sampler · steps: bigger than 10000\n77 · x: missing\nTraceback, line 7"));
+    // The rest of it runs.
+    for (const JobState state : {JobState::Running, JobState::Done}) {
+        record.state = state;
+        const JobNote note = noteOn(record);
+        QVERIFY(note.mood == Mood::Warn);
+        QVERIFY2(note.sentence.endsWith(QStringLiteral("Sampler · steps: bigger than 10000")),
+                 qPrintable(note.sentence));
+        QCOMPARE(note.details, QStringLiteral("77 · x: missing"));
+    }
 }
 
 void TestJobWords::silence_data()
