@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QString galleryFolder() const { return m_gallery; }
     /// Workflows opened or dropped by the user, copied here; watched by the list.
     [[nodiscard]] QString workflowsFolder() const { return m_data + QStringLiteral("/workflows"); }
+    /// Named values, one file a workflow.
+    [[nodiscard]] QString presetsFolder() const { return m_data + QStringLiteral("/presets"); }
     /// Values typed but not yet run, one file a workflow.
     [[nodiscard]] QString draftsFolder() const { return m_data + QStringLiteral("/drafts"); }
     /// May be deleted at any time: catalogs, thumbnails.

@@ -208,7 +208,7 @@ void FormModel::setServerProblems(const QList<comfy::InputProblem>& problems)
 
 QByteArray FormModel::draft() const
 {
-    return draftToJson({m_patch, m_seedModes, m_usedSeeds});
+    return draftToJson(state());
 }
 
 Result<void> FormModel::restoreDraft(const QByteArray& bytes)

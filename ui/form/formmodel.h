@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ui/form/fieldproblems.h"
-#include "workflow/patch.h"
-#include "workflow/seeds.h"
+#include "workflow/draft.h"
 
 #include <QObject>
 #include <QSet>
@@ -60,7 +59,9 @@ public:
     /// What the server said about the prompt; each complaint stays until its field is edited.
     void setServerProblems(const QList<comfy::InputProblem>& problems);
 
-    /// Values and seed modes, to be restored with the same workflow after a restart.
+    /// Values, seed modes, seeds that were used.
+    [[nodiscard]] workflow::Draft state() const { return {m_patch, m_seedModes, m_usedSeeds}; }
+    /// The same as bytes, to be restored with the same workflow after a restart.
     [[nodiscard]] QByteArray draft() const;
     /// Error: BadFile; the form stays as it is.
     Result<void> restoreDraft(const QByteArray& bytes);

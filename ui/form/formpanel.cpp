@@ -5,6 +5,7 @@
 #include "ui/form/formmodel.h"
 #include "ui/form/parameterform.h"
 #include "ui/form/picturefile.h"
+#include "ui/form/presetbutton.h"
 #include "ui/form/runbar.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/ask.h"
@@ -130,6 +131,12 @@ QWidget* FormPanel::header()
     row->addWidget(m_title, 1);
     row->addWidget(m_tools);
     return bar;
+}
+
+void FormPanel::setPresets(PresetShelf& shelf)
+{
+    auto* row = static_cast<QHBoxLayout*>(m_tools->layout());
+    row->insertWidget(0, new PresetButton(shelf, m_ask, m_tools));
 }
 
 void FormPanel::fillMenu()

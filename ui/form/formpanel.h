@@ -16,6 +16,7 @@ class FieldFetches;
 class FormModel;
 class InlineMessage;
 class ParameterForm;
+class PresetShelf;
 class RunBar;
 
 /// The middle column of Create: header with the workflow's title, the form, and Run at its foot. Holds the keys of the
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] FieldFetches* fetches() const { return m_fetches; }
     /// Why no target can take a job now ("No server is chosen."); empty: one can.
     void setTargetProblem(const QString& sentence);
+    /// The presets of the form, in the header.
+    void setPresets(PresetShelf& shelf);
     /// One sentence at the foot of the header, for what went wrong with a file (a paste, a download); empty: none.
     void showNotice(const QString& sentence);
 

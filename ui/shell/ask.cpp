@@ -1,6 +1,7 @@
 #include "ui/shell/ask.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -78,6 +79,25 @@ Later<QStringList> Ask::filesToOpen(QWidget* over, const FileQuestion& question)
 Later<QString> Ask::fileToSave(QWidget* over, const FileQuestion& question)
 {
     return firstOf(files(over, question, QFileDialog::AnyFile), this);
+}
+
+Later<QString> Ask::text(QWidget* over, const TextQuestion& question)
+{
+    emit asked(question.title);
+    if (m_nextText) {
+        return now<QString>(*std::exchange(m_nextText, std::nullopt));
+    }
+    auto* dialog = new QInputDialog(over);
+    dialog->setObjectName(QStringLiteral("ask-text"));
+    dialog->setWindowTitle(question.title);
+    dialog->setLabelText(question.label);
+    dialog->setTextValue(question.text);
+    dialog->setOkButtonText(question.action);
+    dialog->setCancelButtonText(tr("Cancel"));
+    return promised<QString>(dialog, [dialog]() -> Result<QString> {
+        return dialog->result() == QDialog::Accepted ? Result<QString>(dialog->textValue())
+                                                     : tl::unexpected(dismissed());
+    });
 }
 
 Later<QString> Ask::folder(QWidget* over, const FileQuestion& question)

@@ -29,6 +29,15 @@ struct FileQuestion
     bool several = false;
 };
 
+/// One line to type.
+struct TextQuestion
+{
+    QString title;
+    QString label;
+    QString text; ///< to begin with
+    QString action;
+};
+
 /// The one place that opens confirmations and file dialogs; window-modal, never a nested event loop. Dismissed ones
 /// answer ErrorKind::Cancelled (confirm answers false). Tests give the next answer and no dialog is opened then.
 class Ask : public QObject
@@ -40,12 +49,16 @@ public:
     Later<bool> confirm(QWidget* over, const Question& question);
     Later<QStringList> filesToOpen(QWidget* over, const FileQuestion& question);
     Later<QString> fileToSave(QWidget* over, const FileQuestion& question);
+    /// As it was typed, also when it is empty.
+    Later<QString> text(QWidget* over, const TextQuestion& question);
     Later<QString> folder(QWidget* over, const FileQuestion& question);
 
     /// For tests: answers the next confirm() without a dialog.
     void setNextAnswer(bool yes) { m_nextAnswer = yes; }
     /// For tests: answers the next file question without a dialog; an empty list is "cancelled".
     void setNextFiles(const QStringList& files) { m_nextFiles = files; }
+    /// For tests: answers the next text() without a dialog.
+    void setNextText(const QString& text) { m_nextText = text; }
 
 signals:
     /// For tests and screen readers: a question is being put.
@@ -56,6 +69,7 @@ private:
 
     std::optional<bool> m_nextAnswer;
     std::optional<QStringList> m_nextFiles;
+    std::optional<QString> m_nextText;
 };
 
 } // namespace ryla::ui

@@ -43,6 +43,7 @@ CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
     , m_columns(new QSplitter(Qt::Horizontal))
 {
     setObjectName(QStringLiteral("createSpace"));
+    m_form->setPresets(parts.session.presets());
     m_strip->setObjectName(QStringLiteral("strip"));
     arrange();
     connectSession();

@@ -83,6 +83,10 @@ void StudioWindow::connectWindow()
     connect(m_target.get(), &TargetSession::stateChanged, this, &StudioWindow::refreshRibbon);
     connect(m_target.get(), &TargetSession::problemFound, this, &StudioWindow::say);
     connect(m_session.get(), &WorkSession::problem, this, &StudioWindow::say);
+    PresetShelf* presets = &m_session->presets();
+    connect(presets, &PresetShelf::done, this, [this, presets](const QString& sentence) {
+        m_window->toast()->show(sentence, tr("Undo"), [presets] { presets->undo(); });
+    });
     connect(m_session.get(), &WorkSession::notice, this,
             [this](const QString& text) { m_window->toast()->show(text); });
     connect(&m_studio, &Studio::problem, this, &StudioWindow::say);

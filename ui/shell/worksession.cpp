@@ -22,9 +22,10 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     , m_settings(settings)
     , m_queue(queue)
     , m_target(target)
-    , m_drafts(paths.draftsFolder())
+    , m_drafts(paths.draftsFolder(), tr("What you typed"))
     , m_opener(target, paths.starterWorkflowsFolder())
     , m_shown(queue)
+    , m_presets(paths.presetsFolder(), m_form)
 {
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(500);
@@ -37,6 +38,7 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
         m_reuse.reset();
         emit problem(error);
     });
+    connect(&m_presets, &PresetShelf::problem, this, &WorkSession::problem);
     connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
     // Also while it runs: a server takes a prompt and leaves out the outputs it refuses.
     connect(&m_queue, &jobs::Queue::jobAdded, this,
@@ -122,6 +124,7 @@ void WorkSession::readDraft()
                 }
             }
         }
+        m_presets.open(draftKey());
         emit opened();
     });
 }

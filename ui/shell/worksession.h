@@ -4,7 +4,7 @@
 #include "base/settings.h"
 #include "gallery/item.h"
 #include "ui/form/formmodel.h"
-#include "ui/shell/drafts.h"
+#include "ui/form/presetshelf.h"
 #include "ui/shell/shownjob.h"
 #include "ui/shell/workflowopener.h"
 #include "workflow/library.h"
@@ -25,6 +25,7 @@ public:
     ~WorkSession() override;
 
     [[nodiscard]] FormModel& form() { return m_form; }
+    [[nodiscard]] PresetShelf& presets() { return m_presets; }
     [[nodiscard]] const workflow::WorkflowDocument& document() const { return m_loaded.document; }
     [[nodiscard]] bool isOpen() const { return !m_loaded.document.isEmpty(); }
     /// The job the stage follows; null: none.
@@ -73,6 +74,7 @@ private:
     WorkflowOpener m_opener;
     ShownJob m_shown;
     FormModel m_form;
+    PresetShelf m_presets;
     workflow::LoadedWorkflow m_loaded;
     /// A starter's sample pictures, which are on this machine.
     workflow::Patch m_samples;

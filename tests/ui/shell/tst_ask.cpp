@@ -1,6 +1,7 @@
 #include "ui/shell/ask.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -17,6 +18,8 @@ private slots:
     void dialogAnswers_data();
     void dialogAnswers();
     void fileDialogCanBeDismissed();
+    void textIsTyped_data();
+    void textIsTyped();
 };
 
 namespace {
@@ -79,6 +82,32 @@ void TestAsk::fileDialogCanBeDismissed()
     dialog->reject();
     QTRY_VERIFY(kind.has_value());
     QVERIFY(*kind == ErrorKind::Cancelled);
+}
+
+void TestAsk::textIsTyped_data()
+{
+    QTest::addColumn<bool>("accept");
+    QTest::newRow("accepted") << true;
+    QTest::newRow("dismissed") << false;
+}
+
+void TestAsk::textIsTyped()
+{
+    QFETCH(bool, accept);
+    QWidget over;
+    over.show();
+    Ask ask;
+    std::optional<Result<QString>> got;
+    whenDone(ask.text(&over, {QStringLiteral("Name it"), QStringLiteral("Name"), QStringLiteral("old"),
+                              QStringLiteral("Save")}),
+             this, [&](const Result<QString>& text) { got = text; });
+    auto* dialog = over.findChild<QInputDialog*>(QStringLiteral("ask-text"));
+    QVERIFY(dialog);
+    QCOMPARE(dialog->textValue(), QStringLiteral("old"));
+    dialog->setTextValue(QStringLiteral("new"));
+    accept ? dialog->accept() : dialog->reject();
+    QTRY_VERIFY(got.has_value());
+    QCOMPARE(got->value_or(QStringLiteral("none")), accept ? QStringLiteral("new") : QStringLiteral("none"));
 }
 
 QTEST_MAIN(TestAsk)

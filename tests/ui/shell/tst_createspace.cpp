@@ -151,7 +151,7 @@ void TestCreateSpace::splitterComesBack()
 
 void TestCreateSpace::beginsWithTheLastResult_data()
 {
-    const QString ours = QStringLiteral("Z-Image Turbo, text to image");
+    const QString ours = QStringLiteral("Z-Image Turbo");
     QTest::addColumn<QStringList>("workflows"); // of the results, oldest first
     QTest::addColumn<int>("shown");
     QTest::newRow("the workflow's own") << QStringList{ours, QStringLiteral("other")} << 0;

@@ -1,4 +1,4 @@
-#include "ui/shell/drafts.h"
+#include "ui/form/drafts.h"
 
 #include "base/paths.h"
 
@@ -9,8 +9,9 @@
 
 namespace ryla::ui {
 
-Drafts::Drafts(QString folder)
+Drafts::Drafts(QString folder, QString what)
     : m_folder(std::move(folder))
+    , m_what(std::move(what))
 {
 }
 
@@ -22,14 +23,14 @@ QString Drafts::file(const QString& key) const
 
 Later<QByteArray> Drafts::read(const QString& key)
 {
-    return m_thread.run([path = file(key)]() -> Result<QByteArray> {
+    return m_thread.run([path = file(key), what = m_what]() -> Result<QByteArray> {
         QFile stored(path);
         if (!stored.exists()) {
             return QByteArray();
         }
         if (!stored.open(QIODevice::ReadOnly)) {
-            return fail(ErrorKind::Storage,
-                        QStringLiteral("The values typed last time cannot be read: %1").arg(stored.errorString()));
+            return fail(ErrorKind::Storage, QStringLiteral("%1 cannot be read from %2: %3")
+                                                .arg(what, QDir::toNativeSeparators(path), stored.errorString()));
         }
         return stored.readAll();
     });
@@ -37,14 +38,14 @@ Later<QByteArray> Drafts::read(const QString& key)
 
 Later<void> Drafts::write(const QString& key, const QByteArray& bytes)
 {
-    return m_thread.run([folder = m_folder, path = file(key), bytes]() -> Result<void> {
+    return m_thread.run([folder = m_folder, path = file(key), what = m_what, bytes]() -> Result<void> {
         if (Result<void> made = Paths::ensure(folder); !made) {
             return made;
         }
         QSaveFile stored(path);
         if (!stored.open(QIODevice::WriteOnly) || stored.write(bytes) != bytes.size() || !stored.commit()) {
-            return fail(ErrorKind::Storage, QStringLiteral("What you type cannot be kept in %1: %2")
-                                                .arg(QDir::toNativeSeparators(path), stored.errorString()));
+            return fail(ErrorKind::Storage, QStringLiteral("%1 cannot be kept in %2: %3")
+                                                .arg(what, QDir::toNativeSeparators(path), stored.errorString()));
         }
         return {};
     });

@@ -1,4 +1,4 @@
-#include "ui/shell/drafts.h"
+#include "ui/form/drafts.h"
 
 #include "tests/support/answerof.h"
 
@@ -18,15 +18,19 @@ private slots:
     void keysAreNoPaths();
 };
 
+namespace {
+const QString what = QStringLiteral("What you typed");
+} // namespace
+
 void TestDrafts::comesBack()
 {
     QTemporaryDir folder;
     {
-        Drafts drafts(folder.filePath(QStringLiteral("drafts")));
+        Drafts drafts(folder.filePath(QStringLiteral("drafts")), what);
         QVERIFY(tests::answerOf(drafts.read(QStringLiteral("/w/a.json")))->isEmpty());
         QVERIFY(tests::answerOf(drafts.write(QStringLiteral("/w/a.json"), "{\"a\": 1}")));
     }
-    Drafts drafts(folder.filePath(QStringLiteral("drafts")));
+    Drafts drafts(folder.filePath(QStringLiteral("drafts")), what);
     QCOMPARE(tests::answerOf(drafts.read(QStringLiteral("/w/a.json"))).value(), QByteArray("{\"a\": 1}"));
     QVERIFY(tests::answerOf(drafts.read(QStringLiteral("/w/b.json")))->isEmpty());
 }
@@ -35,19 +39,19 @@ void TestDrafts::theLastOneCounts()
 {
     QTemporaryDir folder;
     {
-        Drafts drafts(folder.path());
+        Drafts drafts(folder.path(), what);
         for (int i = 0; i < 50; ++i) {
             drafts.write(QStringLiteral("a"), QByteArray::number(i)); // nobody waits: the destructor does
         }
     }
-    Drafts drafts(folder.path());
+    Drafts drafts(folder.path(), what);
     QCOMPARE(tests::answerOf(drafts.read(QStringLiteral("a"))).value(), QByteArray("49"));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
 }
 
 void TestDrafts::foldersThatCannotBeMade()
 {
-    Drafts drafts(QStringLiteral("/proc/none/drafts"));
+    Drafts drafts(QStringLiteral("/proc/none/drafts"), what);
     const Result<void> written = tests::answerOf(drafts.write(QStringLiteral("a"), "1"));
     QVERIFY(!written);
     QCOMPARE(toString(written.error().kind), toString(ErrorKind::Storage));
@@ -57,7 +61,7 @@ void TestDrafts::foldersThatCannotBeMade()
 void TestDrafts::keysAreNoPaths()
 {
     QTemporaryDir folder;
-    Drafts drafts(folder.filePath(QStringLiteral("drafts")));
+    Drafts drafts(folder.filePath(QStringLiteral("drafts")), what);
     QVERIFY(tests::answerOf(drafts.write(QStringLiteral("../../escape"), "1")));
     QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 1);
 }

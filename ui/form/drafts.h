@@ -6,12 +6,13 @@
 
 namespace ryla::ui {
 
-/// Values typed but not run, one file a workflow, written to a temporary name and renamed, in the order they were
-/// given. Reads and writes on a thread of its own; the destructor waits for what is still to be written.
+/// What is kept beside each workflow (values typed but not run, presets), one file a workflow, written to a temporary
+/// name and renamed, in the order they were given. Reads and writes on a thread of its own; the destructor waits for
+/// what is still to be written. Error: Storage, a sentence that begins with `what` ("The presets").
 class Drafts
 {
 public:
-    explicit Drafts(QString folder);
+    Drafts(QString folder, QString what);
 
     /// `key`: any text that names the workflow. Empty bytes where there is no draft.
     Later<QByteArray> read(const QString& key);
@@ -21,6 +22,7 @@ private:
     [[nodiscard]] QString file(const QString& key) const;
 
     QString m_folder;
+    QString m_what;
     SerialExecutor m_thread{QStringLiteral("drafts")};
 };
 
