@@ -1,21 +1,45 @@
 #include "base/later.h"
 #include "base/serialexecutor.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
 #include <memory>
 
 using namespace ryla;
+
+namespace {
+
+std::atomic<bool> asked = false;
+std::atomic<bool> finished = false;
+
+/// Runs after the routines that were added after it, so after the one of the worker pool.
+void lookAtTheEnd()
+{
+    if (asked && !finished) {
+        qFatal("Work was still under way when the application was gone.");
+    }
+}
+
+} // namespace
 
 class TestLater : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase();
     void chainsAnswers();
     void errorsPassBy();
     void deadContextIsNotCalled();
     void serialExecutorKeepsTheOrder();
+    void workEndsBeforeTheApplication();
 };
+
+void TestLater::initTestCase()
+{
+    qAddPostRoutine(lookAtTheEnd);
+}
 
 void TestLater::chainsAnswers()
 {
@@ -79,6 +103,20 @@ void TestLater::serialExecutorKeepsTheOrder()
     } // the destructor finishes what was asked for
     QCOMPARE(order.size(), 100);
     QVERIFY(std::is_sorted(order.begin(), order.end()));
+}
+
+/// Statics that the work uses would be gone otherwise: those made after the pool go before it. Judged at the end.
+void TestLater::workEndsBeforeTheApplication()
+{
+    asked = true;
+    onWorker([]() -> Result<void> {
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 200) {
+        }
+        finished = true;
+        return {};
+    });
 }
 
 QTEST_GUILESS_MAIN(TestLater)
