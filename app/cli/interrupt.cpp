@@ -3,6 +3,7 @@
 #include <QSocketNotifier>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 
 #include <fcntl.h>
@@ -16,8 +17,10 @@ std::array<int, 2> pipeEnds = {-1, -1};
 
 void handle(int)
 {
+    const int before = errno; // is that of whatever was interrupted
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(pipeEnds[1], &byte, 1);
+    errno = before;
 }
 
 } // namespace
