@@ -5,7 +5,16 @@
 #   One Qt Test program <folder>_<name> from <name>.cpp: offscreen, with a home of its own, stopped after 30 s.
 set(RYLA_ROOT "${CMAKE_CURRENT_SOURCE_DIR}")
 
+if(RYLA_SANITIZE MATCHES "thread")
+    add_library(studio_tsan OBJECT "${RYLA_ROOT}/tests/support/tsanqt.cpp")
+    target_link_libraries(studio_tsan PRIVATE studio_strict Qt6::Core)
+endif()
+
 function(studio_setup target)
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "EXECUTABLE" AND TARGET studio_tsan)
+        target_sources(${target} PRIVATE $<TARGET_OBJECTS:studio_tsan>)
+    endif()
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
     target_include_directories(${target} PRIVATE "${RYLA_ROOT}" "${RYLA_ROOT}/app")
     target_link_libraries(${target} PRIVATE studio_strict)
@@ -45,6 +54,14 @@ function(studio_test name)
     set(home "${CMAKE_CURRENT_BINARY_DIR}/home/${name}")
     file(MAKE_DIRECTORY "${home}")
     add_test(NAME ${folder}/${name} COMMAND ${target})
+    # Their options reach the programs that a test starts, too.
+    set(support "${RYLA_ROOT}/tests/support")
+    set(sanitizers "")
+    if(RYLA_SANITIZE MATCHES "thread")
+        set(sanitizers "TSAN_OPTIONS=suppressions=${support}/tsan.supp:second_deadlock_stack=1:die_after_fork=0;")
+    elseif(RYLA_SANITIZE)
+        set(sanitizers "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1;LSAN_OPTIONS=suppressions=${support}/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1;")
+    endif()
     set_tests_properties(${folder}/${name} PROPERTIES TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;HOME=${home};XDG_CONFIG_HOME=${home}/config;XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;RYLA_HOME=${home}/ryla;LC_ALL=C.UTF-8;TZ=UTC")
+        ENVIRONMENT "${sanitizers}QT_QPA_PLATFORM=offscreen;HOME=${home};XDG_CONFIG_HOME=${home}/config;XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;RYLA_HOME=${home}/ryla;LC_ALL=C.UTF-8;TZ=UTC")
 endfunction()
