@@ -143,7 +143,7 @@ QByteArray valueAsJson(const workflow::Value& value)
 QByteArray describedAsJson(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog)
 {
     const workflow::WorkflowDocument& document = loaded.document;
-    const workflow::Form form = workflow::describe(document, catalog, loaded.formSpec);
+    const workflow::Form form = workflow::describe(document, catalog, loaded.formSpec, loaded.sources);
     ordered_json nodes = ordered_json::array();
     ordered_json outputs = ordered_json::array();
     for (const workflow::NodeId& node : document.nodes()) {

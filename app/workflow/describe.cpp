@@ -1,7 +1,10 @@
 #include "workflow/form.h"
+#include "workflow/formhints/hints.h"
+#include "workflow/formhints/sections.h"
 #include "workflow/parameterkinds.h"
 #include "workflow/roles.h"
 #include "workflow/titles.h"
+#include "workflow/twins.h"
 
 #include <QHash>
 #include <QSet>
@@ -108,13 +111,38 @@ QList<qsizetype> chosen(QList<Parameter>& parameters, const FormSpec& spec)
     QHash<InputRef, qsizetype> positions;
     for (qsizetype i = 0; i < parameters.size(); ++i) {
         positions.insert(parameters[i].id, i);
+        for (const InputRef& twin : std::as_const(parameters[i].twins)) {
+            positions.insert(twin, i);
+        }
     }
     QList<qsizetype> main;
     for (const FormField& field : spec.fields) {
-        if (const auto position = positions.constFind(field.target); position != positions.constEnd()) {
+        const auto position = positions.constFind(field.target);
+        if (position != positions.constEnd() && !main.contains(*position)) {
             takeAuthorsWords(parameters[*position], field);
             main.append(*position);
-            positions.erase(position);
+        }
+    }
+    return main;
+}
+
+/// What the file's own author chose; the words of the rest are put in as well.
+QList<qsizetype> marked(Form& form, QList<Parameter>& parameters, const hints::Material& material)
+{
+    QList<qsizetype> main;
+    QSet<qsizetype> seen;
+    for (const hints::FieldHint& hint : hints::chosenFields(material)) {
+        const auto position = material.positions.constFind(hint.target);
+        if (position == material.positions.constEnd() || seen.contains(*position)) {
+            continue;
+        }
+        seen.insert(*position);
+        hints::apply(hint, parameters[*position]);
+        if (!hint.section.isEmpty()) {
+            parameters[*position].section = hints::markedSection(form, hint.section);
+        }
+        if (!hint.advanced) {
+            main.append(*position);
         }
     }
     return main;
@@ -154,12 +182,14 @@ QList<Parameter> mainFirst(QList<Parameter> parameters, const QList<qsizetype>& 
 
 const Parameter* Form::find(const InputRef& id) const
 {
-    const auto found = std::find_if(parameters.cbegin(), parameters.cend(),
-                                    [&](const Parameter& parameter) { return parameter.id == id; });
+    const auto found = std::find_if(parameters.cbegin(), parameters.cend(), [&](const Parameter& parameter) {
+        return parameter.id == id || parameter.twins.contains(id);
+    });
     return found == parameters.cend() ? nullptr : &*found;
 }
 
-Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, const FormSpec& spec)
+Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, const FormSpec& spec,
+              const InputSources& sources)
 {
     Form form;
     form.title = spec.title.isEmpty() ? document.name() : spec.title;
@@ -167,11 +197,24 @@ Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, cons
     form.missingClasses = missingClasses(document, catalog);
     QList<Parameter> parameters = literalInputs(document, catalog);
     setRoles(document, parameters);
-    QList<qsizetype> main = chosen(parameters, spec);
+    joinTwins(parameters, sources);
+    const EditorFile file = parameters.isEmpty() ? EditorFile() : readEditorFile(document.uiWorkflow());
+    // A rule looks at the parameters as the catalog has them, whatever another one has changed.
+    const QList<Parameter> plain = parameters;
+    const hints::Material material = hints::materialOf(document, catalog, plain, file, sources);
+    hints::setAuthorsWords(material, parameters);
+    QList<qsizetype> main = marked(form, parameters, material);
+    if (const QList<qsizetype> inSpec = chosen(parameters, spec); !inSpec.isEmpty()) {
+        main = inSpec;
+        for (const qsizetype index : inSpec) {
+            parameters[index].section = -1;
+        }
+    }
     if (main.isEmpty()) {
         main = ranked(parameters);
     }
     form.parameters = mainFirst(std::move(parameters), main);
+    hints::setSections(material, form);
     setTitles(form.parameters);
     return form;
 }

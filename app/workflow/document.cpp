@@ -105,6 +105,7 @@ struct WorkflowDocument::Data
     std::shared_ptr<const Json> prompt = std::make_shared<Json>(Json::object());
     std::shared_ptr<const PromptIndex> index = std::make_shared<PromptIndex>();
     QByteArray uiWorkflow;
+    QHash<NodeId, QString> titles;
     QString name;
     QString sourcePath;
 
@@ -144,7 +145,8 @@ WorkflowDocument::WorkflowDocument(std::shared_ptr<const Data> data)
 {
 }
 
-Result<WorkflowDocument> WorkflowDocument::fromPrompt(const Json& prompt, const QByteArray& uiWorkflow)
+Result<WorkflowDocument> WorkflowDocument::fromPrompt(const Json& prompt, const QByteArray& uiWorkflow,
+                                                      const QHash<NodeId, QString>& titles)
 {
     if (!prompt.is_object()) {
         return fail(ErrorKind::BadFile, QStringLiteral("a workflow in API format is an object of nodes, not a %1")
@@ -154,6 +156,7 @@ Result<WorkflowDocument> WorkflowDocument::fromPrompt(const Json& prompt, const 
     data->prompt = std::make_shared<const Json>(prompt);
     data->index = std::make_shared<const PromptIndex>(indexOf(prompt));
     data->uiWorkflow = uiWorkflow;
+    data->titles = titles;
     if (data->index->nodes.isEmpty()) {
         return fail(ErrorKind::BadFile, QStringLiteral("there is no node in it: no entry has a \"class_type\""));
     }
@@ -190,6 +193,9 @@ QString WorkflowDocument::classType(const NodeId& node) const
 
 QString WorkflowDocument::title(const NodeId& node) const
 {
+    if (const auto given = m_data->titles.constFind(node); given != m_data->titles.constEnd()) {
+        return *given;
+    }
     const Json* entry = m_data->node(node);
     const QString title = entry ? json::Reader(*entry).at("_meta").at("title").string().trimmed() : QString();
     return title.isEmpty() ? classType(node) : title;

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <QHash>
 #include <QMap>
 
 #include <memory>
@@ -22,8 +23,9 @@ public:
     /// An empty document: no nodes.
     WorkflowDocument();
     /// Error: BadFile when `prompt` is no API-format object. `uiWorkflow`: the editor's own JSON that came with it, or
-    /// empty.
-    static Result<WorkflowDocument> fromPrompt(const nlohmann::ordered_json& prompt, const QByteArray& uiWorkflow = {});
+    /// empty. `titles`: of nodes whose author would not know them by what the prompt calls them ("Upscale › Sampler").
+    static Result<WorkflowDocument> fromPrompt(const nlohmann::ordered_json& prompt, const QByteArray& uiWorkflow = {},
+                                               const QHash<NodeId, QString>& titles = {});
 
     /// A workflow in the editor's format: it has no nodes until it is converted with the node list of a server
     /// (workflow/convert/ready.h).
@@ -34,7 +36,7 @@ public:
     [[nodiscard]] QList<NodeId> nodes() const;
     [[nodiscard]] bool contains(const NodeId& node) const;
     [[nodiscard]] QString classType(const NodeId& node) const;
-    /// What the author calls the node: _meta.title, else the class type.
+    /// What the author calls the node: the title given to fromPrompt(), else _meta.title, else the class type.
     [[nodiscard]] QString title(const NodeId& node) const;
     [[nodiscard]] QStringList inputs(const NodeId& node) const;
 

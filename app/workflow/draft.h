@@ -14,11 +14,13 @@ struct Draft
     QMap<InputRef, SeedMode> seedModes;
     /// Seeds that a run was sent with and nobody has changed since: counting up goes on after them.
     QSet<InputRef> usedSeeds;
+    /// Parts of the form that were folded (false) or unfolded (true) by hand, by names of the form's own.
+    QMap<QString, bool> folds;
     bool operator==(const Draft&) const = default;
 };
 
 /// {"version": 1, "values": <patchToJson>, "seedModes": {"8.seed": "fixed" | "random" | "increment"},
-/// "usedSeeds": ["8.seed"]}; exact.
+/// "usedSeeds": ["8.seed"], "folds": {"advanced": true}}; exact.
 QByteArray draftToJson(const Draft& draft);
 /// Error: BadFile; seed modes that are not known here are left out.
 Result<Draft> draftFromJson(const QByteArray& bytes);

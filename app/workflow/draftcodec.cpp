@@ -42,6 +42,10 @@ QByteArray draftToJson(const Draft& draft)
     for (const InputRef& id : draft.usedSeeds) {
         root["usedSeeds"].push_back(id.text().toStdString());
     }
+    root["folds"] = Json::object();
+    for (auto fold = draft.folds.cbegin(); fold != draft.folds.cend(); ++fold) {
+        root["folds"][fold.key().toStdString()] = fold.value();
+    }
     return json::dump(root);
 }
 
@@ -59,7 +63,7 @@ Result<Draft> draftFromJson(const QByteArray& bytes)
     if (!patch) {
         return fail(patch.error().inContext(QStringLiteral("Draft")));
     }
-    Draft draft{std::move(*patch), {}, {}};
+    Draft draft{std::move(*patch), {}, {}, {}};
     for (const auto& [key, entry] : root.at("seedModes").entries()) {
         for (const ModeName& row : modeNames) {
             if (entry.string() == QLatin1String(row.name)) {
@@ -69,6 +73,9 @@ Result<Draft> draftFromJson(const QByteArray& bytes)
     }
     for (const QString& id : json::stringsOf(root.at("usedSeeds"))) {
         draft.usedSeeds.insert(InputRef::parse(id));
+    }
+    for (const auto& [key, entry] : root.at("folds").entries()) {
+        draft.folds.insert(key, entry.boolean());
     }
     return draft;
 }

@@ -3,6 +3,7 @@
 #include "workflow/catalog.h"
 #include "workflow/document.h"
 #include "workflow/formspec.h"
+#include "workflow/inputsource.h"
 
 namespace ryla::workflow {
 
@@ -16,6 +17,8 @@ enum class ParameterRole { Prompt, NegativePrompt, Picture, Width, Height, Seed,
 struct Parameter
 {
     InputRef id;
+    /// Inputs that get the same value: in the editor it is one (workflow/twins.h).
+    QList<InputRef> twins;
     ParameterKind kind = ParameterKind::Raw;
     ParameterRole role = ParameterRole::Other;
     QString title;
@@ -38,10 +41,26 @@ struct Parameter
     /// Of {red|green} in the text one is drawn at every run (workflow/runtexts.h).
     bool dynamicPrompts = false;
     bool optional = false;
-    /// Shown under "Advanced", grouped by node; otherwise in the main part.
+    /// Shown under "Advanced", otherwise in the main part.
     bool advanced = false;
+    /// In Form::sections; -1: none, it stands under its node.
+    int section = -1;
     /// The server described this input; otherwise kind and limits are inferred from the value.
     bool described = false;
+};
+
+/// Fields that the author of the workflow put together.
+struct FormSection
+{
+    enum class Origin {
+        Marker,  ///< a marker node of another tool says so
+        Group,   ///< a group of the editor
+        Subgraph ///< a subgraph
+    };
+    Origin origin = Origin::Group;
+    QString title;
+    /// As the file has it ("#3f789e"), to be checked where it is drawn; empty: none.
+    QString colour;
 };
 
 /// All parameters of a workflow, ranked: the main ones first, then the advanced ones node by node.
@@ -50,15 +69,21 @@ struct Form
     QString title;
     QString description;
     QList<Parameter> parameters;
+    /// Of the advanced parameters, and of main ones where a marker says so.
+    QList<FormSection> sections;
     /// Classes of the workflow that the catalog does not have; empty when there is no catalog.
     QStringList missingClasses;
 
+    /// Also by one of its twins.
     [[nodiscard]] const Parameter* find(const InputRef& id) const;
 };
 
 /// Every literal input of every node is a parameter; kinds, limits and choices come from the catalog where it knows the
-/// class, else from the values. With a form spec its fields, in its order, are the main part. Pure. Any thread.
-Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, const FormSpec& spec = {});
+/// class, else from the values. The main part is what the form spec says, else what the file says itself (app mode,
+/// marker nodes; workflow/formhints), else what has a role. `sources` as a conversion tells them: names and sections
+/// are then the author's. Reads document.uiWorkflow(), so it takes as long as parsing that. Pure. Any thread.
+Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, const FormSpec& spec = {},
+              const InputSources& sources = {});
 
 /// What is wrong with `value` for this parameter, as a sentence that says what is allowed (and the nearest choice);
 /// nothing when it may be sent.

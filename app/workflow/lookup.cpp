@@ -1,5 +1,7 @@
 #include "workflow/lookup.h"
 
+#include "workflow/editorfile.h"
+
 namespace ryla::workflow {
 namespace {
 
@@ -13,12 +15,16 @@ QString listed(const QStringList& names)
 QList<NodeId> nodesTitled(const WorkflowDocument& document, const QString& title)
 {
     QList<NodeId> found;
+    QList<NodeId> inside;
     for (const NodeId& node : document.nodes()) {
-        if (document.title(node).compare(title, Qt::CaseInsensitive) == 0) {
+        const QString whole = document.title(node);
+        if (whole.compare(title, Qt::CaseInsensitive) == 0) {
             found << node;
+        } else if (whole.endsWith(authorsPath({QString(), title}), Qt::CaseInsensitive)) {
+            inside << node; // "Sampler" is enough where it is said only once
         }
     }
-    return found;
+    return found.isEmpty() ? inside : found;
 }
 
 QStringList settableInputs(const Form& form, const NodeId& node)

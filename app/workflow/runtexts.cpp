@@ -2,6 +2,7 @@
 
 #include "workflow/convert/dynamicprompt.h"
 #include "workflow/convert/texttokens.h"
+#include "workflow/twins.h"
 
 namespace ryla::workflow {
 namespace {
@@ -87,7 +88,7 @@ Patch withRunTexts(const WorkflowDocument& document, const Form& form, const Inp
             sent.set(parameter.id, now);
         }
     }
-    return sent;
+    return withTwins(form, sent);
 }
 
 } // namespace ryla::workflow

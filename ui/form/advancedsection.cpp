@@ -20,6 +20,9 @@ namespace {
 
 /// Fewer fields than this are seen at a glance.
 constexpr qsizetype searchFrom = 8;
+/// More than this many parameters are folded by section at first: headers are found faster than fields.
+constexpr qsizetype mostUnfolded = 24;
+const QString advancedKey = QStringLiteral("advanced");
 
 } // namespace
 
@@ -30,15 +33,17 @@ AdvancedSection::AdvancedSection(FormModel& model, QWidget* parent)
     , m_search(new QLineEdit(this))
     , m_body(new QWidget(this))
     , m_column(new QVBoxLayout(m_body))
-    , m_nothing(label(tr("Nothing is called that."), Type::Caption, Token::Muted, QStringLiteral("nothing"), this))
+    , m_nothing(label({}, Type::Caption, Token::Muted, QStringLiteral("nothing"), this))
 {
     setObjectName(QStringLiteral("advanced"));
     m_search->setObjectName(QStringLiteral("advancedSearch"));
-    m_search->setPlaceholderText(tr("Search the advanced fields"));
+    m_search->setPlaceholderText(tr("Search fields, nodes and values"));
     m_search->setClearButtonEnabled(true);
     m_header->setObjectName(QStringLiteral("advancedHeader"));
     m_column->setContentsMargins(0, scaled(Space4), 0, 0);
-    m_column->setSpacing(scaled(Space16));
+    m_column->setSpacing(scaled(Space8));
+    m_nothing->setWordWrap(true);
+    m_nothing->hide();
     m_column->addWidget(m_search);
     m_column->addWidget(m_nothing);
     m_body->setVisible(false);
@@ -47,7 +52,11 @@ AdvancedSection::AdvancedSection(FormModel& model, QWidget* parent)
     all->setSpacing(scaled(Space8));
     all->addWidget(m_header);
     all->addWidget(m_body);
-    connect(m_header, &FoldHeader::clicked, this, [this] { setOpen(!m_open); });
+    connect(m_header, &FoldHeader::clicked, this, [this] {
+        setOpen(!m_open);
+        m_model.folds().setOpen(advancedKey, m_open);
+    });
+    connect(&model.folds(), &FormFolds::restored, this, &AdvancedSection::applyFolds);
     connect(m_search, &QLineEdit::textChanged, this, &AdvancedSection::filter);
     connect(&m_slices, &Slices::finished, this, &AdvancedSection::built);
 }
@@ -55,14 +64,14 @@ AdvancedSection::AdvancedSection(FormModel& model, QWidget* parent)
 void AdvancedSection::reset()
 {
     m_slices.clear();
-    for (const Group& group : std::as_const(m_groups)) {
-        group.widget->hide();
-        m_column->removeWidget(group.widget);
-        m_graves.add([widget = group.widget] { delete widget; });
+    for (SectionBox* box : std::as_const(m_boxes)) {
+        m_column->removeWidget(box);
+        box->bury(m_graves);
     }
-    m_groups.clear();
+    m_boxes.clear();
     m_built = false;
-    clearSearch();
+    m_revealed.clear();
+    m_search->clear();
     writeHeader();
     if (m_open) {
         build();
@@ -83,88 +92,104 @@ void AdvancedSection::setOpen(bool open)
     emit openChanged(open);
 }
 
-void AdvancedSection::clearSearch()
-{
-    m_search->clear();
-}
-
 void AdvancedSection::build()
 {
     m_built = true;
     filter();
-    const QList<FieldGroup> groups = advancedGroups(m_model.form());
-    for (const FieldGroup& group : groups) {
-        m_slices.add([this, group] { addGroup(group); });
-        const qsizetype index = &group - groups.constData();
-        for (const FieldPlan& plan : group.fields) {
-            m_slices.add([this, index, plan] { addField(index, plan); });
+    for (const SectionPlan& plan : advancedSections(m_model.form())) {
+        m_slices.add([this, plan] { addBox(plan); });
+    }
+}
+
+bool AdvancedSection::opensAt(const QString& key) const
+{
+    return key == m_revealed || m_model.folds().isOpen(key, advancedCount(m_model.form()) <= mostUnfolded);
+}
+
+void AdvancedSection::addBox(const SectionPlan& plan)
+{
+    auto* box = new SectionBox(m_model, plan, m_body);
+    connect(box, &SectionBox::fieldMade, this, &AdvancedSection::fieldMade);
+    connect(box, &SectionBox::toggled, this, [this, box](bool open) { toggle(box, open); });
+    m_column->addWidget(box);
+    m_boxes.append(box);
+    box->setFound(m_found, m_slices);
+    box->setOpen(opensAt(plan.key), m_slices);
+}
+
+void AdvancedSection::toggle(SectionBox* box, bool open)
+{
+    m_model.folds().setOpen(box->key(), open);
+    box->setOpen(open, m_slices);
+}
+
+void AdvancedSection::applyFolds()
+{
+    for (SectionBox* box : std::as_const(m_boxes)) {
+        box->setOpen(opensAt(box->key()), m_slices);
+    }
+    setOpen(m_model.folds().isOpen(advancedKey, m_open));
+}
+
+void AdvancedSection::reveal(const InputRef& id)
+{
+    m_search->clear();
+    for (const SectionPlan& plan : advancedSections(m_model.form())) {
+        for (const FieldGroup& group : plan.groups) {
+            m_revealed = group.node == id.node ? plan.key : m_revealed;
         }
-        m_slices.add([this, index] { showGroup(index); });
     }
-}
-
-void AdvancedSection::addGroup(const FieldGroup& group)
-{
-    auto* widget = new QWidget(m_body);
-    widget->setObjectName(QStringLiteral("group_") + group.node.text);
-    auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(scaled(Space12));
-    auto* title = new ElidedLabel(group.title, widget);
-    title->setObjectName(QStringLiteral("groupTitle"));
-    dress(title, Type::Caption, Token::Muted, true);
-    column->addWidget(title);
-    widget->hide(); // laid out once, when it is whole
-    m_groups.append({widget, column, {}});
-}
-
-void AdvancedSection::addField(qsizetype group, const FieldPlan& plan)
-{
-    Group& place = m_groups[group];
-    for (Field* field : makeFields(m_model, plan, place.widget)) {
-        place.column->addWidget(field);
-        place.fields.append(field);
-        field->setVisible(m_found.contains(field->ids().first()));
-        emit fieldMade(field);
+    for (SectionBox* box : std::as_const(m_boxes)) {
+        if (box->holds(id)) {
+            box->setOpen(true, m_slices);
+        }
     }
+    setOpen(true);
 }
 
-void AdvancedSection::showGroup(qsizetype group)
+void AdvancedSection::unfoldAll()
 {
-    const Group& place = m_groups.at(group);
-    m_column->addWidget(place.widget);
-    place.widget->setVisible(std::any_of(place.fields.begin(), place.fields.end(), [this](const Field* field) {
-        return m_found.contains(field->ids().first());
-    }));
+    for (const SectionPlan& plan : advancedSections(m_model.form())) {
+        m_model.folds().setOpen(plan.key, true);
+    }
+    m_model.folds().setOpen(advancedKey, true);
+    applyFolds();
 }
 
 void AdvancedSection::filter()
 {
-    m_found.clear();
-    const Form& form = m_model.form();
-    for (const FieldGroup& group : advancedGroups(form, m_search->text())) {
-        for (const FieldPlan& plan : group.fields) {
-            for (const qsizetype parameter : plan.parameters) {
-                m_found.insert(form.parameters.at(parameter).id);
+    m_found.reset();
+    if (const QString text = m_search->text().trimmed(); !text.isEmpty()) {
+        const Form& form = m_model.form();
+        m_found.emplace();
+        const auto valueText = [this](const InputRef& id) { return toString(m_model.value(id)); };
+        for (const SectionPlan& section : advancedSections(form, text, valueText)) {
+            for (const FieldGroup& group : section.groups) {
+                for (const FieldPlan& plan : group.fields) {
+                    for (const qsizetype parameter : plan.parameters) {
+                        m_found->insert(form.parameters.at(parameter).id);
+                    }
+                }
             }
         }
+        m_nothing->setText(tr("No field, node or value here contains “%1”.").arg(text));
     }
-    for (const Group& group : std::as_const(m_groups)) {
-        bool any = false;
-        for (Field* field : group.fields) {
-            const bool hit = m_found.contains(field->ids().first());
-            field->setVisible(hit);
-            any = any || hit;
-        }
-        group.widget->setVisible(any && m_column->indexOf(group.widget) >= 0);
+    for (SectionBox* box : std::as_const(m_boxes)) {
+        box->setFound(m_found, m_slices);
     }
-    m_nothing->setVisible(m_found.isEmpty() && !m_search->text().isEmpty());
+    m_nothing->setVisible(m_found && m_found->isEmpty());
 }
 
 void AdvancedSection::writeHeader()
 {
     const qsizetype count = advancedCount(m_model.form());
-    const qsizetype nodes = advancedGroups(m_model.form()).size();
+    QSet<NodeId> inNodes;
+    for (const Parameter& parameter : m_model.form().parameters) {
+        if (parameter.advanced) {
+            inNodes.insert(parameter.id.node);
+        }
+    }
+    const qsizetype nodes = inNodes.size();
     setVisible(count > 0);
     m_search->setVisible(count >= searchFrom);
     m_header->setChecked(m_open);

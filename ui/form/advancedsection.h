@@ -1,9 +1,8 @@
 #pragma once
 
-#include "ui/form/formlayout.h"
+#include "ui/form/sectionbox.h"
 #include "ui/form/slices.h"
 
-#include <QSet>
 #include <QWidget>
 
 class QLabel;
@@ -16,8 +15,9 @@ class Field;
 class FoldHeader;
 class FormModel;
 
-/// "Advanced · 17 more in 6 nodes": folded until wanted. Its fields are made the first time it is unfolded, in slices,
-/// grouped by node; the search inside hides what is not found.
+/// "Advanced · 17 more in 6 nodes": folded until wanted. Its sections (the author's groups and subgraphs, else nodes)
+/// fold by themselves and remember it; fields are made when they are unfolded first, in slices. The search hides what
+/// is not found and looks into what is folded.
 class AdvancedSection : public QWidget
 {
     Q_OBJECT
@@ -28,9 +28,11 @@ public:
     void reset();
     [[nodiscard]] bool isOpen() const { return m_open; }
     void setOpen(bool open);
-    /// All fields are there (an open section right after reset() is still being built).
+    /// All fields that are unfolded are there (an open section right after reset() is still being built).
     [[nodiscard]] bool isBuilt() const { return m_built && m_slices.isIdle(); }
-    void clearSearch();
+    /// Unfolds what stands around a field, and ends the search.
+    void reveal(const workflow::InputRef& id);
+    void unfoldAll();
 
 signals:
     void fieldMade(ryla::ui::Field* field);
@@ -38,19 +40,13 @@ signals:
     void built();
 
 private:
-    struct Group
-    {
-        QWidget* widget;
-        QVBoxLayout* column;
-        QList<Field*> fields;
-    };
-
     void build();
-    void addGroup(const FieldGroup& group);
-    void addField(qsizetype group, const FieldPlan& plan);
-    void showGroup(qsizetype group);
+    void addBox(const SectionPlan& plan);
+    void toggle(SectionBox* box, bool open);
+    void applyFolds();
     void filter();
     void writeHeader();
+    [[nodiscard]] bool opensAt(const QString& key) const;
 
     FormModel& m_model;
     Slices m_slices;
@@ -60,8 +56,9 @@ private:
     QWidget* m_body;
     QVBoxLayout* m_column;
     QLabel* m_nothing;
-    QList<Group> m_groups;
-    QSet<workflow::InputRef> m_found;
+    QList<SectionBox*> m_boxes;
+    std::optional<QSet<workflow::InputRef>> m_found;
+    QString m_revealed; ///< the key of a section to be unfolded when it is made
     bool m_open = false;
     bool m_built = false;
 };

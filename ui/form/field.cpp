@@ -149,7 +149,7 @@ void Field::refreshMarks()
     bool changed = false;
     std::optional<FieldProblem> problem;
     for (const InputRef& id : std::as_const(m_ids)) {
-        changed = changed || m_model.isChanged(id);
+        changed = changed || m_model.patch().contains(id);
         problem = problem ? problem : m_model.problems().of(id);
     }
     setChanged(changed);

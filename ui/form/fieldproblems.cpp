@@ -76,7 +76,7 @@ void FieldProblems::setServerProblems(const Form& form, const QList<comfy::Input
             m_loose.append(looseSentence(form, problem));
             continue;
         }
-        FieldProblem& entry = m_server[id];
+        FieldProblem& entry = m_server[parameter->id];
         entry.text = entry.text.isEmpty() ? problem.text : entry.text + QLatin1Char('\n') + problem.text;
         entry.fromServer = true;
     }

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace ryla::ui {
 
@@ -43,7 +45,7 @@ QString pairTitle(const QString& width)
 FieldPlan single(const Form& form, qsizetype index)
 {
     const Parameter& parameter = form.parameters.at(index);
-    return {{index}, parameter.title, parameter.description, parameter.optional, parameter.advanced};
+    return {{index}, parameter.title, parameter.description, parameter.optional, parameter.advanced, parameter.section};
 }
 
 FieldPlan pair(const Form& form, qsizetype width, qsizetype height)
@@ -51,7 +53,7 @@ FieldPlan pair(const Form& form, qsizetype width, qsizetype height)
     const Parameter& first = form.parameters.at(width);
     const QString& other = form.parameters.at(height).description;
     const QString& words = first.description.isEmpty() ? other : first.description;
-    return {{width, height}, pairTitle(first.title), words, false, first.advanced};
+    return {{width, height}, pairTitle(first.title), words, false, first.advanced, first.section};
 }
 
 /// Of the same part of the form (main or advanced) and the same node as `index`, the side that `wanted` accepts; -1.
@@ -85,12 +87,48 @@ FieldPlan fieldAt(const Form& form, qsizetype index)
     return wide ? pair(form, index, other) : pair(form, other, index);
 }
 
-bool found(const Parameter& parameter, const FieldPlan& plan, const QStringList& words)
+/// The section a parameter folds with, without fields.
+SectionPlan sectionOf(const Form& form, const Parameter& parameter)
+{
+    if (parameter.section < 0 || parameter.section >= form.sections.size()) {
+        return {QStringLiteral("node:") + parameter.id.node.text, parameter.nodeTitle, {}, {}};
+    }
+    static constexpr std::array kinds = {"marker:", "group:", "subgraph:"};
+    const FormSection& section = form.sections.at(parameter.section);
+    return {QLatin1String(kinds.at(std::size_t(section.origin))) + section.title, section.title, section.colour, {}};
+}
+
+bool found(const Parameter& parameter, const FieldPlan& plan, const QString& section, const QString& value,
+           const QStringList& words)
 {
     return std::all_of(words.begin(), words.end(), [&](const QString& word) {
         const auto in = [&](const QString& where) { return where.contains(word, Qt::CaseInsensitive); };
-        return in(plan.title) || in(parameter.id.input) || in(parameter.nodeTitle) || in(parameter.classType);
+        return in(plan.title) || in(parameter.id.input) || in(parameter.nodeTitle) || in(parameter.classType) ||
+               in(section) || in(value);
     });
+}
+
+/// What stands in a field, both sides of a size.
+QString textIn(const Form& form, const FieldPlan& plan, const ValueText& valueText)
+{
+    QStringList texts;
+    for (const qsizetype index : plan.parameters) {
+        const Parameter& parameter = form.parameters.at(index);
+        texts.append(valueText ? valueText(parameter.id) : toString(parameter.value));
+    }
+    return texts.join(QLatin1Char(' '));
+}
+
+/// The fields of one node within a section.
+FieldGroup& groupOf(SectionPlan& section, const Parameter& parameter)
+{
+    const auto place = std::find_if(section.groups.begin(), section.groups.end(),
+                                    [&](const FieldGroup& group) { return group.node == parameter.id.node; });
+    if (place != section.groups.end()) {
+        return *place;
+    }
+    section.groups.append({parameter.id.node, parameter.nodeTitle, {}});
+    return section.groups.last();
 }
 
 } // namespace
@@ -110,28 +148,38 @@ QList<FieldPlan> mainFields(const Form& form)
     return fields;
 }
 
-QList<FieldGroup> advancedGroups(const Form& form, const QString& search)
+QList<SectionPlan> advancedSections(const Form& form, const QString& search, const ValueText& valueText)
 {
     const QStringList words = search.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    QList<FieldGroup> groups;
-    QHash<QString, qsizetype> groupOf;
+    QList<SectionPlan> sections;
+    QHash<QString, qsizetype> positions;
     for (qsizetype index = 0; index < form.parameters.size(); ++index) {
         const Parameter& parameter = form.parameters.at(index);
         if (!parameter.advanced) {
             continue;
         }
         FieldPlan field = fieldAt(form, index);
-        if (field.parameters.isEmpty() || !found(parameter, field, words)) {
+        if (field.parameters.isEmpty()) {
             continue;
         }
-        auto place = groupOf.find(parameter.id.node.text);
-        if (place == groupOf.end()) {
-            place = groupOf.insert(parameter.id.node.text, groups.size());
-            groups.append({parameter.id.node, parameter.nodeTitle, {}});
+        const SectionPlan section = sectionOf(form, parameter);
+        if (!words.isEmpty() && !found(parameter, field, section.title, textIn(form, field, valueText), words)) {
+            continue;
         }
-        groups[place.value()].fields.append(std::move(field));
+        auto place = positions.find(section.key);
+        if (place == positions.end()) {
+            place = positions.insert(section.key, sections.size());
+            sections.append(section);
+        }
+        groupOf(sections[place.value()], parameter).fields.append(std::move(field));
     }
-    return groups;
+    return sections;
+}
+
+qsizetype SectionPlan::fieldCount() const
+{
+    return std::accumulate(groups.begin(), groups.end(), qsizetype(0),
+                           [](qsizetype sum, const FieldGroup& group) { return sum + group.fields.size(); });
 }
 
 qsizetype advancedCount(const Form& form)

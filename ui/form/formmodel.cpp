@@ -56,6 +56,7 @@ FormModel::FormModel(QObject* parent)
     m_undo.setUndoLimit(undoSteps);
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
+    connect(&m_folds, &FormFolds::foldedByHand, this, &FormModel::dirty);
     connect(&m_pause, &QTimer::timeout, this, &FormModel::endTyping);
 }
 
@@ -77,6 +78,7 @@ void FormModel::setForm(const Form& form, Keep keep)
         m_undo.clear();
         m_seedModes.clear();
         m_usedSeeds.clear();
+        m_folds.clear();
     }
     endTyping();
     checkAll();
@@ -225,6 +227,7 @@ Result<void> FormModel::restoreDraft(const QByteArray& bytes)
         }
     }
     m_usedSeeds = draft->usedSeeds;
+    m_folds.restore(draft->folds);
     return {};
 }
 

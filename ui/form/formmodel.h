@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/form/fieldproblems.h"
+#include "ui/form/formfolds.h"
 #include "workflow/draft.h"
 
 #include <QObject>
@@ -39,7 +40,6 @@ public:
     /// The next edit starts a new step: the field was left.
     void endTyping();
 
-    [[nodiscard]] bool isChanged(const workflow::InputRef& id) const { return m_patch.contains(id); }
     /// Back to what the file says, one step.
     void revert(const QList<workflow::InputRef>& ids);
     [[nodiscard]] QUndoStack* undoStack() { return &m_undo; }
@@ -59,8 +59,11 @@ public:
     /// What the server said about the prompt; each complaint stays until its field is edited.
     void setServerProblems(const QList<comfy::InputProblem>& problems);
 
-    /// Values, seed modes, seeds that were used.
-    [[nodiscard]] workflow::Draft state() const { return {m_patch, m_seedModes, m_usedSeeds}; }
+    /// Which parts are folded; kept with the draft.
+    [[nodiscard]] FormFolds& folds() { return m_folds; }
+
+    /// Values, seed modes, seeds that were used, folds.
+    [[nodiscard]] workflow::Draft state() const { return {m_patch, m_seedModes, m_usedSeeds, m_folds.all()}; }
     /// The same as bytes, to be restored with the same workflow after a restart.
     [[nodiscard]] QByteArray draft() const;
     /// Error: BadFile; the form stays as it is.
@@ -90,6 +93,7 @@ private:
     QMap<workflow::InputRef, workflow::SeedMode> m_seedModes;
     QSet<workflow::InputRef> m_usedSeeds;
     FieldProblems m_problems;
+    FormFolds m_folds;
     QUndoStack m_undo;
     int m_session = 1;
     QTimer m_pause;

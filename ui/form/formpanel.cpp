@@ -145,6 +145,8 @@ void FormPanel::fillMenu()
     m_menu->addAction(m_redo);
     m_revertAll = m_menu->addAction(tr("Revert all"), this, [this] { m_model.setValues({}); });
     m_revertAll->setObjectName(QStringLiteral("revertAll"));
+    m_menu->addAction(tr("Unfold all fields"), this, [this] { m_form->advanced()->unfoldAll(); })
+        ->setObjectName(QStringLiteral("unfoldAll"));
     m_menu->addSeparator();
     m_menu->addAction(tr("Show the file"), this, &FormPanel::showFileRequested)
         ->setObjectName(QStringLiteral("showFile"));

@@ -3,13 +3,18 @@
 #include "ui/form/advancedsection.h"
 #include "ui/form/field.h"
 #include "ui/form/formmodel.h"
+#include "ui/form/warningsbanner.h"
+#include "ui/shell/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/emptystate.h"
 
 #include <QScrollBar>
 #include <QSet>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ryla::ui {
 
@@ -33,6 +38,7 @@ ParameterForm::ParameterForm(FormModel& model, QWidget* parent)
     , m_pages(nullptr)
     , m_column(nullptr)
     , m_main(nullptr)
+    , m_warnings(nullptr)
     , m_missing(nullptr)
     , m_loose(nullptr)
     , m_advanced(nullptr)
@@ -54,11 +60,13 @@ ParameterForm::ParameterForm(FormModel& model, QWidget* parent)
     m_column = new QVBoxLayout(page);
     m_column->setContentsMargins(scaled(Space16), scaled(Space12), scaled(Space16), scaled(Space16));
     m_column->setSpacing(scaled(Space12));
+    m_warnings = new WarningsBanner(page);
     m_missing = new Banner(page);
     m_missing->setObjectName(QStringLiteral("missingClasses"));
     m_missing->setClosable(false);
     m_loose = new Banner(page);
     m_loose->setObjectName(QStringLiteral("serverProblems"));
+    m_column->addWidget(m_warnings);
     m_column->addWidget(m_missing);
     m_column->addWidget(m_loose);
     m_main = columnIn(m_column, 14);
@@ -99,20 +107,34 @@ void ParameterForm::rebuild()
     m_slices.clear();
     m_wanted.reset();
     m_fields.clear();
-    for (Field* field : std::as_const(m_mainFields)) {
-        field->hide();
-        m_main->removeWidget(field);
-        m_graves.add([field] { delete field; });
+    for (QWidget* widget : std::as_const(m_mainWidgets)) {
+        widget->hide();
+        m_main->removeWidget(widget);
+        m_graves.add([widget] { delete widget; });
     }
-    m_mainFields.clear();
+    m_mainWidgets.clear();
     m_advanced->reset();
     showBanners();
     const Form& form = m_model.form();
     m_pages->setCurrentIndex(form.parameters.isEmpty() && form.title.isEmpty() ? 0 : 1);
+    int section = -1;
     for (const FieldPlan& plan : mainFields(form)) {
+        if (std::exchange(section, plan.section) != plan.section && plan.section >= 0) {
+            m_slices.add([this, title = form.sections.at(plan.section).title] { addTitle(title); });
+        }
         m_slices.add([this, plan] { addMain(plan); });
     }
     m_slices.begin();
+}
+
+void ParameterForm::addTitle(const QString& title)
+{
+    auto* words = new ElidedLabel(title, m_main->parentWidget());
+    words->setObjectName(QStringLiteral("sectionTitle"));
+    dress(words, Type::Title, Token::Text, true);
+    m_main->addWidget(words);
+    words->show();
+    m_mainWidgets.append(words);
 }
 
 void ParameterForm::addMain(const FieldPlan& plan)
@@ -120,7 +142,7 @@ void ParameterForm::addMain(const FieldPlan& plan)
     for (Field* field : makeFields(m_model, plan, m_main->parentWidget())) {
         m_main->addWidget(field);
         field->show();
-        m_mainFields.append(field);
+        m_mainWidgets.append(field);
         take(field);
     }
 }
@@ -180,8 +202,7 @@ void ParameterForm::showField(const InputRef& id)
     m_wanted = id;
     const Parameter* parameter = m_model.form().find(id);
     if (parameter && parameter->advanced) {
-        m_advanced->clearSearch();
-        m_advanced->setOpen(true);
+        m_advanced->reveal(id);
     }
     showWanted();
 }

@@ -16,6 +16,7 @@ class AdvancedSection;
 class Banner;
 class Field;
 class FormModel;
+class WarningsBanner;
 
 /// The fields of the open workflow, one under the other: the main ones, then the advanced ones under a fold. Makes its
 /// editors in slices, so that a workflow of hundreds of parameters never holds the window up. Without a workflow it
@@ -31,6 +32,7 @@ public:
     /// Null while it is not made.
     [[nodiscard]] Field* field(const workflow::InputRef& id) const { return m_fields.value(id); }
     [[nodiscard]] AdvancedSection* advanced() const { return m_advanced; }
+    [[nodiscard]] WarningsBanner* warnings() const { return m_warnings; }
     /// All fields that are to be seen are there.
     [[nodiscard]] bool isBuilt() const;
 
@@ -42,6 +44,7 @@ signals:
 private:
     void rebuild();
     void keepWidth(int minimum, int maximum);
+    void addTitle(const QString& title);
     void addMain(const FieldPlan& plan);
     void take(Field* field);
     void refresh(const workflow::InputRef& id);
@@ -55,10 +58,11 @@ private:
     QStackedLayout* m_pages;
     QVBoxLayout* m_column;
     QVBoxLayout* m_main;
+    WarningsBanner* m_warnings;
     Banner* m_missing;
     Banner* m_loose;
     AdvancedSection* m_advanced;
-    QList<Field*> m_mainFields;
+    QList<QWidget*> m_mainWidgets; ///< fields, and titles of sections
     QHash<workflow::InputRef, Field*> m_fields;
     std::optional<workflow::InputRef> m_wanted;
 };

@@ -1,6 +1,8 @@
 #include "ui/shell/createspace.h"
 
 #include "ui/form/formpanel.h"
+#include "ui/form/parameterform.h"
+#include "ui/form/warningsbanner.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypicker.h"
 #include "ui/gallery/lastpicture.h"
@@ -178,6 +180,7 @@ void CreateSpace::connectPanels()
     connect(m_form, &FormPanel::runRequested, &session, &WorkSession::run);
     connect(m_form, &FormPanel::openRequested, this, &CreateSpace::openFileDialog);
     connect(m_form, &FormPanel::reloadRequested, &session, &WorkSession::reload);
+    connect(&session, &WorkSession::warned, m_form->form()->warnings(), &WarningsBanner::setWarnings);
     connect(m_form, &FormPanel::showFileRequested, this, [this] {
         const QFileInfo file(m_parts.session.document().sourcePath());
         QDesktopServices::openUrl(QUrl::fromLocalFile(file.absolutePath()));

@@ -87,8 +87,6 @@ void StudioWindow::connectWindow()
     connect(presets, &PresetShelf::done, this, [this, presets](const QString& sentence) {
         m_window->toast()->show(sentence, tr("Undo"), [presets] { presets->undo(); });
     });
-    connect(m_session.get(), &WorkSession::notice, this,
-            [this](const QString& text) { m_window->toast()->show(text); });
     connect(&m_studio, &Studio::problem, this, &StudioWindow::say);
     connect(&m_studio.queue(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
         connect(job, &jobs::Job::changed, this, &StudioWindow::refreshJobs);

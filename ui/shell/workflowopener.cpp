@@ -23,7 +23,7 @@ Result<OpenedWorkflow> made(const workflow::LoadedWorkflow& source, const workfl
     }
     OpenedWorkflow result{ready ? *ready : known, {}, {}};
     const workflow::WorkflowDocument& document = result.workflow.document;
-    result.form = workflow::describe(document, catalog, result.workflow.formSpec);
+    result.form = workflow::describe(document, catalog, result.workflow.formSpec, result.workflow.sources);
     result.samples = workflow::starterFiles(document, result.form, starters);
     for (workflow::Parameter& parameter : result.form.parameters) {
         parameter.value = result.samples.value(parameter.id).value_or(parameter.value);

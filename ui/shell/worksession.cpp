@@ -86,13 +86,11 @@ void WorkSession::take(const OpenedWorkflow& opened)
         saveDraft(); // of the one that was open
     }
     ++m_taken;
+    emit warned({}); // those of the one that was open; the same ones may be true again
     adopt(opened, FormModel::Keep::Nothing);
     readDraft();
     remember(m_loaded.document.sourcePath());
     refreshLibrary();
-    if (!m_loaded.warnings.isEmpty()) {
-        emit notice(m_loaded.warnings.join(QLatin1Char(' ')));
-    }
 }
 
 void WorkSession::adopt(const OpenedWorkflow& opened, FormModel::Keep keep)
@@ -100,6 +98,7 @@ void WorkSession::adopt(const OpenedWorkflow& opened, FormModel::Keep keep)
     m_loaded = opened.workflow;
     m_samples = opened.samples;
     m_form.setForm(opened.form, keep);
+    emit warned(m_loaded.warnings);
 }
 
 void WorkSession::readDraft()

@@ -53,8 +53,8 @@ signals:
     void shownJobChanged();
     /// One sentence about something that went wrong.
     void problem(const ryla::Error& error);
-    /// Worth saying, nothing wrong.
-    void notice(const QString& sentence);
+    /// What could not be told from the open file; of another file, or with another node list, it is another list.
+    void warned(const QStringList& warnings);
 
 private:
     void take(const OpenedWorkflow& opened);

@@ -122,7 +122,7 @@ void RunCommand::prepare(const workflow::NodeCatalog& catalog)
     for (const QString& warning : m_loaded.warnings) {
         m_console.complain(warning);
     }
-    const workflow::Form form = workflow::describe(m_loaded.document, catalog, m_loaded.formSpec);
+    const workflow::Form form = workflow::describe(m_loaded.document, catalog, m_loaded.formSpec, m_loaded.sources);
     const workflow::Patch samples =
         workflow::starterFiles(m_loaded.document, form, m_studio->paths().starterWorkflowsFolder());
     Result<QList<workflow::Patch>> patches = patchesFor(m_values, m_loaded.document, form, samples);

@@ -39,7 +39,7 @@ Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& ca
     if (prompt->empty()) {
         return fail(ErrorKind::BadFile, QStringLiteral("there is no active node in this workflow"));
     }
-    const Result<WorkflowDocument> document = WorkflowDocument::fromPrompt(*prompt, uiWorkflow);
+    const Result<WorkflowDocument> document = WorkflowDocument::fromPrompt(*prompt, uiWorkflow, emitter.titles());
     if (!document) {
         return fail(document.error());
     }

@@ -1,6 +1,7 @@
 #include "workflow/convert/emitter.h"
 
 #include "workflow/convert/dynamicprompt.h"
+#include "workflow/editorfile.h"
 
 #include <nlohmann/json.hpp>
 
@@ -48,6 +49,16 @@ Json literal(const Widget& widget, const Json& value)
         wrapped["__type__"] = "CURVE";
     }
     return wrapped;
+}
+
+/// The names of the instances around a scope, outermost first.
+QStringList subgraphsOf(const Scope& scope)
+{
+    QStringList names;
+    for (const Scope* around = &scope; around->parent; around = around->parent) {
+        names.prepend(around->instance->title);
+    }
+    return names;
 }
 
 void put(Json& object, const QString& key, Json value)
@@ -121,6 +132,9 @@ void Emitter::addNode(Scope& scope, const Node& node)
                {"_meta", {{"title", node.title.toStdString()}}}};
     // The ids are known to differ; looking for them in an ordered object would be quadratic.
     m_prompt->get_ref<Json::object_t&>().emplace_back(id.toStdString(), std::move(entry));
+    if (scope.parent) {
+        m_titles.insert(NodeId{id}, authorsPath(subgraphsOf(scope) + QStringList{node.title}));
+    }
 }
 
 void Emitter::addWidget(Json& inputs, const Scope& scope, const Node& node, const Widget& widget)

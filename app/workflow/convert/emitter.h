@@ -19,6 +19,8 @@ public:
     /// What run() wrote. May be asked once.
     [[nodiscard]] JsonValue takePrompt();
     [[nodiscard]] const InputSources& sources() const { return m_sources; }
+    /// Of nodes inside subgraphs: with the subgraphs' names before their own.
+    [[nodiscard]] const QHash<NodeId, QString>& titles() const { return m_titles; }
 
 private:
     void addGraph(Scope& scope);
@@ -37,6 +39,7 @@ private:
     std::shared_ptr<Json> m_prompt;
     QSet<QString> m_ids;
     InputSources m_sources;
+    QHash<NodeId, QString> m_titles;
 };
 
 } // namespace ryla::workflow::convert

@@ -159,10 +159,11 @@ void TestFormLayout::pairsAndGroups()
     QCOMPARE(titles, QStringList({QStringLiteral("Prompt"), QStringLiteral("Size"), QStringLiteral("Steps"),
                                   QStringLiteral("Prompt strength"), QStringLiteral("Seed"), QStringLiteral("Model")}));
     QVERIFY(mainFields(form).at(1).isPair());
-    const QList<FieldGroup> groups = advancedGroups(form);
-    QCOMPARE(groups.size(), 3);
-    QCOMPARE(groups.at(0).title, QStringLiteral("Node 8"));
-    QCOMPARE(groups.at(0).fields.size(), 2);
+    const QList<SectionPlan> sections = advancedSections(form);
+    QCOMPARE(sections.size(), 3);
+    QCOMPARE(sections.at(0).title, QStringLiteral("Node 8"));
+    QCOMPARE(sections.at(0).groups.size(), 1);
+    QCOMPARE(sections.at(0).groups.at(0).fields.size(), 2);
     QCOMPARE(advancedCount(form), 5);
 }
 
@@ -182,8 +183,8 @@ void TestFormLayout::search()
 {
     QFETCH(QString, text);
     int fields = 0;
-    for (const FieldGroup& group : advancedGroups(smallForm(), text)) {
-        fields += int(group.fields.size());
+    for (const SectionPlan& section : advancedSections(smallForm(), text)) {
+        fields += int(section.fieldCount());
     }
     QTEST(fields, "fields");
 }

@@ -5,6 +5,7 @@
 #include "ui/form/formpanel.h"
 #include "ui/form/parameterform.h"
 #include "ui/form/runbar.h"
+#include "ui/form/warningsbanner.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/themeswitch.h"
 #include "workflow/catalog.h"
@@ -31,10 +32,39 @@ private slots:
 
 namespace {
 
-enum class State { Plain, Changed, Problem, Advanced, Empty, Missing };
+enum class State { Plain, Changed, Problem, Advanced, Empty, Missing, Sections };
+
+/// A form as an author's groups and subgraphs make it, with what could not be told from the file.
+Form withSections()
+{
+    Form form = bigForm(30);
+    const QList<FormSection> sections{
+        {FormSection::Origin::Group, QStringLiteral("Step 1 · Models"), QStringLiteral("#3f789e")},
+        {FormSection::Origin::Group, QStringLiteral("Step 2 · Drawing"), QStringLiteral("#a1309b")},
+        {FormSection::Origin::Subgraph, QStringLiteral("Upscale"), {}}};
+    form.sections = sections;
+    for (Parameter& parameter : form.parameters) {
+        const int node = parameter.id.node.text.toInt() - 100;
+        parameter.section = parameter.advanced ? node : -1;
+        parameter.nodeTitle = node == 2 ? QStringLiteral("Upscale › Sampler") : parameter.nodeTitle;
+    }
+    return form;
+}
+
+QStringList someWarnings()
+{
+    QStringList warnings;
+    for (int i = 1; i < 8; ++i) {
+        warnings.append(QStringLiteral("Seed (rgthree) (%1): its pack may change this value when it sends").arg(i));
+    }
+    return warnings;
+}
 
 Form starter(const QString& name)
 {
+    if (name == QLatin1String("sections")) {
+        return withSections();
+    }
     const QString path = QStringLiteral(RYLA_SOURCE_ROOT "/workflows/%1.json").arg(name);
     QFile info(QStringLiteral(RYLA_SOURCE_ROOT "/resources/demo/object_info.json"));
     if (!info.open(QIODevice::ReadOnly)) {
@@ -65,7 +95,11 @@ void bring(FormModel& model, ParameterForm& form, State state)
         }
         model.change(edits);
     }
-    form.advanced()->setOpen(state == State::Advanced);
+    form.advanced()->setOpen(state == State::Advanced || state == State::Sections);
+    if (state == State::Sections) {
+        form.warnings()->setWarnings(someWarnings());
+        model.folds().restore({{QStringLiteral("group:Step 1 · Models"), true}, {QStringLiteral("advanced"), true}});
+    }
 }
 
 } // namespace
@@ -94,6 +128,8 @@ void TestFormLook::panel_data()
     row("controlnet-light", "controlnet", State::Plain, false, {380, 1300}, 100);
     row("missing-dark", turbo, State::Missing, true, {380, 860}, 100);
     row("large-dark", turbo, State::Problem, true, {600, 1800}, 200);
+    row("sections-dark", "sections", State::Sections, true, {380, 1400}, 100);
+    row("sections-light", "sections", State::Sections, false, {380, 1400}, 100);
     row("empty-dark", "", State::Empty, true, {380, 600}, 100);
     row("empty-light", "", State::Empty, false, {380, 600}, 100);
 }

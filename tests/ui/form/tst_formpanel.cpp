@@ -188,12 +188,12 @@ void TestFormPanel::undoByKey()
     auto* undo = shown.panel.findChild<QPushButton*>(QStringLiteral("undoButton"));
     QVERIFY(!undo->isEnabled());
     QTest::keyClicks(prompt, QStringLiteral("x"));
-    QVERIFY(shown.model.isChanged(ref("6.text")));
+    QVERIFY(shown.model.patch().contains(ref("6.text")));
     QVERIFY(undo->isEnabled());
     QTest::keyClick(prompt, Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(!shown.model.isChanged(ref("6.text")));
+    QVERIFY(!shown.model.patch().contains(ref("6.text")));
     QTest::keyClick(prompt, Qt::Key_Y, Qt::ControlModifier);
-    QVERIFY(shown.model.isChanged(ref("6.text")));
+    QVERIFY(shown.model.patch().contains(ref("6.text")));
 }
 
 void TestFormPanel::menuReverts()
@@ -240,7 +240,7 @@ void TestFormPanel::pasting()
     ImageDropField* field = unfoldedPicture(shown);
     QVERIFY(field);
     emit field->bytesGiven(png());
-    QTRY_VERIFY(shown.model.isChanged(ref("11.image")));
+    QTRY_VERIFY(shown.model.patch().contains(ref("11.image")));
     const QString path = std::get<FileRef>(shown.model.value(ref("11.image"))).localPath;
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -256,7 +256,7 @@ void TestFormPanel::pastingRubbish()
     emit field->bytesGiven("no picture");
     auto* notice = shown.panel.findChild<InlineMessage*>(QStringLiteral("formNotice"));
     QTRY_VERIFY(!notice->sentence().isEmpty());
-    QVERIFY(!shown.model.isChanged(ref("11.image")));
+    QVERIFY(!shown.model.patch().contains(ref("11.image")));
 }
 
 void TestFormPanel::readsPictures()

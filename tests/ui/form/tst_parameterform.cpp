@@ -112,7 +112,7 @@ void TestParameterForm::buildsFromStarters()
     const Result<WorkflowDocument> document = workflow::read(file.readAll(), path);
     QVERIFY(document.has_value());
     Shown shown(describe(*document, *catalog, *spec));
-    shown.form.advanced()->setOpen(true);
+    shown.form.advanced()->unfoldAll();
     QTRY_VERIFY(shown.form.isBuilt());
     for (const Parameter& parameter : shown.model.form().parameters) {
         QVERIFY2(shown.form.field(parameter.id), qPrintable(parameter.id.text()));
@@ -220,7 +220,7 @@ void TestParameterForm::advancedIsMadeWhenUnfolded()
 void TestParameterForm::searchHides()
 {
     Shown shown(bigForm(40));
-    shown.form.advanced()->setOpen(true);
+    shown.form.advanced()->unfoldAll();
     QTRY_VERIFY(shown.form.isBuilt());
     auto* search = shown.form.findChild<QLineEdit*>(QStringLiteral("advancedSearch"));
     search->setText(QStringLiteral("input 17"));
@@ -292,11 +292,15 @@ void TestParameterForm::bigFormDoesNotBlock()
     shown.form.advanced()->setOpen(true);
     QTRY_VERIFY(shown.form.isBuilt());
     const Form big = bigForm(300);
+    const auto setBig = [&shown, &big] {
+        shown.model.setForm(big);
+        shown.form.advanced()->unfoldAll();
+    };
     QVERIFY(QTest::qWaitForWindowExposed(&shown.form));
     tests::Goes goes;
     while (goes.next()) {
         tests::Ticker ticker;
-        QTimer::singleShot(0, this, [&shown, &big] { shown.model.setForm(big); });
+        QTimer::singleShot(0, this, setBig);
         QVERIFY(ticker.runUntil(
             [&] { return shown.model.form().parameters.size() == big.parameters.size() && shown.form.isBuilt(); },
             20000));
