@@ -47,8 +47,8 @@ SectionBox::SectionBox(FormModel& model, const SectionPlan& plan, QWidget* paren
         }
     }
     m_header->setObjectName(QStringLiteral("sectionHeader"));
-    m_header->setDetail(QStringLiteral("· %1").arg(plan.fieldCount()));
     m_header->setToolTip(plan.title);
+    writeHeader();
     m_column->setContentsMargins(0, scaled(Space4), 0, scaled(Space4));
     m_column->setSpacing(scaled(Space16));
     m_body->hide();
@@ -58,6 +58,20 @@ SectionBox::SectionBox(FormModel& model, const SectionPlan& plan, QWidget* paren
     all->addWidget(m_header);
     all->addWidget(m_body);
     connect(m_header, &FoldHeader::clicked, this, [this] { emit toggled(!m_open); });
+    connect(&model, &FormModel::problemsChanged, this, [this](const InputRef& id) {
+        if (id.input.isEmpty() || holds(id)) {
+            writeHeader();
+        }
+    });
+}
+
+void SectionBox::writeHeader()
+{
+    const FieldProblems& problems = m_model.problems();
+    const auto count =
+        std::count_if(m_ids.begin(), m_ids.end(), [&](const InputRef& id) { return problems.of(id).has_value(); });
+    const QString fields = QStringLiteral("· %1").arg(m_plan.fieldCount());
+    m_header->setDetail(count == 0 ? fields : fields + tr(" · %1 to mend").arg(count));
 }
 
 bool SectionBox::showsBody() const

@@ -55,6 +55,7 @@ private:
     void addField(qsizetype node, const FieldPlan& plan);
     void showNode(const Node& node);
     void showAll();
+    void writeHeader();
     [[nodiscard]] bool isWanted(const Field* field) const;
     [[nodiscard]] bool showsBody() const;
 

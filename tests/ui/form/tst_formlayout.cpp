@@ -172,7 +172,7 @@ void TestFormLayout::search_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("fields");
     QTest::newRow("none") << QString() << 5;
-    QTest::newRow("title") << QStringLiteral("samp") << 1;
+    QTest::newRow("title") << QStringLiteral("sampler") << 1;
     QTest::newRow("input's name") << QStringLiteral("denoise") << 1;
     QTest::newRow("node") << QStringLiteral("node 9") << 2;
     QTest::newRow("both words") << QStringLiteral("9 points") << 1;

@@ -36,6 +36,7 @@ private slots:
     void searchLooksIntoWhatIsFolded();
     void revealUnfolds();
     void unfoldAll();
+    void headersCountProblems();
     void titlesInTheMainPart();
     void warnings();
     void warningsStayClosed();
@@ -227,6 +228,17 @@ void TestFormSections::unfoldAll()
     shown.form.advanced()->unfoldAll();
     QTRY_VERIFY(shown.form.isBuilt());
     QTRY_VERIFY(shown.sees("105.input_9"));
+}
+
+void TestFormSections::headersCountProblems()
+{
+    Shown shown;
+    QTRY_VERIFY(shown.form.isBuilt());
+    shown.model.setValue(ref("8.sampler_name"), QStringLiteral("no sampler"));
+    QCOMPARE(shown.header("group:Sampling")->detail(), QStringLiteral("· 2 · 1 to mend"));
+    QCOMPARE(shown.header("subgraph:Upscale")->detail(), QStringLiteral("· 2"));
+    shown.model.revert({ref("8.sampler_name")});
+    QCOMPARE(shown.header("group:Sampling")->detail(), QStringLiteral("· 2"));
 }
 
 void TestFormSections::titlesInTheMainPart()
