@@ -37,7 +37,8 @@ DesktopMotion::DesktopMotion(const QDBusConnection& bus, QObject* parent)
     QDBusMessage question = QDBusMessage::createMethodCall(portal, portalPath, portalSettings, QStringLiteral("Read"));
     question << animationsGroup << animationsKey;
     whenDone(ask(bus, question, portalMs, this), this, [this](const Result<QVariantList>& answer) {
-        if (answer && !answer->isEmpty()) {
+        // What the desktop has told meanwhile is newer than its answer.
+        if (answer && !answer->isEmpty() && !m_told) {
             take(answer->first());
         }
     });
@@ -46,6 +47,7 @@ DesktopMotion::DesktopMotion(const QDBusConnection& bus, QObject* parent)
 void DesktopMotion::onSettingChanged(const QString& group, const QString& key, const QDBusVariant& value)
 {
     if (group == animationsGroup && key == animationsKey) {
+        m_told = true;
         take(QVariant::fromValue(value));
     }
 }

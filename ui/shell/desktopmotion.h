@@ -26,6 +26,7 @@ private:
     void take(const QVariant& animations);
 
     bool m_less = false;
+    bool m_told = false;
 };
 
 } // namespace ryla::ui

@@ -9,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 using namespace ryla;
 using namespace ryla::ui;
 
@@ -16,6 +18,14 @@ namespace {
 
 const QString portalPath = QStringLiteral("/org/freedesktop/portal/desktop");
 const QString settingsName = QStringLiteral("org.freedesktop.portal.Settings");
+
+void tell(const tests::PeerBus& bus, const char* group, bool animations)
+{
+    QDBusMessage signal = QDBusMessage::createSignal(portalPath, settingsName, QStringLiteral("SettingChanged"));
+    signal << QString::fromLatin1(group) << QStringLiteral("enable-animations")
+           << QVariant::fromValue(QDBusVariant(animations));
+    bus.desktop().send(signal);
+}
 
 } // namespace
 
@@ -27,11 +37,13 @@ class Portal : public QObject
 public:
     QVariant value;
     int asked = 0;
+    std::function<void()> beforeAnswering = [] {};
 
 public slots:
     QDBusVariant Read(const QString& group, const QString& key)
     {
         ++asked;
+        beforeAnswering();
         const bool known = group == QLatin1String("org.gnome.desktop.interface") &&
                            key == QLatin1String("enable-animations") && value.isValid();
         // Wrapped twice, as the portal does it.
@@ -46,6 +58,7 @@ private slots:
     void asks_data();
     void asks();
     void followsChanges();
+    void newsBeforeTheAnswer();
     void withoutADesktop();
     void reachesTheStyle();
 };
@@ -82,19 +95,28 @@ void TestDesktopMotion::followsChanges()
     const DesktopMotion motion(bus.program());
     QSignalSpy changed(&motion, &DesktopMotion::changed);
     QTRY_COMPARE(portal.asked, 1);
-    const auto tell = [&bus](const char* group, bool animations) {
-        QDBusMessage signal = QDBusMessage::createSignal(portalPath, settingsName, QStringLiteral("SettingChanged"));
-        signal << QString::fromLatin1(group) << QStringLiteral("enable-animations")
-               << QVariant::fromValue(QDBusVariant(animations));
-        bus.desktop().send(signal);
-    };
-    tell("org.example.other", false);
-    tell("org.gnome.desktop.interface", false);
+    tell(bus, "org.example.other", false);
+    tell(bus, "org.gnome.desktop.interface", false);
     QTRY_COMPARE(changed.count(), 1);
     QVERIFY(motion.wantsLess());
-    tell("org.gnome.desktop.interface", true);
+    tell(bus, "org.gnome.desktop.interface", true);
     QTRY_COMPARE(changed.count(), 2);
     QVERIFY(!motion.wantsLess());
+}
+
+void TestDesktopMotion::newsBeforeTheAnswer()
+{
+    Portal portal;
+    portal.value = true;
+    const tests::PeerBus bus(portalPath, &portal);
+    QTRY_VERIFY(bus.isOpen());
+    portal.beforeAnswering = [&bus] { tell(bus, "org.gnome.desktop.interface", false); };
+    const DesktopMotion motion(bus.program());
+    QTRY_VERIFY(motion.wantsLess());
+    portal.beforeAnswering = [] {};
+    const DesktopMotion next(bus.program());
+    QTRY_COMPARE(portal.asked, 2); // behind the first answer
+    QVERIFY(motion.wantsLess());
 }
 
 void TestDesktopMotion::withoutADesktop()
