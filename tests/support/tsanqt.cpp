@@ -4,8 +4,8 @@
 // Qt's and says only what Qt keeps itself:
 //   - what was written before work was given to a QThreadPool is seen by that work, and what work has written is seen
 //     after waitForDone() and by who destroys the pool (the pool's mutex);
-//   - what was written before a function was sent to an object's thread is seen when that thread delivers the event
-//     (the mutex of the event queue);
+//   - what was written before a function was sent to an object's thread is seen when it is called there (the mutex of
+//     the event queue), and the last of both threads to let go of the function sees what the other did (a counter);
 //   - what a thread has done before an event is seen after QThread::wait() (the mutex of the thread);
 //   - who gives up the last share of a future sees what those before have done (a counter, acquire and release).
 // Nothing of ours is made quiet by this: two threads that share anything else are still told apart.
@@ -56,10 +56,36 @@ private:
     QRunnable* m_work;
 };
 
+class Sent : public QtPrivate::QSlotObjectBase
+{
+public:
+    explicit Sent(QSlotObjectBase* function)
+        : QSlotObjectBase(act)
+        , m_function(function)
+    {
+        __tsan_release(this);
+    }
+
+private:
+    static void act(int which, QSlotObjectBase* self, QObject* receiver, void** arguments, bool*)
+    {
+        auto* const sent = static_cast<Sent*>(self);
+        __tsan_acquire(sent);
+        if (which == Call) {
+            sent->m_function->call(receiver, arguments);
+            __tsan_release(sent);
+        } else if (which == Destroy) {
+            sent->m_function->destroyIfLastRef();
+            delete sent;
+        }
+    }
+
+    QSlotObjectBase* m_function;
+};
+
 bool delivered(void** parameters)
 {
-    auto* const receiver = static_cast<QObject*>(parameters[0]);
-    __tsan_acquire(receiver);
+    const auto* const receiver = static_cast<QObject*>(parameters[0]);
     if (QThread* const thread = receiver->thread()) {
         __tsan_release(thread);
     }
@@ -91,7 +117,7 @@ void rylaPoolStart(QThreadPool* pool, QRunnable* work, int priority) asm(POOL_ST
 bool rylaPoolWait(QThreadPool* pool, int ms) asm(POOL_WAIT);
 void rylaPoolEnd(QThreadPool* pool) asm(POOL_END);
 bool rylaThreadWait(QThread* thread, QDeadlineTimer until) asm(THREAD_WAIT);
-bool rylaInvoke(QObject* receiver, void* slot, int type, void* answer) asm(INVOKE);
+bool rylaInvoke(QObject* receiver, QtPrivate::QSlotObjectBase* function, int type, void* answer) asm(INVOKE);
 bool rylaFutureDeref(const void* future) asm(FUTURE_DEREF);
 void rylaFutureEnd(void* future) asm(FUTURE_END);
 
@@ -124,11 +150,10 @@ bool rylaThreadWait(QThread* thread, QDeadlineTimer until)
     return done;
 }
 
-bool rylaInvoke(QObject* receiver, void* slot, int type, void* answer)
+bool rylaInvoke(QObject* receiver, QtPrivate::QSlotObjectBase* function, int type, void* answer)
 {
-    static auto* const qt = next<bool(QObject*, void*, int, void*)>(INVOKE);
-    __tsan_release(receiver);
-    return qt(receiver, slot, type, answer);
+    static auto* const qt = next<bool(QObject*, QtPrivate::QSlotObjectBase*, int, void*)>(INVOKE);
+    return qt(receiver, new Sent(function), type, answer);
 }
 
 bool rylaFutureDeref(const void* future)
