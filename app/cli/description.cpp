@@ -181,4 +181,27 @@ QByteArray describedAsJson(const workflow::LoadedWorkflow& loaded, const workflo
     return json::dump(whole, 2);
 }
 
+QByteArray describedUnconverted(const workflow::LoadedWorkflow& loaded)
+{
+    const auto parsed = json::parseOrdered(loaded.document.uiWorkflow());
+    const ordered_json editors = parsed ? *parsed : ordered_json();
+    ordered_json nodes = ordered_json::array();
+    for (const auto& node : json::Reader(editors).at("nodes").elements()) {
+        const QString type = node.at("type").string();
+        const QByteArray id = node.at("id").raw();
+        nodes.push_back({{"id", text(QString::fromUtf8(id).remove(QLatin1Char('"')))},
+                         {"class", text(type)},
+                         {"title", text(node.at("title").string(type))}});
+    }
+    const ordered_json whole = {{"file", text(loaded.document.sourcePath())},
+                                {"name", text(loaded.document.name())},
+                                {"title", text(loaded.document.name())},
+                                {"origin", text(loaded.origin)},
+                                {"carried", stringsAsJson(loaded.carried)},
+                                {"unconverted", true},
+                                {"nodes", std::move(nodes)},
+                                {"warnings", stringsAsJson(loaded.warnings)}};
+    return json::dump(whole, 2);
+}
+
 } // namespace ryla::cli

@@ -38,12 +38,17 @@ void FileCommand::start()
                  }
                  const Result<workflow::LoadedWorkflow> ready = workflow::readyToRun(loaded, *catalog);
                  if (!ready) {
-                     m_console.complain(ready.error());
-                     emit finished(ExitCode::WrongUse);
+                     emit finished(reportUnconverted(loaded, ready.error()));
                      return;
                  }
                  emit finished(report(*ready, *catalog));
              });
+}
+
+ExitCode FileCommand::reportUnconverted(const workflow::LoadedWorkflow&, const Error& problem)
+{
+    m_console.complain(problem);
+    return ExitCode::WrongUse;
 }
 
 } // namespace ryla::cli

@@ -20,6 +20,8 @@ public:
 protected:
     /// How the command ends. The node list is empty where there is none.
     virtual ExitCode report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog) = 0;
+    /// How it ends for a workflow in the editor's format that could not be converted.
+    virtual ExitCode reportUnconverted(const workflow::LoadedWorkflow& loaded, const Error& problem);
 
     Console& m_console;
     bool m_json = false;

@@ -17,10 +17,22 @@ std::span<const Container> containers()
 {
     // AVIF stands before MP4: both are boxes, and both begin with "ftyp".
     static const std::array rows = {
-        pngContainer(),  webpContainer(), jpegContainer(), avifContainer(), mp4Container(), webmContainer(),
-        flacContainer(), oggContainer(),  mp3Container(),  glbContainer(),  svgContainer(), safetensorsContainer(),
+        exrContainer(),  gifContainer(), pngContainer(),  webpContainer(),        jpegContainer(),
+        avifContainer(), mp4Container(), webmContainer(), flacContainer(),        oggContainer(),
+        mp3Container(),  glbContainer(), svgContainer(),  safetensorsContainer(),
     };
     return rows;
+}
+
+QStringList fileNamePatterns()
+{
+    QStringList patterns{QStringLiteral("*.json")};
+    for (const Container& container : containers()) {
+        for (const QString& ending : QString::fromLatin1(container.endings).split(QLatin1Char(' '))) {
+            patterns << QStringLiteral("*.") + ending;
+        }
+    }
+    return patterns;
 }
 
 } // namespace ryla::workflow

@@ -3,6 +3,8 @@
 #include "base/result.h"
 #include "workflow/document.h"
 
+#include <QStringList>
+
 #include <span>
 
 namespace ryla::workflow {
@@ -23,7 +25,8 @@ struct Format
 /// Recognised by how it begins (`headBytes` of it), never by its name; only its headers and texts are read.
 struct Container
 {
-    const char* name; // "PNG picture", for messages
+    const char* name;    // "PNG picture", for messages
+    const char* endings; // "png apng", for the dialog that asks for a file
     bool (*recognises)(const QByteArray& head);
     CarriedTexts (*read)(ByteSource& file);
 };
@@ -32,5 +35,7 @@ inline constexpr qsizetype headBytes = 4096;
 
 std::span<const Format> formats();
 std::span<const Container> containers();
+/// "*.json", "*.png", …: the names of files that are worth offering to be opened.
+QStringList fileNamePatterns();
 
 } // namespace ryla::workflow

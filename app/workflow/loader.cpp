@@ -42,8 +42,11 @@ Result<QByteArray> bytesOf(QIODevice& device, qint64 limit)
         return fail(ErrorKind::BadFile, tooLarge(device.size(), limit));
     }
     device.seek(0);
-    // The file may grow between the question and the reading.
-    QByteArray bytes = device.read(limit + 1);
+    QByteArray bytes = device.read(device.size());
+    // The file may have grown meanwhile. A read of `limit` at once would take that much memory for the smallest file.
+    for (QByteArray more = device.read(65536); !more.isEmpty() && bytes.size() <= limit; more = device.read(65536)) {
+        bytes += more;
+    }
     if (bytes.size() > limit) {
         return fail(ErrorKind::BadFile, tooLarge(bytes.size(), limit));
     }

@@ -108,6 +108,27 @@ QByteArray jpegOf(const QByteArray& exif, const QByteArray& comment)
     return bytes + "\xFF\xDA" + big(quint16(2)) + "\xFF\xD9";
 }
 
+QByteArray exrOf(const Texts& texts)
+{
+    QByteArray bytes("\x76\x2F\x31\x01\2\0\0\0", 8);
+    bytes += QByteArray("compression\0compression\0\1\0\0\0\0", 29);
+    for (const auto& [key, text] : texts) {
+        bytes += key + QByteArray("\0string\0", 8) + little(quint32(text.size())) + text;
+    }
+    return bytes + '\0';
+}
+
+QByteArray gifOf(const QByteArray& comment)
+{
+    QByteArray bytes = "GIF89a" + QByteArray("\1\0\1\0\x80\0\0", 7) + QByteArray(6, '\xFF') + QByteArray("\x21\xFE", 2);
+    for (qsizetype at = 0; at < comment.size(); at += 255) {
+        const QByteArray block = comment.mid(at, 255);
+        bytes += char(block.size()) + block;
+    }
+    const QByteArray picture("\0\x2C\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;", 17);
+    return bytes + picture;
+}
+
 QByteArray box(const QByteArray& type, const QByteArray& content)
 {
     return big(quint32(content.size() + 8)) + type + content;
@@ -263,6 +284,8 @@ QList<MediaSample> mediaSamples(const QByteArray& prompt, const QByteArray& work
         {"comment-jpeg", jpegOf(tiffOf({}), both)},
         {"avif", avifOf(exif(true))},
         {"idat-avif", avifOf(exif(false), true)},
+        {"exr", exrOf(texts)},
+        {"gif", gifOf(both)},
         {"mp4", mp4Of(texts)},
         {"mov", mp4Of(texts, "qt  ")},
         {"comment-mp4", mp4WithComment(bothAsText)},

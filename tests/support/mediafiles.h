@@ -27,6 +27,9 @@ QByteArray webpOf(const QByteArray& exif);
 QByteArray jpegOf(const QByteArray& exif, const QByteArray& comment = {});
 QByteArray avifOf(const QByteArray& exif, bool inIdat = false);
 
+QByteArray exrOf(const Texts& texts);
+QByteArray gifOf(const QByteArray& comment);
+
 QByteArray box(const QByteArray& type, const QByteArray& content);
 /// Named keys as ffmpeg writes them.
 QByteArray mp4Of(const Texts& texts, const QByteArray& brand = "isom");

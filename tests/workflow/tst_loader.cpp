@@ -90,7 +90,7 @@ void TestLoader::refuses_data()
     row("deep node", "{\"1\":{\"class_type\":\"A\",\"inputs\":" + QByteArray(10'000, '{'), "nested deeper than 512");
     row("binary", QByteArray("\x00\x01\x02\xFF", 4), "a.json: line 1, column 1: this is not valid JSON");
     row("bad utf-8", "{\"1\":{\"class_type\":\"\xC3\x28\",\"inputs\":{}}}", "this is not valid JSON");
-    row("picture", "GIF89a", "this is a picture");
+    row("picture", "BM", "this is a picture");
     row("list", "[1,2]", "this is no ComfyUI workflow");
     row("number", "7", "this is no ComfyUI workflow");
     row("other JSON", R"({"name":"x"})", "this is no ComfyUI workflow");

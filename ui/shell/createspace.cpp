@@ -16,6 +16,7 @@
 #include "ui/shell/windowstate.h"
 #include "ui/shell/workflowpictures.h"
 #include "ui/shell/worksession.h"
+#include "workflow/formats.h"
 
 #include <QBoxLayout>
 #include <QDesktopServices>
@@ -205,10 +206,12 @@ void CreateSpace::showLibrary()
 
 void CreateSpace::openFileDialog()
 {
-    const FileQuestion question{tr("Open a workflow"),
-                                QFileInfo(m_parts.session.document().sourcePath()).absolutePath(),
-                                {tr("Workflows (*.json)"), tr("All files (*)")},
-                                false};
+    const FileQuestion question{
+        tr("Open a workflow"),
+        QFileInfo(m_parts.session.document().sourcePath()).absolutePath(),
+        {tr("Workflows and what they made (%1)").arg(workflow::fileNamePatterns().join(QLatin1Char(' '))),
+         tr("All files (*)")},
+        false};
     whenDone(m_parts.ask.filesToOpen(this, question), this, [this](const Result<QStringList>& files) {
         if (files && !files->isEmpty()) {
             m_parts.session.openFile(files->first());

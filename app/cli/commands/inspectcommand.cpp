@@ -109,4 +109,31 @@ ExitCode InspectCommand::report(const workflow::LoadedWorkflow& loaded, const wo
     return ExitCode::Done;
 }
 
+ExitCode InspectCommand::reportUnconverted(const workflow::LoadedWorkflow& loaded, const Error& problem)
+{
+    if (problem.kind != ErrorKind::Refused) { // not for want of a node list: it is broken
+        return FileCommand::reportUnconverted(loaded, problem);
+    }
+    m_console.complain(problem);
+    const QByteArray described = describedUnconverted(loaded);
+    if (m_json) {
+        m_console.printBytes(described + '\n');
+        return ExitCode::Done;
+    }
+    const ordered_json whole = json::parseOrdered(described).value_or(ordered_json());
+    const Place place(whole);
+    m_console.print(m_console.bold(place.at("title").string()));
+    if (!loaded.origin.isEmpty()) {
+        m_console.print(loaded.origin);
+    }
+    m_console.print(QStringLiteral("%1 nodes in the editor's format; what may be set shows with a node list")
+                        .arg(place.at("nodes").size()));
+    for (const Place& node : place.at("nodes").elements()) {
+        m_console.print(
+            QStringLiteral("  %1  %2  %3")
+                .arg(node.at("id").string(), node.at("title").string(), m_console.dim(node.at("class").string())));
+    }
+    return ExitCode::Done;
+}
+
 } // namespace ryla::cli

@@ -13,6 +13,8 @@ public:
 
 private:
     ExitCode report(const workflow::LoadedWorkflow& loaded, const workflow::NodeCatalog& catalog) override;
+    /// Without a node list its nodes can be named, their values cannot.
+    ExitCode reportUnconverted(const workflow::LoadedWorkflow& loaded, const Error& problem) override;
 };
 
 } // namespace ryla::cli

@@ -126,7 +126,7 @@ CarriedTexts readAvif(ByteSource& file)
 
 Container avifContainer()
 {
-    return {"AVIF or HEIF picture", isAvif, readAvif};
+    return {"AVIF or HEIF picture", "avif heic heif", isAvif, readAvif};
 }
 
 } // namespace ryla::workflow

@@ -28,7 +28,7 @@ CarriedTexts readFlac(ByteSource& file)
 
 Container flacContainer()
 {
-    return {"FLAC sound", isFlac, readFlac};
+    return {"FLAC sound", "flac", isFlac, readFlac};
 }
 
 } // namespace ryla::workflow

@@ -72,7 +72,7 @@ CarriedTexts readGlb(ByteSource& file)
 
 Container glbContainer()
 {
-    return {"GLB model", isGlb, readGlb};
+    return {"GLB model", "glb", isGlb, readGlb};
 }
 
 } // namespace ryla::workflow

@@ -60,7 +60,7 @@ CarriedTexts readJpeg(ByteSource& file)
 
 Container jpegContainer()
 {
-    return {"JPEG picture", isJpeg, readJpeg};
+    return {"JPEG picture", "jpg jpeg", isJpeg, readJpeg};
 }
 
 } // namespace ryla::workflow

@@ -49,7 +49,7 @@ CarriedTexts readMp3(ByteSource& file)
 
 Container mp3Container()
 {
-    return {"MP3 sound", isMp3, readMp3};
+    return {"MP3 sound", "mp3", isMp3, readMp3};
 }
 
 } // namespace ryla::workflow

@@ -107,7 +107,7 @@ CarriedTexts readMp4(ByteSource& file)
 
 Container mp4Container()
 {
-    return {"MP4 or QuickTime clip", isMp4, readMp4};
+    return {"MP4 or QuickTime clip", "mp4 m4v mov m4a", isMp4, readMp4};
 }
 
 } // namespace ryla::workflow

@@ -38,7 +38,7 @@ CarriedTexts readOgg(ByteSource& file)
 
 Container oggContainer()
 {
-    return {"Ogg sound", isOgg, readOgg};
+    return {"Ogg sound", "ogg oga opus", isOgg, readOgg};
 }
 
 } // namespace ryla::workflow

@@ -13,7 +13,8 @@ bool takesAll(const QByteArray&)
 
 bool isPicture(const QByteArray& bytes)
 {
-    return bytes.startsWith("\x89PNG") || bytes.startsWith("GIF8") || bytes.startsWith("BM");
+    return bytes.startsWith("BM") || bytes.startsWith(QByteArray("II*\0", 4)) ||
+           bytes.startsWith(QByteArray("MM\0*", 4));
 }
 
 Result<WorkflowDocument> readOther(const QByteArray& bytes)

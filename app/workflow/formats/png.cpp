@@ -106,7 +106,7 @@ CarriedTexts readPng(ByteSource& file)
 
 Container pngContainer()
 {
-    return {"PNG picture", isPng, readPng};
+    return {"PNG picture", "png apng", isPng, readPng};
 }
 
 } // namespace ryla::workflow

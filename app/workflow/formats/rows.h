@@ -23,6 +23,10 @@ Container webpContainer();
 Container jpegContainer();
 /// The Exif item.
 Container avifContainer();
+/// Attributes of its header.
+Container exrContainer();
+/// Comments, which packs write.
+Container gifContainer();
 /// moov/udta/meta and moov/meta: named keys, and the one comment that VideoHelperSuite writes.
 Container mp4Container();
 /// Tags, in Matroska's too.

@@ -53,7 +53,7 @@ CarriedTexts readSafetensors(ByteSource& file)
 
 Container safetensorsContainer()
 {
-    return {"latent or model file", isSafetensors, readSafetensors};
+    return {"latent or model file", "latent safetensors", isSafetensors, readSafetensors};
 }
 
 } // namespace ryla::workflow

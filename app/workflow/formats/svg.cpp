@@ -46,7 +46,7 @@ CarriedTexts readSvg(ByteSource& file)
 
 Container svgContainer()
 {
-    return {"SVG drawing", isXml, readSvg};
+    return {"SVG drawing", "svg", isXml, readSvg};
 }
 
 } // namespace ryla::workflow

@@ -125,7 +125,7 @@ CarriedTexts readMatroska(ByteSource& file)
 
 Container webmContainer()
 {
-    return {"WebM or Matroska clip", isMatroska, readMatroska};
+    return {"WebM or Matroska clip", "webm mkv mka", isMatroska, readMatroska};
 }
 
 } // namespace ryla::workflow

@@ -37,7 +37,7 @@ CarriedTexts readWebp(ByteSource& file)
 
 Container webpContainer()
 {
-    return {"WebP picture", isWebp, readWebp};
+    return {"WebP picture", "webp", isWebp, readWebp};
 }
 
 } // namespace ryla::workflow

@@ -22,6 +22,7 @@ constexpr std::array wrappers = {
     "workflow",      //
     "workflow_json", //
     "input",         // the body of a request to worker-comfyui on RunPod
+    "data",          // what /global_subgraphs answers for a blueprint
 };
 
 QByteArray textOf(const Reader& place)

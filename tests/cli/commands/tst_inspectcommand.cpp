@@ -1,4 +1,5 @@
 #include "tests/cli/programrig.h"
+#include "tests/support/mediafiles.h"
 
 #include <QTest>
 
@@ -12,6 +13,8 @@ private slots:
     void json();
     void withAServer();
     void objectInfo();
+    void pictures();
+    void unconverted();
     void wrongFiles_data();
     void wrongFiles();
 
@@ -78,6 +81,39 @@ void TestInspectCommand::objectInfo()
     QVERIFY2(gone.err.contains("/not/there.json"), gone.err.constData());
     const Answer unreachable = inspect({QStringLiteral("--server"), QStringLiteral("http://127.0.0.1:9")});
     QCOMPARE(unreachable.code, 3);
+}
+
+void TestInspectCommand::pictures()
+{
+    const ProgramRig rig;
+    const auto samples = ryla::tests::mediaSamples(ryla::tests::samplePrompt(), ryla::tests::sampleWorkflow());
+    const QString file = rig.file(QStringLiteral("fox.webp"), samples.first().bytes);
+    const Answer text = rig.run({QStringLiteral("inspect"), file});
+    QVERIFY2(text.code == 0, text.err.constData());
+    QVERIFY(text.out.contains("PNG picture with the prompt that made it, the editor's workflow; the prompt is used"));
+    const Answer json = rig.run({QStringLiteral("inspect"), QStringLiteral("--json"), file});
+    QCOMPARE(valueAt(json.out, "carried"), QByteArray(R"(["prompt","workflow"])"));
+    const Answer converted = rig.run({QStringLiteral("convert"), file});
+    QVERIFY2(converted.out.contains("\"EmptyLatentImage\""), converted.err.constData());
+}
+
+void TestInspectCommand::unconverted()
+{
+    const ProgramRig rig;
+    const QString file = rig.file(QStringLiteral("a.json"), ryla::tests::sampleWorkflow());
+    const Answer text = rig.run({QStringLiteral("inspect"), file});
+    QCOMPARE(text.code, 0);
+    QVERIFY2(text.err.contains("node list of a server"), text.err.constData());
+    QVERIFY2(text.out.contains("1 nodes in the editor's format") && text.out.contains("EmptyLatentImage"),
+             text.out.constData());
+    const Answer json = rig.run({QStringLiteral("inspect"), QStringLiteral("--json"), file});
+    QCOMPARE(valueAt(json.out, "unconverted"), QByteArray("true"));
+    QCOMPARE(valueAt(json.out, "nodes"),
+             QByteArray(R"([{"id":"1","class":"EmptyLatentImage","title":"EmptyLatentImage"}])"));
+    const Answer converted = rig.run({QStringLiteral("inspect"), file, QStringLiteral("--object-info"),
+                                      QStringLiteral(RYLA_TEST_DATA "/workflow/object_info.json")});
+    QVERIFY2(converted.code == 0, converted.err.constData());
+    QVERIFY(!converted.out.contains("editor's format"));
 }
 
 void TestInspectCommand::wrongFiles_data()

@@ -22,6 +22,7 @@ private slots:
     void readsEachKind_data();
     void readsEachKind();
     void theNameDoesNotMatter();
+    void offersTheirNames();
     void takesWhatIsThere_data();
     void takesWhatIsThere();
     void saysWhyNot_data();
@@ -62,6 +63,15 @@ void TestFormats::theNameDoesNotMatter()
                                             "prompt is used"));
     QCOMPARE(loaded->carried, QStringList({QStringLiteral("prompt"), QStringLiteral("workflow")}));
     QCOMPARE(loaded->document.name(), QStringLiteral("picture"));
+}
+
+void TestFormats::offersTheirNames()
+{
+    const QStringList patterns = fileNamePatterns();
+    QCOMPARE(patterns.first(), QStringLiteral("*.json"));
+    for (const char* pattern : {"*.png", "*.webp", "*.jpeg", "*.mkv", "*.opus", "*.latent"}) {
+        QVERIFY(patterns.contains(QLatin1String(pattern)));
+    }
 }
 
 void TestFormats::takesWhatIsThere_data()
@@ -142,6 +152,8 @@ void TestFormats::saysWhyNot_data()
     row("MP3 without a tag", QByteArray("\xFF\xFB\x90\0", 4) + QByteArray(500, '\0'), "this MP3 sound carries no");
     row("GLB without JSON", glbOf("BIN"), "its JSON cannot be read");
     row("1 EB header", QByteArray("\xFF\xFF\0\0\0\0\0\0{\"a\"", 12), "a header of 65535 bytes is announced");
+    row("cut EXR", exrOf({{"prompt", samplePrompt()}}).left(60), "EXR picture is damaged (at byte 37");
+    row("cut GIF", gifOf("hello").left(24), "GIF picture is damaged");
     row("HTML", "<!DOCTYPE html><html></html>", "it is other XML");
     row("SVG that ends", "<svg><metadata>{", "SVG drawing is damaged (line 1:");
 }

@@ -17,7 +17,7 @@ void TestOther::saysWhatItIs_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("message");
     QTest::newRow("empty") << QByteArray() << QStringLiteral("the file is empty");
-    QTest::newRow("png") << QByteArray("\x89PNG....") << QStringLiteral("this is a picture");
+    QTest::newRow("bmp") << QByteArray("BM....") << QStringLiteral("this is a picture");
     QTest::newRow("text") << QByteArray("hello") << QStringLiteral("line 1, column 1: this is not valid JSON");
     QTest::newRow("templates") << QByteArray(R"({"templates":[{"name":"x"}]})") << QStringLiteral("node templates");
     QTest::newRow("json") << QByteArray("{}") << QStringLiteral("this is no ComfyUI workflow");

@@ -26,6 +26,11 @@ void TestUi::recognises_data()
     row(R"({"last_node_id":1,"nodes":[],"links":[],"version":0.4})", true);
     row(R"({"nodes":[],"links":[]})", true);
     row(R"({"version":1,"state":{},"nodes":[]})", true);
+    // A blueprint: one node, whose type is a subgraph of the file. What the editor puts on the clipboard.
+    row(R"({"revision":0,"last_node_id":2,"nodes":[{"id":2,"type":"0e6c1e1c-0000-4000-8000-000000000001"}],"links":[],)"
+        R"("definitions":{"subgraphs":[{"id":"0e6c1e1c-0000-4000-8000-000000000001","nodes":[],"links":[]}]}})",
+        true);
+    row(R"({"nodes":[],"groups":[],"reroutes":[],"links":[],"subgraphs":[]})", true);
     row(R"({"nodes":{},"links":[]})", false);
     row(R"({"nodes":[]})", false);
     row(R"({"workflow":{"nodes":[],"links":[]}})", false);

@@ -47,6 +47,10 @@ void TestWrapper::unwraps_data()
     row("workflow_json", R"({"workflow_json":)" + api + "}", {});
     row("workflow_json as text", R"({"workflow_json":)" + quoted(api) + "}", {});
     row("editor's beside it", R"({"workflow":)" + ui + R"(,"workflow_json":)" + api + "}", ui);
+    row("recorded body with everything",
+        R"({"client_id":"c","number":-1,"partial_execution_targets":["1"],"prompt":)" + api +
+            R"(,"extra_data":{"auth_token_comfy_org":"x"}})",
+        {});
     row("wrapped twice", R"({"input":{"prompt":)" + api + "}}", {});
 }
 
@@ -89,6 +93,9 @@ void TestWrapper::takesTheEditorsFormatWhereThereIsNoPrompt()
     const auto document = wrapperFormat().read(R"({"input":{"workflow":)" + ui + "}}");
     QVERIFY(document && needsConversion(*document));
     QCOMPARE(document->uiWorkflow(), ui);
+    const auto blueprint = wrapperFormat().read(R"({"source":"templates","name":"Upscale","data":)" + quoted(ui) + "}");
+    QVERIFY(blueprint && needsConversion(*blueprint));
+    QCOMPARE(blueprint->uiWorkflow(), ui);
 }
 
 void TestWrapper::everyFormatHasARow()
