@@ -6,8 +6,35 @@
 #include <QTextStream>
 
 /// fuzz-seeds FOLDER: writes FOLDER/<target>/…, the files each fuzzer begins with: one of each kind of media, made
-/// here, and the workflows and node lists of tests/data and workflows/.
+/// here, and the workflows and node lists of tests/data and workflows/; the made-up cases of the corpus where it is at
+/// hand.
 namespace {
+
+/// What the converter has a rule for, as small as it goes.
+const QByteArray editors = R"({"last_node_id":9,"last_link_id":9,"version":0.4,"nodes":[
+{"id":1,"type":"PrimitiveNode","outputs":[{"name":"INT","type":"INT","links":[1]}],"widgets_values":[7,"fixed"]},
+{"id":2,"type":"EmptyLatentImage","inputs":[{"name":"width","type":"INT","link":1,"widget":{"name":"width"}}],
+"outputs":[{"name":"LATENT","type":"LATENT","links":[2]}],"widgets_values":[512,512,1]},
+{"id":3,"type":"Reroute","inputs":[{"name":"","type":"*","link":2}],"outputs":[{"name":"","type":"LATENT","links":[3]}]},
+{"id":4,"type":"11111111-1111-4111-8111-111111111111","inputs":[{"name":"samples","type":"LATENT","link":3}],
+"outputs":[{"name":"IMAGE","type":"IMAGE","links":[4]}],"properties":{"proxyWidgets":[["-1","a"]]},"widgets_values":[]},
+{"id":5,"type":"ImageScaleBy","mode":4,"inputs":[{"name":"image","type":"IMAGE","link":4}],
+"outputs":[{"name":"IMAGE","type":"IMAGE","links":[5]}],"widgets_values":["area",2]},
+{"id":6,"type":"SaveImage","inputs":[{"name":"images","type":"IMAGE","link":5}],
+"widgets_values":["%date:yyyy%/%EmptyLatentImage.width%"]},
+{"id":7,"type":"workflow>pair","widgets_values":["{a|b} /* c */","x"],"inputs":[],"outputs":[]},
+{"id":8,"type":"Note","widgets_values":["hello"]},{"id":9,"type":"SetNode","widgets_values":["x"]}],
+"links":[[1,1,0,2,0,"INT"],[2,2,0,3,0,"*"],[3,3,0,4,0,"LATENT"],[4,4,0,5,0,"IMAGE"],null,
+{"id":5,"origin_id":5,"origin_slot":0,"target_id":6,"target_slot":0,"type":"IMAGE"}],
+"groups":[{"title":"G","bounding":[0,0,1,1]}],
+"extra":{"groupNodes":{"pair":{"nodes":[{"type":"CLIPTextEncode","widgets_values":["a"],"index":0},
+{"type":"CLIPLoader","index":1}],"links":[[1,0,0,0,1,"CLIP"]],"external":[]}},"ue_links":[]},
+"definitions":{"subgraphs":[{"id":"11111111-1111-4111-8111-111111111111","name":"S","inputNode":{"id":-10},
+"outputNode":{"id":-20},"inputs":[{"id":"a","name":"samples","type":"LATENT","linkIds":[1]}],
+"outputs":[{"id":"b","name":"IMAGE","type":"IMAGE","linkIds":[2]}],"nodes":[{"id":1,"type":"VAEDecode",
+"inputs":[{"name":"samples","type":"LATENT","link":1}],"outputs":[{"name":"IMAGE","type":"IMAGE","links":[2]}]}],
+"links":[{"id":1,"origin_id":-10,"origin_slot":0,"target_id":1,"target_slot":0,"type":"LATENT"},
+{"id":2,"origin_id":1,"origin_slot":0,"target_id":-20,"target_slot":0,"type":"IMAGE"}]}]}})";
 
 bool write(const QString& folder, const QString& name, const QByteArray& bytes)
 {
