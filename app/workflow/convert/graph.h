@@ -33,6 +33,9 @@ struct Socket
     QString link;
     /// The widget whose input this is; empty for a plain input.
     QString widget;
+    /// Of a subgraph instance: the widget one level inside, and the node (as in the file) that has it.
+    QString shows = {};
+    QString shownNode = {};
 };
 
 /// What the editor does with a node. Ignored: it stays in the editor (notes, switches of packs).
@@ -110,6 +113,8 @@ struct Graph
     QHash<int, QString> outputLinks;
     /// Links that Use Everywhere made by itself, by "node/slot" of the input.
     QHash<QString, OutputRef> impliedLinks;
+    /// Inputs that took the place of a PrimitiveNode, by its id.
+    QHash<QString, int> primitiveInputs;
     /// SetNode by the name it sets.
     QHash<QString, int> setters;
     /// Where each link ends, by the inputs that name it: the links' own word for it is stale in many files.

@@ -1,5 +1,7 @@
 #include "workflow/convert/promotion.h"
 
+#include "workflow/convert/proxies.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -10,36 +12,34 @@ namespace {
 /// More than any real file by far.
 constexpr std::size_t mostInstanceInputs = 2'000'000;
 
-constexpr std::size_t mostProxies = 4096;
-
-/// The widget a link ends at; null where it is a plain input.
-const Widget* widgetBehind(const Graph& graph, const QString& link)
+/// The input a link ends at where it has a widget; null where it has none.
+const Socket* socketBehind(const Graph& graph, const QString& link)
 {
     const SocketPlace place = graph.targets.value(link);
     if (place.node < 0) {
         return nullptr;
     }
     const Node& node = graph.nodes[std::size_t(place.node)];
-    const QString name = node.inputs[std::size_t(place.input)].widget;
-    return name.isEmpty() ? nullptr : node.widget(name);
+    const Socket& socket = node.inputs[std::size_t(place.input)];
+    return !socket.widget.isEmpty() && node.widget(socket.widget) ? &socket : nullptr;
 }
 
-const Widget* shownWidget(const Graph& graph, std::size_t input)
+/// Gives the instance the widget that an input of its definition leads to, if it leads to one.
+void show(const Graph& definition, std::size_t slot, Node& instance, Socket& input)
 {
-    for (const QString& link : graph.inputLinks[input]) {
-        if (const Widget* widget = widgetBehind(graph, link)) {
-            return widget;
+    for (const QString& link : definition.inputLinks[slot]) {
+        if (const Socket* socket = socketBehind(definition, link)) {
+            const Node& inner = definition.nodes[std::size_t(definition.targets.value(link).node)];
+            Widget widget = *inner.widget(socket->widget);
+            widget.name = input.name;
+            widget.linkable = true;
+            instance.widgets.push_back(std::move(widget));
+            input.widget = input.name;
+            input.shows = socket->widget;
+            input.shownNode = inner.fileId;
+            return;
         }
     }
-    return nullptr;
-}
-
-Widget promoted(const QString& name, const Widget& inner)
-{
-    Widget widget = inner;
-    widget.name = name;
-    widget.linkable = true;
-    return widget;
 }
 
 void takeInputs(const Graph& definition, Node& instance)
@@ -58,10 +58,7 @@ void takeInputs(const Graph& definition, Node& instance)
         Socket input{definition.inputs[i].name, definition.inputs[i].type, {}, {}};
         const Socket* known = saved.value(input.name);
         input.link = known ? known->link : QString();
-        if (const Widget* inner = shownWidget(definition, i)) {
-            input.widget = input.name;
-            instance.widgets.push_back(promoted(input.name, *inner));
-        }
+        show(definition, i, instance, input);
         inputs.push_back(std::move(input));
     }
     instance.inputs = std::move(inputs);
@@ -87,65 +84,6 @@ void takeValues(Node& instance, const Json* values, const JsonValue& tree)
     }
 }
 
-/// One entry of proxyWidgets: [node id, widget name, id of the node it comes from in the end].
-struct Proxy
-{
-    QString node;
-    QString widget;
-    QString source;
-};
-
-Proxy readProxy(const Json* entry)
-{
-    Proxy proxy{idText(item(entry, 0)), text(item(entry, 1)), idText(item(entry, 2))};
-    // Older saves: "5: seed" is the widget seed of node 5 inside.
-    const qsizetype colon = proxy.widget.indexOf(QLatin1String(": "));
-    bool digits = false;
-    proxy.widget.left(std::max<qsizetype>(colon, 0)).toLongLong(&digits);
-    if (digits) {
-        proxy.source = proxy.widget.left(colon);
-        proxy.widget = proxy.widget.mid(colon + 2);
-    }
-    return proxy;
-}
-
-SocketPlace socketOf(const Graph& definition, const Proxy& proxy)
-{
-    const int position = definition.filePositions.value(proxy.node, -1);
-    if (position < 0 || proxy.widget.isEmpty()) {
-        return {};
-    }
-    const std::vector<Socket>& inputs = definition.nodes[std::size_t(position)].inputs;
-    const auto found =
-        std::find_if(inputs.begin(), inputs.end(), [&](const Socket& input) { return input.widget == proxy.widget; });
-    return found == inputs.end() ? SocketPlace() : SocketPlace{position, int(found - inputs.begin())};
-}
-
-/// The definition's input that shows this widget; it is made where there is none, as the editor does. -1 where the
-/// widget is not there or linked inside.
-int inputFor(Graph& definition, const Proxy& proxy)
-{
-    const SocketPlace place = socketOf(definition, proxy);
-    if (place.node < 0) {
-        return -1;
-    }
-    Node& node = definition.nodes[std::size_t(place.node)];
-    Socket& socket = node.inputs[std::size_t(place.input)];
-    if (const GraphLink* link = definition.link(socket.link)) {
-        const bool fromOutside = link->origin == inputSide && std::size_t(link->originSlot) < definition.inputs.size();
-        return fromOutside ? link->originSlot : -1;
-    }
-    const auto slot = int(definition.inputs.size());
-    const QString id = QStringLiteral("promoted/%1").arg(slot);
-    definition.links.insert(id, {inputSide, slot, node.id, place.input});
-    definition.targets.insert(id, place);
-    definition.inputLinks.push_back({id});
-    // A name of its own, so that no saved input is taken for it.
-    definition.inputs.push_back({QStringLiteral("%1/%2").arg(proxy.node, proxy.widget), socket.type, {}, {}});
-    socket.link = id;
-    return slot;
-}
-
 /// The name of the widget that entry k of proxyWidgets means; empty where there is none.
 QString widgetFor(Graph& definition, Node& instance, const Proxy& proxy)
 {
@@ -160,21 +98,19 @@ QString widgetFor(Graph& definition, Node& instance, const Proxy& proxy)
     for (auto i = instance.inputs.size(); i < definition.inputs.size(); ++i) {
         const Socket& input = definition.inputs[i];
         instance.inputs.push_back({input.name, input.type, {}, input.name});
-        if (const Widget* inner = shownWidget(definition, i)) {
-            instance.widgets.push_back(promoted(input.name, *inner));
-        }
+        show(definition, i, instance, instance.inputs.back());
     }
     return instance.inputs[std::size_t(slot)].widget;
 }
 
 void takeProxies(Graph& definition, Node& instance, const JsonValue& tree)
 {
-    const Json* proxies = member(member(instance.json, "properties"), "proxyWidgets");
+    const std::vector<Proxy> proxies = readProxies(member(member(instance.json, "properties"), "proxyWidgets"));
     const Json* values = member(instance.json, "widgets_values");
-    for (std::size_t i = 0; i < std::min(count(proxies), mostProxies); ++i) {
-        const Proxy proxy = readProxy(item(proxies, i));
-        if (proxy.widget.startsWith(QLatin1String("$$"))) {
-            continue; // a preview, no value
+    for (std::size_t i = 0; i < proxies.size(); ++i) {
+        const Proxy& proxy = proxies[i];
+        if (proxy.isPreview()) {
+            continue;
         }
         Widget* widget = instance.widget(widgetFor(definition, instance, proxy));
         const Json* value = item(values, i);

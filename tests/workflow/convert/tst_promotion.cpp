@@ -1,0 +1,110 @@
+#include "tests/workflow/convert/conversions.h"
+
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::workflow;
+using namespace ryla::tests;
+
+namespace {
+
+NodeCatalog catalog()
+{
+    return *NodeCatalog::fromObjectInfo(R"({
+"Text": {"input": {"required": {"text": ["STRING", {"default": ""}], "size": ["INT", {"default": 4, "step": 2}]}},
+         "output": ["STRING"]}
+})");
+}
+
+QByteArray subgraph(const QByteArray& id, const QByteArray& nodes, const QByteArray& links, const QByteArray& inputs)
+{
+    return R"({"id":")" + id + R"(","name":"S","nodes":[)" + nodes + R"(],"links":)" + links + R"(,"inputs":)" +
+           inputs + R"(,"outputs":[]})";
+}
+
+QByteArray file(const QByteArray& nodes, const QByteArray& definitions)
+{
+    return root(nodes, "[]", R"(,"definitions":{"subgraphs":[)" + definitions + "]}");
+}
+
+const QByteArray linkedText = R"({"id":7,"type":"Text","widgets_values":["in",4],
+    "inputs":[{"name":"text","type":"STRING","link":1,"widget":{"name":"text"}}]})";
+const QByteArray intoText = R"([{"id":1,"origin_id":-10,"origin_slot":0,"target_id":7,"target_slot":0}])";
+const QByteArray words = R"([{"id":"a","name":"words","type":"STRING","linkIds":[1]}])";
+/// Shows the widget of linkedText one level up, under another name.
+const QByteArray outer = R"({"id":9,"type":"inner","inputs":[{"name":"words","type":"STRING","link":null}]})";
+
+} // namespace
+
+/// Widgets of nodes inside that an instance of a subgraph shows, in the ways the versions of the editor write them.
+class TestPromotion : public QObject
+{
+    Q_OBJECT
+private slots:
+    void values_data();
+    void values();
+};
+
+void TestPromotion::values_data()
+{
+    QTest::addColumn<QByteArray>("workflow");
+    QTest::addColumn<QByteArray>("prompt");
+    const auto row = [](const char* name, const QByteArray& properties, const QByteArray& values,
+                        const QByteArray& definitions, const char* prompt) {
+        QTest::newRow(name) << file(R"({"id":5,"type":"s","properties":{)" + properties + R"(},"widgets_values":)" +
+                                        values + '}',
+                                    definitions)
+                            << sorted(prompt);
+    };
+    const QByteArray plain = subgraph("s", linkedText, intoText, words);
+    const char* changed = R"({"5:7":{"class_type":"Text","inputs":{"text":"out","size":4}}})";
+    row("by the inputs", "", R"(["out"])", plain, changed);
+    row("by a name", R"("proxyWidgets":[["-1","words"]])", R"(["out"])", plain, changed);
+    row("by a node", R"("proxyWidgets":[["7","text"]])", R"(["out"])", plain, changed);
+    row("numbers as ids", R"("proxyWidgets":[[7,"text"]])", R"(["out"])", plain, changed);
+    row("with the node before the name", R"("proxyWidgets":[["7","7: text"]])", R"(["out"])", plain, changed);
+    row("as a text", R"("proxyWidgets":"[[\"7\",\"text\"]]")", R"(["out"])", plain, changed);
+    row("pictures have no value", R"("proxyWidgets":[["7","$$canvas-image-preview"],["7","text"]])", R"([null,"out"])",
+        plain, changed);
+    row("no value", R"("proxyWidgets":[["7","text"]])", "[null]", plain,
+        R"({"5:7":{"class_type":"Text","inputs":{"text":"in","size":4}}})");
+    row("a widget without an input", R"("proxyWidgets":[["7","text"],["7","size"]])", R"(["out",9])", plain,
+        R"({"5:7":{"class_type":"Text","inputs":{"text":"out","size":9}}})");
+    row("nothing of that name", R"("proxyWidgets":[["7","gone"],["8","text"],[],null,["7","text"]])",
+        R"([1,2,3,4,"out"])", plain, changed);
+
+    const QByteArray primitive =
+        subgraph("s", R"({"id":7,"type":"Text","widgets_values":["in",4],
+            "inputs":[{"name":"size","type":"INT","link":1,"widget":{"name":"size"}}]},
+            {"id":8,"type":"Text","widgets_values":["in",4],
+            "inputs":[{"name":"size","type":"INT","link":2,"widget":{"name":"size"}}]},
+            {"id":6,"type":"PrimitiveNode","widgets_values":[11,"fixed"]})",
+                 R"([{"id":1,"origin_id":6,"origin_slot":0},{"id":2,"origin_id":6,"origin_slot":0}])", "[]");
+    row("a primitive", R"("proxyWidgets":[["6","value"]])", "[9]", primitive,
+        R"({"5:7":{"class_type":"Text","inputs":{"text":"in","size":9}},
+            "5:8":{"class_type":"Text","inputs":{"text":"in","size":9}}})");
+    row("a primitive without a value", R"("proxyWidgets":[["6","value"]])", "[]", primitive,
+        R"({"5:7":{"class_type":"Text","inputs":{"text":"in","size":11}},
+            "5:8":{"class_type":"Text","inputs":{"text":"in","size":11}}})");
+    row("a primitive that is not shown", "", "[]", primitive,
+        R"({"5:7":{"class_type":"Text","inputs":{"text":"in","size":12}},
+            "5:8":{"class_type":"Text","inputs":{"text":"in","size":12}}})");
+
+    const QByteArray nested = subgraph("s", outer, "[]", "[]") + ',' + subgraph("inner", linkedText, intoText, words);
+    const char* deep = R"({"5:9:7":{"class_type":"Text","inputs":{"text":"out","size":4}}})";
+    row("two levels: by the name of the input", R"("proxyWidgets":[["9","words"]])", R"(["out"])", nested, deep);
+    row("two levels: by the name of the widget", R"("proxyWidgets":[["9","text"]])", R"(["out"])", nested, deep);
+    row("two levels: by the node in the end", R"("proxyWidgets":[["9","text","7"]])", R"(["out"])", nested, deep);
+    row("two levels: with prefixes", R"("proxyWidgets":[["9","9: 7: text"]])", R"(["out"])", nested, deep);
+}
+
+void TestPromotion::values()
+{
+    QFETCH(QByteArray, workflow);
+    const Result<Conversion> conversion = converted(workflow, catalog());
+    QVERIFY2(conversion, qPrintable(problemOf(conversion)));
+    QTEST(promptOf(*conversion), "prompt");
+}
+
+QTEST_GUILESS_MAIN(TestPromotion)
+#include "tst_promotion.moc"
