@@ -36,7 +36,7 @@ struct Values
         const InputRef* saved = nullptr;
         const InputRef* titled = nullptr;
         for (auto source = sources.begin(); source != sources.end(); ++source) {
-            if (source->widget != widget) {
+            if (source->widget != widget || source->linked) {
                 continue;
             }
             if (source->savedName == node && (!saved || source.key() < *saved)) {

@@ -7,8 +7,21 @@
 #include <QDateTime>
 
 #include <functional>
+#include <optional>
 
 namespace ryla::workflow {
+
+/// What a file says of a model it needs, for getting it. `size` in bytes, -1 where it is not said.
+struct ModelHint
+{
+    QString name;
+    /// The folder below "models", such as "checkpoints".
+    QString folder;
+    QString url;
+    /// "sha256:…" or as the file spells it.
+    QString hash;
+    qint64 size = -1;
+};
 
 /// Something about a file in the editor's format that cannot be known, or is not as it should be.
 struct ConversionWarning
@@ -19,6 +32,7 @@ struct ConversionWarning
         ChangedByScript, ///< a pack's script may change values in the browser when it sends
         BrokenLink,      ///< a connection that leads nowhere or in a circle
         UnclearValue,    ///< a value that could not be told from the file
+        MissingChoice,   ///< a value the server does not offer: a model, a picture, an option of another version
         BrokenFile       ///< a part of the file that is not what the format says
     };
     Kind kind = Kind::BrokenFile;
@@ -26,6 +40,15 @@ struct ConversionWarning
     QString nodeId;
     QString nodeTitle;
     QString text;
+    /// Of a MissingChoice: the widget, what the file wants, and what the server has that is nearest (may be empty).
+    QString input;
+    QString value;
+    QString nearest;
+    /// Of a MissingChoice, where the file says more.
+    std::optional<ModelHint> model;
+    /// Of a MissingNode: the pack it comes from, as its author registered it, and the version; may be empty.
+    QString pack;
+    QString packVersion;
 
     /// "Title (12): text".
     [[nodiscard]] QString sentence() const;
@@ -46,7 +69,7 @@ struct Conversion
 {
     /// What the editor would send, with the file itself as uiWorkflow().
     WorkflowDocument document;
-    /// Every input that is emitted as a value, and where it stands in the file.
+    /// Every input that is emitted, and where it stands in the file.
     InputSources sources;
     QList<ConversionWarning> warnings;
 };

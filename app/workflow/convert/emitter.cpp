@@ -76,6 +76,7 @@ Emitter::Emitter(const Workflow& workflow, const TextTokens& tokens, const Conve
     , m_warnings(warnings)
     , m_scopes(workflow)
     , m_resolver(m_scopes, warnings)
+    , m_choices(workflow, warnings)
     , m_prompt(std::make_shared<Json>(Json::object()))
 {
 }
@@ -124,8 +125,16 @@ void Emitter::addNode(Scope& scope, const Node& node)
     for (const Widget& widget : node.widgets) {
         addWidget(inputs, scope, node, widget);
     }
+    QSet<QString> connected;
     for (int i = 0; i < int(node.inputs.size()); ++i) {
-        addSocket(inputs, scope, node, i);
+        if (addSocket(inputs, scope, node, i)) {
+            connected.insert(node.inputs[std::size_t(i)].name);
+        }
+    }
+    for (const Widget& widget : node.widgets) {
+        if (widget.value && widget.choices && !connected.contains(widget.name)) {
+            m_choices.look(scope.fileIdOf(node), node, widget, *widget.value);
+        }
     }
     Json entry{{"inputs", std::move(inputs)},
                {"class_type", node.type.toStdString()},
@@ -144,26 +153,27 @@ void Emitter::addWidget(Json& inputs, const Scope& scope, const Node& node, cons
         return;
     }
     put(inputs, widget.name, literal(widget, *value));
-    const Node* writer = widget.writtenBy.isEmpty() ? nullptr : scope.graph->node(widget.writtenBy);
-    const Node& place = writer ? *writer : node;
-    remember(NodeId{scope.idOf(node)}, widget.name, scope, place, writer ? QStringLiteral("value") : widget.name);
+    remember(NodeId{scope.idOf(node)}, widget.name, scope, node, widget);
 }
 
-void Emitter::addSocket(Json& inputs, Scope& scope, const Node& node, int index)
+bool Emitter::addSocket(Json& inputs, Scope& scope, const Node& node, int index)
 {
     const Socket& socket = node.inputs[std::size_t(index)];
     const Source source = m_resolver.input(scope, node, index);
     if (!source.node || (source.widget && !source.widget->value)) {
-        return;
+        return false;
     }
     const NodeId id{scope.idOf(node)};
     if (source.widget) {
         put(inputs, socket.name, literal(*source.widget, *source.widget->value));
-        remember(id, socket.name, *source.scope, *source.node, source.widget->name);
+        remember(id, socket.name, *source.scope, *source.node, *source.widget);
+        m_choices.look(source.scope->fileIdOf(*source.node), *source.node, *source.widget, *source.widget->value);
     } else {
         put(inputs, socket.name, Json::array({source.scope->idOf(*source.node).toStdString(), source.slot}));
-        m_sources.remove({id, socket.name});
+        m_sources.insert({id, socket.name},
+                         {scope.fileIdOf(node), node.title, savedName(node), socket.name, socket.label, true});
     }
+    return true;
 }
 
 JsonValue Emitter::sentValue(const Node& node, const Widget& widget) const
@@ -181,9 +191,13 @@ JsonValue Emitter::sentValue(const Node& node, const Widget& widget) const
 }
 
 void Emitter::remember(const NodeId& id, const QString& input, const Scope& scope, const Node& node,
-                       const QString& widget)
+                       const Widget& widget)
 {
-    m_sources.insert({id, input}, {scope.fileIdOf(node), node.title, savedName(node), widget});
+    const Node* writer = widget.writtenBy.isEmpty() ? nullptr : scope.graph->node(widget.writtenBy);
+    const Node& place = writer ? *writer : node;
+    const QString name = writer ? QStringLiteral("value") : widget.name;
+    const QString label = writer ? QString() : node.labels.value(widget.name);
+    m_sources.insert({id, input}, {scope.fileIdOf(place), place.title, savedName(place), name, label, false});
 }
 
 } // namespace ryla::workflow::convert

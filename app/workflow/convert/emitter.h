@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "workflow/convert/choicecheck.h"
 #include "workflow/convert/resolver.h"
 #include "workflow/convert/texttokens.h"
 
@@ -26,9 +27,10 @@ private:
     void addGraph(Scope& scope);
     void addNode(Scope& scope, const Node& node);
     void addWidget(Json& inputs, const Scope& scope, const Node& node, const Widget& widget);
-    void addSocket(Json& inputs, Scope& scope, const Node& node, int index);
+    /// Whether it is connected to something that is sent.
+    bool addSocket(Json& inputs, Scope& scope, const Node& node, int index);
     [[nodiscard]] JsonValue sentValue(const Node& node, const Widget& widget) const;
-    void remember(const NodeId& id, const QString& input, const Scope& scope, const Node& node, const QString& widget);
+    void remember(const NodeId& id, const QString& input, const Scope& scope, const Node& node, const Widget& widget);
 
     const Workflow& m_workflow;
     const TextTokens& m_tokens;
@@ -36,6 +38,7 @@ private:
     Warnings& m_warnings;
     Scopes m_scopes;
     Resolver m_resolver;
+    ChoiceCheck m_choices;
     std::shared_ptr<Json> m_prompt;
     QSet<QString> m_ids;
     InputSources m_sources;

@@ -23,6 +23,8 @@ struct Widget
     bool linkable = true;
     /// Where the value was written, if not on this node: a PrimitiveNode.
     QString writtenBy;
+    /// What the server offers, of a COMBO; null: it is not known.
+    JsonValue choices = {};
 };
 
 struct Socket
@@ -36,6 +38,8 @@ struct Socket
     /// Of a subgraph instance: the widget one level inside, and the node (as in the file) that has it.
     QString shows = {};
     QString shownNode = {};
+    /// The name its author gave it; mostly empty.
+    QString label = {};
 };
 
 /// What the editor does with a node. Ignored: it stays in the editor (notes, switches of packs).
@@ -57,6 +61,8 @@ struct Node
     std::vector<Socket> inputs;
     QStringList outputs;
     std::vector<Widget> widgets;
+    /// Names that the author gave to widgets; mostly none.
+    QHash<QString, QString> labels;
     /// The definition a subgraph instance shows, in Workflow::graphs; -1 for other nodes.
     int definition = -1;
     /// The entry of extra.groupNodes an old group node shows; -1 for other nodes.

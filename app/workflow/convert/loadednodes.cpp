@@ -12,17 +12,6 @@ namespace {
 
 constexpr int deepestNesting = 64;
 
-QString packOf(const Node& node)
-{
-    const Json* properties = member(node.json, "properties");
-    const QString pack = text(member(properties, "cnr_id"), text(member(properties, "aux_id")));
-    const QString version = text(member(properties, "ver"));
-    if (pack.isEmpty()) {
-        return {};
-    }
-    return version.isEmpty() ? pack : pack + QLatin1Char(' ') + version;
-}
-
 class Loading
 {
 public:
@@ -58,6 +47,13 @@ public:
         }
         if (const Result<void> unfolded = m_groups.unfold(graph, loadAt); !unfolded) {
             return unfolded;
+        }
+        for (Node& node : graph.nodes) {
+            for (const Socket& socket : node.inputs) {
+                if (!socket.label.isEmpty() && !socket.widget.isEmpty()) {
+                    node.labels.insert(socket.widget, socket.label);
+                }
+            }
         }
         m_states[index] = State::Done;
         indexTargets(graph);
@@ -121,11 +117,19 @@ private:
         if (!node.active()) {
             return;
         }
-        const QString pack = packOf(node);
-        const QString hint = pack.isEmpty() ? QString() : QStringLiteral("; it belongs to the pack %1").arg(pack);
-        m_warnings.add(Warnings::Kind::MissingNode, node,
-                       QStringLiteral("the server does not have the node %1%2. Its values cannot be told by name")
-                           .arg(node.type, hint));
+        const Json* properties = member(node.json, "properties");
+        ConversionWarning warning;
+        warning.kind = Warnings::Kind::MissingNode;
+        warning.nodeId = node.fileId;
+        warning.nodeTitle = node.title;
+        warning.pack = text(member(properties, "cnr_id"), text(member(properties, "aux_id")));
+        warning.packVersion = text(member(properties, "ver"));
+        const QString pack = QStringList{warning.pack, warning.packVersion}.join(QLatin1Char(' ')).trimmed();
+        const QString hint =
+            warning.pack.isEmpty() ? QString() : QStringLiteral("; it belongs to the pack %1").arg(pack);
+        warning.text = QStringLiteral("the server does not have the node %1%2. Its values cannot be told by name")
+                           .arg(node.type, hint);
+        m_warnings.add(warning);
     }
 
     Workflow& m_workflow;

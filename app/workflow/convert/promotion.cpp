@@ -58,6 +58,7 @@ void takeInputs(const Graph& definition, Node& instance)
         Socket input{definition.inputs[i].name, definition.inputs[i].type, {}, {}};
         const Socket* known = saved.value(input.name);
         input.link = known ? known->link : QString();
+        input.label = known && !known->label.isEmpty() ? known->label : definition.inputs[i].label;
         show(definition, i, instance, input);
         inputs.push_back(std::move(input));
     }

@@ -24,6 +24,7 @@ std::vector<Socket> readSockets(const Json* list)
         socket.link = idText(member(entry, "link"));
         const Json* widget = member(entry, "widget");
         socket.widget = isObject(widget) ? text(member(widget, "name"), socket.name) : QString();
+        socket.label = text(member(entry, "label"));
         sockets.push_back(std::move(socket));
     }
     return sockets;

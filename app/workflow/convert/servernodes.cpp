@@ -84,7 +84,12 @@ private:
     [[nodiscard]] Socket socketOf(const InputDefinition& input) const
     {
         const Socket* saved = m_saved.value(input.name);
-        return {input.name, input.type, saved ? saved->link : QString(), input.isWidget() ? input.name : QString()};
+        Socket socket{input.name, input.type, {}, input.isWidget() ? input.name : QString()};
+        if (saved) {
+            socket.link = saved->link;
+            socket.label = saved->label;
+        }
+        return socket;
     }
 
     void addWidget(const InputDefinition& input, int depth)
@@ -94,7 +99,8 @@ private:
         if (saved) {
             m_values.skip(companionSlots(input));
         }
-        m_node.widgets.push_back({input.name, input.widgetType, value, input.options, input.linkable, {}});
+        m_node.widgets.push_back(
+            {input.name, input.widgetType, value, input.options, input.linkable, {}, input.choices});
         if (input.linkable) {
             m_twins.push_back(socketOf(input));
         }

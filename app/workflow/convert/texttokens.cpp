@@ -12,11 +12,11 @@
 namespace ryla::workflow::convert {
 namespace {
 
-constexpr std::array savingClasses = {"SaveImage",         "SaveVideo",      "SaveAnimatedWEBP",  "SaveAnimatedPNG",
-                                      "SaveWEBM",          "SaveAudio",      "SaveGLB",           "CLIPSave",
-                                      "VAESave",           "ModelSave",      "LoraSave",          "SaveLatent",
-                                      "SaveImageAdvanced", "SaveSVGNode",    "SaveAudioMP3",      "SaveAudioOpus",
-                                      "SaveAudioAdvanced", "Save3DAdvanced", "SaveGaussianSplat", "SavePointCloud"};
+constexpr std::array savingClasses = {
+    "SaveImage",         "SaveVideo",      "SaveAnimatedWEBP", "SaveAnimatedPNG", "SaveWEBM",          "SaveAudio",
+    "SaveGLB",           "CLIPSave",       "VAESave",          "ModelSave",       "LoraSave",          "SaveLatent",
+    "SaveImageAdvanced", "SaveSVGNode",    "SaveAudioMP3",     "SaveAudioOpus",   "SaveAudioAdvanced", "Save3DAdvanced",
+    "SaveGaussianSplat", "SavePointCloud", "VHS_VideoCombine"};
 
 /// A value as it would be written.
 QString spelled(const Json& value)

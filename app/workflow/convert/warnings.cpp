@@ -5,12 +5,12 @@ namespace convert {
 
 void Warnings::add(Kind kind, const Node& node, const QString& text)
 {
-    append({kind, node.fileId, node.title, text});
+    append({kind, node.fileId, node.title, text, {}, {}, {}, {}, {}, {}});
 }
 
 void Warnings::add(Kind kind, const QString& text)
 {
-    append({kind, {}, {}, text});
+    append({kind, {}, {}, text, {}, {}, {}, {}, {}, {}});
 }
 
 void Warnings::append(const ConversionWarning& warning)
@@ -27,7 +27,8 @@ QList<ConversionWarning> Warnings::list() const
 {
     QList<ConversionWarning> all = m_list;
     if (m_more > 0) {
-        all.append({Kind::BrokenFile, {}, {}, QStringLiteral("There are %1 more of these").arg(m_more)});
+        const QString more = QStringLiteral("There are %1 more of these").arg(m_more);
+        all.append({Kind::BrokenFile, {}, {}, more, {}, {}, {}, {}, {}, {}});
     }
     return all;
 }

@@ -13,6 +13,7 @@ public:
 
     void add(Kind kind, const Node& node, const QString& text);
     void add(Kind kind, const QString& text);
+    void add(const ConversionWarning& warning) { append(warning); }
     [[nodiscard]] QList<ConversionWarning> list() const;
 
 private:

@@ -243,6 +243,7 @@ void TestConvert::remembersWhereAValueStands()
     QCOMPARE(source.nodeId, QStringLiteral("1"));
     QCOMPARE(source.nodeTitle, QStringLiteral("My model"));
     QCOMPARE(source.widget, QStringLiteral("name"));
+    QVERIFY(!source.linked);
     QCOMPARE(conversion->document.title(NodeId{QStringLiteral("1")}), QStringLiteral("My model"));
     QCOMPARE(converted(root(R"({"id":1,"type":"Load"})"), catalog())->document.title(NodeId{QStringLiteral("1")}),
              QStringLiteral("Load it"));

@@ -119,6 +119,67 @@ QList<QByteArray> shapes(const Json& prompt)
     return all;
 }
 
+/// A node of the file by its path: "12", "12:5" inside a subgraph, "12:0" inside an old group node; null where there is
+/// none.
+const Json* nodeAt(const Json& file, const QStringList& path)
+{
+    const Json* nodes = &file.at("nodes");
+    const Json* node = nullptr;
+    bool byPlace = false;
+    for (const QString& part : path) {
+        node = nullptr;
+        for (std::size_t i = 0; nodes && i < nodes->size(); ++i) {
+            const Json& entry = nodes->at(i);
+            const Json id = byPlace ? Json(i) : entry.value("id", Json());
+            if ((id.is_string() ? id.get<std::string>() : json::dump(id).toStdString()) == part.toStdString()) {
+                node = &entry;
+            }
+        }
+        const std::string type = node ? node->value("type", std::string()) : std::string();
+        nodes = nullptr;
+        byPlace = type.rfind("workflow", 0) == 0;
+        if (byPlace) {
+            nodes = &file.at("extra").at("groupNodes").at(type.substr(9)).at("nodes");
+        }
+        static const Json::json_pointer place("/definitions/subgraphs");
+        static const Json none = Json::array();
+        for (const Json& definition : file.contains(place) ? file.at(place) : none) {
+            nodes = definition.value("id", std::string()) == type ? &*definition.find("nodes") : nodes;
+        }
+    }
+    return node;
+}
+
+/// What is wrong with the sources of a conversion; empty where every input has one, and each leads to its node.
+QString problemWithSources(const Json& file, const Conversion& conversion)
+{
+    qsizetype inputs = 0;
+    const Json prompt = *json::parse(conversion.document.promptJson());
+    for (const auto& [id, node] : prompt.items()) {
+        for (const auto& [name, value] : node.at("inputs").items()) {
+            ++inputs;
+            const InputRef ref{NodeId{QString::fromStdString(id)}, QString::fromStdString(name)};
+            const QString place = QStringLiteral("%1.%2").arg(ref.node.text, ref.input);
+            const auto source = conversion.sources.constFind(ref);
+            if (source == conversion.sources.constEnd()) {
+                return place + QStringLiteral(" has no source");
+            }
+            const Json* origin = nodeAt(file, source->nodeId.split(QLatin1Char(':')));
+            if (!origin) {
+                return place + QStringLiteral(": the file has no node ") + source->nodeId;
+            }
+            const QString title = QString::fromStdString(origin->value("title", std::string()));
+            if (source->nodeTitle.isEmpty() || (!title.isEmpty() && source->nodeTitle != title)) {
+                return place + QStringLiteral(": the title is ") + title;
+            }
+            if (source->linked != isLink(prompt, value)) {
+                return place + QStringLiteral(" is a connection or not");
+            }
+        }
+    }
+    return inputs == conversion.sources.size() ? QString() : QStringLiteral("there are sources of nothing");
+}
+
 /// The first things that differ, for people.
 QString difference(const Json& expected, const Json& actual)
 {
@@ -178,6 +239,8 @@ void TestConvertCorpus::givesTheRecordedPrompts()
                 qInfo("%s: %s", qPrintable(name), qPrintable(toString(conversion.error())));
                 continue;
             }
+            const QString problem = problemWithSources(*json::parse(bytesOf(cases.filePath(file))), *conversion);
+            QVERIFY2(problem.isEmpty(), qPrintable(name + QStringLiteral(": ") + problem));
             const Json expected = canonical(*json::parse(bytesOf(cases.filePath(name + QStringLiteral(".api.json")))));
             const Json actual = canonical(*json::parse(conversion->document.promptJson()));
             const bool renamed = renamesNodes.contains(name);
