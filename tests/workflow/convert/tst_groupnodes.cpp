@@ -16,7 +16,7 @@ NodeCatalog catalog()
 "Save": {"input": {"required": {"images": ["IMAGE"], "name": ["STRING", {"default": "out"}]}}, "output": []},
 "Sample": {"input": {"required": {"image": ["IMAGE"], "seed": ["INT", {}], "how": [["x", "y"]],
            "mask": ["MASK"], "amount": ["FLOAT", {"default": 1}]}}, "output": ["IMAGE"]},
-"LoadImage": {"input": {"required": {"image": ["COMBO", {"options": ["a.png"], "image_upload": true}]},
+"LoadImage": {"input": {"required": {"image": ["COMBO", {"options": ["a.png", "b.png"], "image_upload": true}]},
            "optional": {"after": ["STRING", {}]}}, "output": ["IMAGE", "MASK"]}
 })");
 }
