@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace ryla::workflow::convert {
 namespace {
 
@@ -21,6 +23,7 @@ public:
         , m_warnings(warnings)
         , m_groups(workflow, definitions, warnings)
         , m_states(workflow.graphs.size(), State::New)
+        , m_heights(workflow.graphs.size(), 0)
     {
     }
 
@@ -34,8 +37,7 @@ public:
             return fail(ErrorKind::BadFile, QStringLiteral("the subgraph \"%1\" contains itself").arg(name));
         }
         if (depth > deepestNesting) {
-            return fail(ErrorKind::BadFile,
-                        QStringLiteral("subgraphs are nested deeper than %1 levels").arg(deepestNesting));
+            return tooDeep();
         }
         m_states[index] = State::Open;
         Graph& graph = m_workflow.graphs[index];
@@ -63,12 +65,24 @@ public:
 private:
     enum class State { New, Open, Done };
 
+    static Result<void> tooDeep()
+    {
+        return fail(ErrorKind::BadFile,
+                    QStringLiteral("subgraphs are nested deeper than %1 levels").arg(deepestNesting));
+    }
+
     Result<void> loadAny(Graph& graph, std::size_t place, int depth)
     {
         const int inner = m_workflow.definitions.value(graph.nodes[place].type, -1);
         if (inner > 0) {
             if (const Result<void> loaded = load(std::size_t(inner), depth + 1); !loaded) {
                 return loaded;
+            }
+            // Definitions are loaded in any order, so how deep they go shows only now.
+            const std::size_t index = std::size_t(&graph - m_workflow.graphs.data());
+            m_heights[index] = std::max(m_heights[index], m_heights[std::size_t(inner)] + 1);
+            if (m_heights[index] > deepestNesting) {
+                return tooDeep();
             }
             graph.nodes[place].definition = inner;
             return configureInstance(m_workflow, graph.nodes[place]);
@@ -137,6 +151,7 @@ private:
     Warnings& m_warnings;
     GroupNodes m_groups;
     std::vector<State> m_states;
+    std::vector<int> m_heights;
 };
 
 } // namespace

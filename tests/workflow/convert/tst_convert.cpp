@@ -346,6 +346,14 @@ void TestConvert::endsInTime_data()
         links += i > 1 ? ",[" + id + ',' + id + ",0,0,0,0]" : QByteArray();
     }
     QTest::newRow("circle of reroutes") << root(chain, links + ']') << true;
+    QByteArray nested;
+    for (int i = 0; i < 10000; ++i) {
+        const QByteArray inner = i == 9999 ? QByteArray("Load") : 's' + QByteArray::number(i + 1);
+        nested += R"({"id":"s)" + QByteArray::number(i) + R"(","nodes":[{"id":1,"type":")" + inner + R"("}]},)";
+    }
+    nested.chop(1);
+    QTest::newRow("subgraphs one inside the other")
+        << root(R"({"id":1,"type":"s0"})", "[]", R"(,"definitions":{"subgraphs":[)" + nested + "]}") << false;
     QByteArray definitions;
     for (int i = 0; i < 30; ++i) {
         const QByteArray inner = i == 29 ? QByteArray("Load") : 's' + QByteArray::number(i + 1);
