@@ -18,6 +18,7 @@ struct Arguments
     QString file;
     bool selfTest = false;
     bool quitAfterFirstPaint = false;
+    bool quitAfterForm = false;
 };
 
 Arguments parsed(const QApplication& app)
@@ -29,12 +30,26 @@ Arguments parsed(const QApplication& app)
     parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A workflow to open."));
     QCommandLineOption selfTest(QStringLiteral("selftest"), QStringLiteral("Start, paint once, say what works, end."));
     QCommandLineOption firstPaint(QStringLiteral("quit-after-first-paint"), QStringLiteral("For measuring the start."));
-    for (QCommandLineOption* option : {&selfTest, &firstPaint}) {
+    QCommandLineOption form(QStringLiteral("quit-after-form"), QStringLiteral("For measuring how a file is opened."));
+    for (QCommandLineOption* option : {&selfTest, &firstPaint, &form}) {
         option->setFlags(QCommandLineOption::HiddenFromHelp);
         parser.addOption(*option);
     }
     parser.process(app);
-    return {parser.positionalArguments().value(0), parser.isSet(selfTest), parser.isSet(firstPaint)};
+    return {parser.positionalArguments().value(0), parser.isSet(selfTest), parser.isSet(firstPaint),
+            parser.isSet(form)};
+}
+
+/// Once the fields of a workflow are on the screen.
+void quitWithForm(ui::StudioWindow& window)
+{
+    const ui::FormModel* form = &window.session().form();
+    QObject::connect(form, &ui::FormModel::formChanged, &window, [&window, form] {
+        if (!form->form().parameters.isEmpty()) {
+            ui::afterFirstPaint(window.window(), &window, [] { QApplication::quit(); });
+            window.window().update();
+        }
+    });
 }
 
 } // namespace
@@ -60,6 +75,9 @@ int main(int argc, char** argv)
         if (arguments.quitAfterFirstPaint) {
             QApplication::quit();
             return;
+        }
+        if (arguments.quitAfterForm) {
+            quitWithForm(window);
         }
         window.start(arguments.file);
         motion = std::make_unique<ui::DesktopMotion>(ui::desktopBus());

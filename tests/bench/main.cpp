@@ -15,7 +15,8 @@ namespace {
 
 QList<Row> wanted(const Setup& setup, const QStringList& words)
 {
-    QList<Row> rows = catalogRows(setup) + submitRows(setup) + socketRows(setup) + programRows(setup);
+    QList<Row> rows =
+        catalogRows(setup) + convertRows(setup) + submitRows(setup) + socketRows(setup) + programRows(setup);
     rows.removeIf([&words](const Row& row) {
         for (const QString& word : words) {
             if (row.name.contains(word)) {
@@ -51,6 +52,8 @@ int main(int argc, char** argv)
     setup.scratch = scratch.path();
     setup.programs = QCoreApplication::applicationDirPath();
     setup.reference = QDir::cleanPath(referenceFolder());
+    setup.corpus =
+        QDir::cleanPath(qEnvironmentVariable("RYLA_CORPUS", QStringLiteral(RYLA_SOURCE_ROOT "/../shared/corpus")));
     std::unique_ptr<Runner> runner;
     bool good = false;
     QObject::connect(&server, &QProcess::readyReadStandardOutput, &server, [&] {

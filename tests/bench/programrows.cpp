@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 
 namespace ryla::bench {
 
@@ -79,6 +80,82 @@ Measure firstPaintOfAStoredSession(const Setup& setup)
     };
 }
 
+/// A workflow of `megabytes`, written from a starter's nodes over and over, and a page that shows fields for the same.
+struct LargeFiles
+{
+    QString workflow;
+    QString page;
+};
+
+QByteArray contentsOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QByteArray manyNodes(qsizetype bytes)
+{
+    const QByteArray starter = contentsOf(QStringLiteral(RYLA_SOURCE_ROOT "/workflows/z-image-turbo.json")).trimmed();
+    const QByteArray nodes = starter.mid(1, starter.size() - 2);
+    QByteArray all("{");
+    for (int copy = 0; all.size() < bytes; ++copy) {
+        // Ids and links alike: every quoted number gets the copy's number before it.
+        QByteArray renamed = nodes;
+        for (int id = 99; id > 0; --id) {
+            renamed.replace("\"" + QByteArray::number(id) + "\"",
+                            "\"" + QByteArray::number(copy) + ':' + QByteArray::number(id) + "\"");
+        }
+        all += (copy == 0 ? "" : ",") + renamed;
+    }
+    return all + "}";
+}
+
+LargeFiles largeFiles(const Setup& setup, int megabytes)
+{
+    const LargeFiles files{setup.scratch + QStringLiteral("/large.json"),
+                           setup.scratch + QStringLiteral("/large.html")};
+    const QByteArray workflow = manyNodes(qsizetype(megabytes) * 1'000'000);
+    QByteArray page = contentsOf(QStringLiteral(RYLA_SOURCE_ROOT "/tests/bench/peers/form.html"));
+    page.replace("{workflow}", workflow);
+    for (const auto& [path, bytes] : {std::pair(files.workflow, workflow), std::pair(files.page, page)}) {
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write(bytes);
+        }
+    }
+    return files;
+}
+
+Row openRow(const Setup& setup)
+{
+    const auto files = std::make_shared<std::optional<LargeFiles>>();
+    const auto made = [setup, files] {
+        if (!files->has_value()) {
+            *files = largeFiles(setup, 5);
+        }
+        return **files;
+    };
+    const auto ours = [setup, made] {
+        const QString home = setup.scratch + QStringLiteral("/open");
+        QDir(home).removeRecursively();
+        QDir().mkpath(home);
+        return timesOf(runChild(setup.programs + QStringLiteral("/ryla-studio"),
+                                {QStringLiteral("--quit-after-form"), made().workflow}, environmentWith(home)));
+    };
+    const auto browser = [setup, made] {
+        return timesOf(runChild(QStringLiteral("chromium"),
+                                chromiumArguments(setup.scratch) +
+                                    QStringList{QStringLiteral("--dump-dom"), QStringLiteral("file://") + made().page},
+                                environmentWith(setup.scratch)));
+    };
+    return {QStringLiteral("open, 5 MB workflow"),
+            {QStringLiteral("wall ms"), QStringLiteral("CPU ms")},
+            QStringLiteral("Chromium, a page with the first fields of the same"),
+            ours,
+            browser,
+            3};
+}
+
 } // namespace
 
 QList<Row> programRows(const Setup& setup)
@@ -101,6 +178,7 @@ QList<Row> programRows(const Setup& setup)
         {QStringLiteral("start, nothing stored"), startUnits, QStringLiteral("an empty Qt window"), fresh, plain},
         {QStringLiteral("start, stored session"), startUnits, QStringLiteral("an empty Qt window"), stored, plain},
         {QStringLiteral("start, against a browser"), startUnits, chromium, stored, browser, 3},
+        openRow(setup),
         {QStringLiteral("idle"),
          {QStringLiteral("% of a core"), QStringLiteral("MB (PSS)")},
          chromium,

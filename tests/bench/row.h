@@ -30,6 +30,7 @@ struct Row
 struct Setup
 {
     QString reference; ///< folder with a recorded object_info.json
+    QString corpus;    ///< folder with recorded workflows and their node lists
     QString scratch;   ///< an empty folder
     QString programs;  ///< folder of ryla and ryla-studio
     int httpPort = 0;  ///< of the frame server
@@ -38,6 +39,7 @@ struct Setup
 
 /// One function per file of rows.
 QList<Row> catalogRows(const Setup& setup);
+QList<Row> convertRows(const Setup& setup);
 QList<Row> submitRows(const Setup& setup);
 QList<Row> socketRows(const Setup& setup);
 QList<Row> programRows(const Setup& setup);
