@@ -31,6 +31,13 @@ if(CMAKE_BUILD_TYPE MATCHES "Rel")
     add_link_options(-Wl,-z,relro -Wl,-z,now -pie)
 endif()
 
+# Two hundred programs are linked, each from the same static libraries: mold takes a fifth of the usual linker's time.
+# What is shipped is linked as Debian links.
+find_program(RYLA_MOLD mold)
+if(RYLA_MOLD AND CMAKE_BUILD_TYPE STREQUAL "Debug")
+    add_link_options(-fuse-ld=mold)
+endif()
+
 if(RYLA_SANITIZE)
     add_compile_options(-fsanitize=${RYLA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${RYLA_SANITIZE})
