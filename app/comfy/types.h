@@ -155,11 +155,10 @@ struct UploadedFile
     QString name;
     QString subfolder;
     QString type;
-    /// As a LoadImage input wants it: "subfolder/name".
-    [[nodiscard]] QString inputValue() const
-    {
-        return subfolder.isEmpty() ? name : subfolder + QLatin1Char('/') + name;
-    }
+    /// As a LoadImage input wants it: "subfolder/name", and "subfolder/name [output]" outside the input folder.
+    [[nodiscard]] QString inputValue() const;
+    /// What such an input names.
+    static UploadedFile named(const QString& inputValue);
     bool operator==(const UploadedFile&) const = default;
 };
 

@@ -37,6 +37,8 @@ public:
     virtual void disconnectNow() = 0;
 
     virtual Later<comfy::UploadedFile> upload(const QString& localPath) = 0;
+    /// The alpha of `maskPath` over a picture the server has, as a new file beside it.
+    virtual Later<comfy::UploadedFile> uploadMask(const QString& maskPath, const comfy::UploadedFile& original) = 0;
     virtual Later<comfy::SubmitAnswer> submit(const comfy::PromptRequest& request) = 0;
     virtual Later<comfy::QueueState> queueState() = 0;
     virtual Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) = 0;

@@ -24,11 +24,11 @@ Result<QString> contentKey(const QString& path)
     return QString::fromLatin1(hash.result().toHex()) + QLatin1Char('\n') + QFileInfo(path).fileName();
 }
 
-QString localPath(const Patch& patch, const InputRef& id)
+FileRef fileOf(const Patch& patch, const InputRef& id)
 {
     const std::optional<workflow::Value> value = patch.value(id);
     const auto* file = value ? std::get_if<FileRef>(&*value) : nullptr;
-    return file ? file->localPath : QString();
+    return file ? *file : FileRef();
 }
 
 } // namespace
@@ -44,7 +44,8 @@ QList<InputRef> Uploads::needed(const Patch& patch)
     QList<InputRef> found;
     const QList<InputRef> ids = patch.values().keys();
     for (const InputRef& id : ids) {
-        if (!localPath(patch, id).isEmpty()) {
+        const FileRef file = fileOf(patch, id);
+        if (!file.localPath.isEmpty() || !file.maskPath.isEmpty()) {
             found << id;
         }
     }
@@ -62,21 +63,37 @@ Later<Patch> Uploads::next(const Patch& patch, QList<InputRef> left)
         return now<Patch>(patch);
     }
     const InputRef id = left.takeFirst();
-    const QString path = localPath(patch, id);
-    return andThen(upload(path), this, [this, patch, left, id, path](const comfy::UploadedFile& file) {
+    const FileRef wanted = fileOf(patch, id);
+    return andThen(brought(wanted), this, [this, patch, left, id, wanted](const comfy::UploadedFile& file) {
         Patch filled = patch;
-        filled.set(id, FileRef{path, file.inputValue()});
+        filled.set(id, FileRef{wanted.localPath, file.inputValue()});
         return next(filled, left);
     });
 }
 
-Later<comfy::UploadedFile> Uploads::upload(const QString& path)
+Later<comfy::UploadedFile> Uploads::brought(const FileRef& file)
 {
-    return andThen(onWorker([path] { return contentKey(path); }), this, [this, path](const QString& key) {
+    auto picture = file.localPath.isEmpty()
+                       ? now<comfy::UploadedFile>(comfy::UploadedFile::named(file.serverName))
+                       : sent(file.localPath, {}, [this, path = file.localPath] { return m_backend.upload(path); });
+    if (file.maskPath.isEmpty()) {
+        return picture;
+    }
+    return andThen(picture, this, [this, mask = file.maskPath](const comfy::UploadedFile& original) {
+        return sent(mask, original.inputValue(),
+                    [this, mask, original] { return m_backend.uploadMask(mask, original); });
+    });
+}
+
+Later<comfy::UploadedFile> Uploads::sent(const QString& path, const QString& onto,
+                                         const std::function<Later<comfy::UploadedFile>()>& send)
+{
+    return andThen(onWorker([path] { return contentKey(path); }), this, [this, onto, send](const QString& content) {
+        const QString key = content + QLatin1Char('\n') + onto;
         if (m_known.contains(key)) {
             return now<comfy::UploadedFile>(m_known.value(key));
         }
-        return andThen(m_backend.upload(path), this, [this, key](const comfy::UploadedFile& file) {
+        return andThen(send(), this, [this, key](const comfy::UploadedFile& file) {
             m_known.insert(key, file);
             return now<comfy::UploadedFile>(file);
         });

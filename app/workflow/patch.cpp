@@ -20,6 +20,9 @@ std::optional<QString> obstacle(const WorkflowDocument& document, const InputRef
     if (file && file->serverName.isEmpty() && !file->localPath.isEmpty()) {
         return QStringLiteral("%1: the file for \"%2\" is not uploaded yet").arg(id.text(), node);
     }
+    if (file && !file->maskPath.isEmpty()) {
+        return QStringLiteral("%1: the mask for \"%2\" is not uploaded yet").arg(id.text(), node);
+    }
     return std::nullopt;
 }
 

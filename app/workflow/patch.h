@@ -23,7 +23,7 @@ private:
 };
 
 /// The document with the patch in it: the prompt to send. Error: Refused when the patch names an input that the
-/// document does not have, or a file that is not uploaded yet (a FileRef without a server name).
+/// document does not have, or a file that is not uploaded yet (a FileRef without a server name, or with a mask).
 Result<WorkflowDocument> applied(const WorkflowDocument& document, const Patch& patch);
 
 /// For drafts, the queue on disk and provenance: {"6.text": {"type": "text", "value": …}, …}; exact for every kind.

@@ -24,7 +24,11 @@ struct Writer
     Json operator()(const QString& value) const { return {{"type", "text"}, {"value", text(value)}}; }
     Json operator()(const FileRef& value) const
     {
-        return {{"type", "file"}, {"local", text(value.localPath)}, {"server", text(value.serverName)}};
+        Json entry = {{"type", "file"}, {"local", text(value.localPath)}, {"server", text(value.serverName)}};
+        if (!value.maskPath.isEmpty()) {
+            entry["mask"] = text(value.maskPath);
+        }
+        return entry;
     }
     Json operator()(const RawJson& value) const { return {{"type", "raw"}, {"value", value.text.toStdString()}}; }
 
@@ -73,7 +77,7 @@ std::optional<Value> readText(const Reader& entry)
 
 std::optional<Value> readFile(const Reader& entry)
 {
-    return Value(FileRef{entry.at("local").string(), entry.at("server").string()});
+    return Value(FileRef{entry.at("local").string(), entry.at("server").string(), entry.at("mask").string()});
 }
 
 std::optional<Value> readRaw(const Reader& entry)

@@ -15,11 +15,13 @@ struct Seed
 };
 
 /// A picture, clip or sound given to an input. With a local path it is uploaded when the job is submitted; with only a
-/// server name it is a file the server already has, as it stands in the exported workflow.
+/// server name it is a file the server already has, as it stands in the exported workflow. A mask belongs to one
+/// picture: a local PNG of the same size whose alpha the picture gets on its way to the server (jobs/uploads.h).
 struct FileRef
 {
     QString localPath;
     QString serverName;
+    QString maskPath = {};
     bool operator==(const FileRef&) const = default;
 };
 

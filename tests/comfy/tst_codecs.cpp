@@ -359,6 +359,11 @@ void TestCodecs::bodies()
     QCOMPARE(parseFeatures(R"({"max_upload_size":1048576.0})")->maxUploadSize, std::optional<qint64>(1 << 20));
     QVERIFY(!parseFeatures(R"({"max_upload_size":NaN})")->maxUploadSize);
     QCOMPARE(UploadedFile({QStringLiteral("n"), QStringLiteral("s"), {}}).inputValue(), QStringLiteral("s/n"));
+    for (const char* name : {"n.png", "s/t/n.png", "s/n.png [output]", "n (1) [temp].png", "[output]"}) {
+        QCOMPARE(UploadedFile::named(QString::fromUtf8(name)).inputValue(), QString::fromUtf8(name));
+    }
+    const UploadedFile there = UploadedFile::named(QStringLiteral("s\\t\\n.png [output]"));
+    QCOMPARE(there, UploadedFile({QStringLiteral("n.png"), QStringLiteral("s\\t"), QStringLiteral("output")}));
 }
 
 QTEST_GUILESS_MAIN(TestCodecs)

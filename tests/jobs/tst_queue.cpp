@@ -27,6 +27,7 @@ private slots:
     void saysWhichNodeFailed();
     void retriesAsANewJob();
     void uploadsEachContentOnce();
+    void putsMasksOnPictures();
     void waitsForTheServer();
     void keepsEqualNamesApart();
     void putsFilesWhereAsked();
@@ -256,6 +257,52 @@ void TestQueue::uploadsEachContentOnce()
     QTRY_COMPARE_WITH_TIMEOUT(toString(third->state()), toString(JobState::Failed), 20000);
     QCOMPARE(toString(third->record().error.kind), toString(ErrorKind::BadFile));
     QVERIFY(third->record().error.message.contains(QStringLiteral("none.png")));
+}
+
+void TestQueue::putsMasksOnPictures()
+{
+    QueueRig rig;
+    rig.openQueue();
+    QTemporaryDir folder;
+    const QString picture = folder.filePath(QStringLiteral("owl.png"));
+    QImage owl(32, 16, QImage::Format_RGB32);
+    owl.fill(Qt::darkGreen);
+    QVERIFY(owl.save(picture));
+    const QString mask = folder.filePath(QStringLiteral("mask.png"));
+    QImage alpha(32, 16, QImage::Format_ARGB32);
+    alpha.fill(Qt::black);
+    alpha.setPixelColor(7, 3, Qt::transparent);
+    QVERIFY(alpha.save(mask));
+    JobRequest request;
+    request.document = workflow::read(R"({"1": {"class_type": "LoadImage", "inputs": {"image": "none.png"}},
+                                          "2": {"class_type": "MaskToImage", "inputs": {"mask": ["1", 1]}},
+                                          "3": {"class_type": "SaveImage",
+                                                "inputs": {"images": ["2", 0], "filename_prefix": "mask"}}})",
+                                      QStringLiteral("mask.json"))
+                           .value();
+    request.target = rig.target().id;
+    const workflow::InputRef input = workflow::InputRef::parse(QStringLiteral("1.image"));
+    request.patch.set(input, workflow::FileRef{picture, {}, mask});
+    Job* first = rig.submit(request);
+    QTRY_COMPARE_WITH_TIMEOUT(toString(first->state()), toString(JobState::Done), 20000);
+    const QImage made(first->outputs().first().path);
+    QCOMPARE(made.size(), owl.size());
+    QCOMPARE(made.pixelColor(7, 3), QColor(Qt::white));
+    QCOMPARE(made.pixelColor(8, 3), QColor(Qt::black));
+    QVERIFY(first->record().prompt.contains("clipspace/mask.png"));
+
+    // The same again brings nothing anew; a picture that is only there is masked there.
+    Job* second = rig.submit(request);
+    QTRY_COMPARE_WITH_TIMEOUT(toString(second->state()), toString(JobState::Done), 20000);
+    QCOMPARE(rig.asked(QStringLiteral("/upload/image")), 1);
+    QCOMPARE(rig.asked(QStringLiteral("/upload/mask")), 1);
+    alpha.setPixelColor(9, 9, Qt::transparent);
+    QVERIFY(alpha.save(mask));
+    request.patch.set(input, workflow::FileRef{{}, QStringLiteral("owl.png"), mask});
+    Job* third = rig.submit(request);
+    QTRY_COMPARE_WITH_TIMEOUT(toString(third->state()), toString(JobState::Done), 20000);
+    QCOMPARE(rig.asked(QStringLiteral("/upload/image")), 1);
+    QCOMPARE(QImage(third->outputs().first().path).pixelColor(9, 9), QColor(Qt::white));
 }
 
 void TestQueue::waitsForTheServer()

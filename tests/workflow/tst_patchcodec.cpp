@@ -51,6 +51,7 @@ void TestPatchCodec::keepsEveryKind()
     patch.set(ref("1.infinite"), -std::numeric_limits<double>::infinity());
     patch.set(ref("1.text"), QStringLiteral("späte \"Sonne\"\n"));
     patch.set(ref("1.file"), FileRef{QStringLiteral("/a/b.png"), QStringLiteral("s.png")});
+    patch.set(ref("1.masked"), FileRef{QStringLiteral("/a/b.png"), {}, QStringLiteral("/m/mask.png")});
     patch.set(ref("1.raw"), RawJson{"{ \"a\": [1] }"});
     patch.set(ref("12:5.resize_type.width"), qint64(5));
     patch.set({NodeId{QStringLiteral("a.b")}, QStringLiteral("c.d")}, qint64(6));

@@ -106,6 +106,11 @@ Later<comfy::UploadedFile> ComfyBackend::upload(const QString& localPath)
     return m_client.uploadImage(localPath);
 }
 
+Later<comfy::UploadedFile> ComfyBackend::uploadMask(const QString& maskPath, const comfy::UploadedFile& original)
+{
+    return m_client.uploadMask(maskPath, original, QStringLiteral("clipspace"));
+}
+
 Later<comfy::SubmitAnswer> ComfyBackend::submit(const comfy::PromptRequest& request)
 {
     return m_client.submit(request);

@@ -25,6 +25,7 @@ public:
     void disconnectNow() override;
 
     Later<comfy::UploadedFile> upload(const QString& localPath) override;
+    Later<comfy::UploadedFile> uploadMask(const QString& maskPath, const comfy::UploadedFile& original) override;
     Later<comfy::SubmitAnswer> submit(const comfy::PromptRequest& request) override;
     Later<comfy::QueueState> queueState() override;
     Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) override;

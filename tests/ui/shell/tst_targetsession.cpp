@@ -29,6 +29,7 @@ public:
     void connectNow() override {}
     void disconnectNow() override {}
     Later<comfy::UploadedFile> upload(const QString&) override { return {}; }
+    Later<comfy::UploadedFile> uploadMask(const QString&, const comfy::UploadedFile&) override { return {}; }
     Later<comfy::SubmitAnswer> submit(const comfy::PromptRequest&) override { return {}; }
     Later<comfy::QueueState> queueState() override { return {}; }
     Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId&) override { return {}; }
