@@ -1,5 +1,6 @@
 #include "tests/screenshots/camera.h"
 
+#include <QApplication>
 #include <QPixmap>
 
 #include <chrono>
@@ -41,7 +42,8 @@ void Camera::shoot()
 {
     const View view = m_left.takeFirst();
     const QString path = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_name, view.suffix);
-    if (!m_window.grab().save(path)) {
+    QWidget* dialog = QApplication::activeModalWidget();
+    if (!(dialog ? dialog : &m_window)->grab().save(path)) {
         emit failed(QStringLiteral("%1 could not be written.").arg(path));
         return;
     }

@@ -4,8 +4,13 @@
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
 #include "ui/gallery/galleryview.h"
+#include "ui/mask/maskpainter.h"
+#include "ui/mask/maskraster.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
+
+#include <QApplication>
+#include <QFileInfo>
 
 namespace ryla::screenshots {
 namespace {
@@ -37,6 +42,32 @@ bool isAtStep(ui::StudioWindow& window, double step)
     return now && now->maximum > 1 && now->value >= step;
 }
 
+ui::MaskPainter* painter()
+{
+    return qobject_cast<ui::MaskPainter*>(QApplication::activeModalWidget());
+}
+
+/// As if somebody had masked two places of it.
+void paintMask(ui::StudioWindow& window, const QString& path)
+{
+    whenDone(ui::readMaskWork(path, {}), &window, [&window](const Result<ui::MaskWork>& read) {
+        if (!read) {
+            return; // the tour says that it does not come
+        }
+        ui::MaskWork work = *read;
+        const QSizeF size = work.mask.size();
+        const auto place = [size](double x, double y) { return QPointF(x * size.width(), y * size.height()); };
+        ui::MaskRaster raster(work.mask);
+        const ui::MaskBrush brush{size.width() / 14, 0.6, false};
+        raster.stroke(place(0.30, 0.35), place(0.42, 0.25), brush);
+        raster.stroke(place(0.42, 0.25), place(0.58, 0.30), brush);
+        raster.stroke(place(0.70, 0.70), place(0.72, 0.74), brush);
+        work.mask = raster.mask();
+        const QString folder = QFileInfo(work.path).path();
+        (new ui::MaskPainter(work, folder, window.ask(), {}, &window.window()))->open();
+    });
+}
+
 QList<Stop> galleryScenes(ui::StudioWindow& window, Pictures& pictures)
 {
     auto* space = part<ui::GallerySpace>(window);
@@ -49,6 +80,9 @@ QList<Stop> galleryScenes(ui::StudioWindow& window, Pictures& pictures)
         {{}, [&] { pictures.make(window.session().document()); }, [&] { return pictures.areMade(); }, 0},
         {QStringLiteral("gallery"), [space] { space->showItem(space->model()->item(0).id); }, filled, 2500},
         {QStringLiteral("gallery-big"), [space] { space->openBig(space->model()->item(3).id); }, filled, 1200},
+        {QStringLiteral("mask-painter"), [&window, space] { paintMask(window, space->model()->item(3).path); },
+         [] { return painter() != nullptr; }, 600},
+        {{}, [] { painter()->reject(); }, [] { return !painter(); }, 0},
         {{}, [&] { pictures.warmUp(window.session().document()); }, [&] { return pictures.isWarm(); }, 0},
         {QStringLiteral("pods"), show("pods"), [] { return true; }},
         {QStringLiteral("pods-connect"), [&] { part<ui::TargetsSpace>(window)->addTarget(); }, [] { return true; }},

@@ -19,7 +19,9 @@ struct FileWish
         /// What lies at `url`, which is not on this machine.
         Fetch,
         /// `bytes`, a picture's file that was pasted or dropped as such.
-        Keep
+        Keep,
+        /// A mask painted on the picture that is there.
+        Mask
     };
     Kind kind = Kind::Browse;
     QStringList filters;

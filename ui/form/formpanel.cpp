@@ -212,6 +212,9 @@ void FormPanel::grant(const InputRef& id, const FileWish& wish)
     case FileWish::Kind::Browse:
         browse(id, wish.filters);
         break;
+    case FileWish::Kind::Mask:
+        emit maskRequested(id);
+        break;
     case FileWish::Kind::Keep:
         keep(id, wish.bytes);
         break;

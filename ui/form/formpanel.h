@@ -47,6 +47,8 @@ signals:
     void reloadRequested();
     /// Answer with FormModel::setValue(id, FileRef{path, {}}).
     void pickRequested(const workflow::InputRef& id);
+    /// A mask on the picture in this field; the answer is a FileRef with it.
+    void maskRequested(const workflow::InputRef& id);
 
 private:
     QWidget* header();

@@ -19,7 +19,23 @@ struct PictureFileText
     Q_DECLARE_TR_FUNCTIONS(ryla::ui::PictureFile)
 };
 
-Result<PictureFile> read(const QString& path, int edge)
+/// `mask` as it goes to the server (ui/mask/maskfile.h): its alpha is the picture's.
+void putMask(PictureFile& file, const QString& mask)
+{
+    QImageReader reader(mask);
+    file.maskMisfits = !reader.size().isValid() || reader.size() != file.size;
+    if (file.maskMisfits || file.thumbnail.isNull()) {
+        return;
+    }
+    reader.setScaledSize(file.thumbnail.size());
+    const QImage alpha = reader.read().convertToFormat(QImage::Format_Alpha8);
+    file.thumbnail = file.thumbnail.convertToFormat(QImage::Format_ARGB32);
+    if (alpha.size() == file.thumbnail.size()) {
+        file.thumbnail.setAlphaChannel(alpha);
+    }
+}
+
+Result<PictureFile> read(const QString& path, int edge, const QString& mask)
 {
     const QFileInfo info(path);
     if (!info.isFile() || !info.isReadable()) {
@@ -37,6 +53,9 @@ Result<PictureFile> read(const QString& path, int edge)
     file.thumbnail = reader.read();
     if (reader.transformation() & QImageIOHandler::TransformationRotate90) {
         file.size.transpose();
+    }
+    if (!mask.isEmpty()) {
+        putMask(file, mask);
     }
     return file;
 }
@@ -69,9 +88,9 @@ Result<QString> keep(const QByteArray& bytes, const QString& folder)
 
 } // namespace
 
-Later<PictureFile> readPictureFile(const QString& path, int edge)
+Later<PictureFile> readPictureFile(const QString& path, int edge, const QString& maskPath)
 {
-    return onWorker([path, edge] { return read(path, edge); });
+    return onWorker([path, edge, maskPath] { return read(path, edge, maskPath); });
 }
 
 Later<QString> keepPicture(const QByteArray& bytes, const QString& folder)

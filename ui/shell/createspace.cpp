@@ -12,6 +12,7 @@
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/firststartcard.h"
+#include "ui/shell/maskrequests.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/windowstate.h"
 #include "ui/shell/workflowpictures.h"
@@ -187,6 +188,9 @@ void CreateSpace::connectPanels()
         QDesktopServices::openUrl(QUrl::fromLocalFile(file.absolutePath()));
     });
     connect(m_form, &FormPanel::pickRequested, this, [this](const workflow::InputRef& id) { pickPicture(id.text()); });
+    auto* masks = new MaskRequests(session.form(), m_parts.ask, m_parts.inputsFolder, m_parts.backend, this);
+    connect(m_form, &FormPanel::maskRequested, masks, &MaskRequests::paint);
+    connect(masks, &MaskRequests::said, m_form, &FormPanel::showNotice);
     connect(m_stage, &StagePanel::stopRequested, &session, [this] { m_parts.session.cancelShown(); });
     connect(m_stage, &StagePanel::retryRequested, &session, &WorkSession::retry);
     connect(m_stage, &StagePanel::runRequested, &session, [this] { m_parts.session.run(1, false); });

@@ -13,6 +13,10 @@ class Store;
 class ThumbnailService;
 } // namespace ryla::gallery
 
+namespace ryla::jobs {
+class Backend;
+} // namespace ryla::jobs
+
 namespace ryla::ui {
 
 class Ask;
@@ -43,6 +47,8 @@ public:
         UsualMs usual;
         std::function<qint64()> nowMs;
         QString inputsFolder;
+        /// Of the target that jobs go to; may be null.
+        std::function<jobs::Backend*()> backend = {};
     };
 
     explicit CreateSpace(const Parts& parts, QWidget* parent = nullptr);

@@ -20,6 +20,12 @@ const QString createId = QStringLiteral("create");
 const QString galleryId = QStringLiteral("gallery");
 const QString podsId = QStringLiteral("pods");
 
+/// Pictures that came without a file of their own, and masks.
+QString inputsFolder(const Studio& studio)
+{
+    return studio.paths().dataFolder() + QStringLiteral("/inputs");
+}
+
 } // namespace
 
 StudioWindow::StudioWindow(Studio& studio, ThemeSwitch& theme)
@@ -69,7 +75,8 @@ void StudioWindow::makeSpaces()
         m_ask,
         [this](const QString& classType) { return m_studio.queue().usualMs(m_target->target().id, classType); },
         [this] { return m_clock.monotonicMs(); },
-        m_studio.paths().dataFolder() + QStringLiteral("/inputs")};
+        inputsFolder(m_studio),
+        [this] { return m_target->backend(); }};
     m_create = new CreateSpace(parts);
     m_gallery = new GallerySpace(*m_studio.store(), *m_studio.thumbnails());
     m_targets = new TargetsSpace(m_studio.targets(), m_ask);

@@ -50,6 +50,8 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     if (m_picture) {
         QPushButton* pick = m_field->addTool(Glyph::Gallery, tr("Choose from the gallery"), QStringLiteral("pick"));
         connect(pick, &QPushButton::clicked, this, [this] { emit fileWanted({FileWish::Kind::Pick, {}, {}, {}}); });
+        m_mask = m_field->addTool(Glyph::Create, tr("Paint a mask"), QStringLiteral("mask"));
+        connect(m_mask, &QPushButton::clicked, this, [this] { emit fileWanted({FileWish::Kind::Mask, {}, {}, {}}); });
     }
     const QStringList filters = fileFilters(parameter);
     connect(m_field, &ImageDropField::browseAsked, this, [this, filters] {
@@ -67,16 +69,23 @@ void FileEditor::setValue(const Value& value)
 {
     m_value = value;
     const auto* file = std::get_if<FileRef>(&value);
+    if (m_mask) {
+        const bool masked = file && !file->maskPath.isEmpty();
+        m_mask->setVisible(file && *file != FileRef());
+        m_mask->setToolTip(masked ? tr("Change the mask") : tr("Paint a mask"));
+        m_mask->setAccessibleName(m_mask->toolTip());
+    }
     if (!file) {
         m_field->setPicture({}, toString(value), {});
         return;
     }
     if (file->localPath.isEmpty()) {
-        m_field->setPicture({}, file->serverName, file->serverName.isEmpty() ? QString() : tr("on the server"));
+        const QString there = file->maskPath.isEmpty() ? tr("on the server") : tr("on the server · with a mask");
+        m_field->setPicture({}, file->serverName, file->serverName.isEmpty() ? QString() : there);
         return;
     }
     m_field->setPicture({}, QFileInfo(file->localPath).fileName(), QString());
-    preview(file->localPath);
+    preview(*file);
 }
 
 void FileEditor::takeUrls(const QList<QUrl>& urls)
@@ -97,26 +106,29 @@ void FileEditor::take(const FileRef& file)
     emit valueChanged(m_value);
 }
 
-void FileEditor::preview(const QString& path)
+void FileEditor::preview(const FileRef& shown)
 {
-    whenDone(readPictureFile(path, thumbnailEdge), this, [this, path](const Result<PictureFile>& file) {
-        const auto* current = std::get_if<FileRef>(&m_value);
-        if (!current || current->localPath != path) {
+    const auto read = readPictureFile(shown.localPath, thumbnailEdge, shown.maskPath);
+    whenDone(read, this, [this, shown](const Result<PictureFile>& file) {
+        if (m_value != Value(shown)) {
             return; // another one was chosen meanwhile
         }
         if (file) {
-            showFile(path, *file);
+            showFile(shown, *file);
         } else {
-            m_field->setPicture({}, QFileInfo(path).fileName(), file.error().message);
+            m_field->setPicture({}, QFileInfo(shown.localPath).fileName(), file.error().message);
         }
     });
 }
 
-void FileEditor::showFile(const QString& path, const PictureFile& file)
+void FileEditor::showFile(const FileRef& shown, const PictureFile& file)
 {
     const bool broken = m_picture && file.thumbnail.isNull();
-    m_field->setPicture(file.thumbnail, QFileInfo(path).fileName(),
-                        broken ? tr("not a picture that can be shown here") : describe(file));
+    const QString mask = shown.maskPath.isEmpty() ? QString()
+                         : file.maskMisfits       ? tr(" · the mask does not fit, paint it anew")
+                                                  : tr(" · with a mask");
+    m_field->setPicture(file.thumbnail, QFileInfo(shown.localPath).fileName(),
+                        broken ? tr("not a picture that can be shown here") : describe(file) + mask);
 }
 
 } // namespace ryla::ui

@@ -2,13 +2,15 @@
 
 #include "ui/form/parametereditor.h"
 
+class QPushButton;
+
 namespace ryla::ui {
 
 class ImageDropField;
 struct PictureFile;
 
 /// A picture, clip or sound: dropped, pasted, browsed for or, for pictures, picked from the gallery. Shows a small
-/// picture, the name and the size; the file is uploaded when the job is submitted.
+/// picture, the name, the size and whether a mask is painted on it; the file is uploaded when the job is submitted.
 class FileEditor : public ParameterEditor
 {
     Q_OBJECT
@@ -21,11 +23,12 @@ public:
 private:
     void takeUrls(const QList<QUrl>& urls);
     void take(const workflow::FileRef& file);
-    void preview(const QString& path);
-    void showFile(const QString& path, const PictureFile& file);
+    void preview(const workflow::FileRef& shown);
+    void showFile(const workflow::FileRef& shown, const PictureFile& file);
 
     bool m_picture;
     ImageDropField* m_field;
+    QPushButton* m_mask = nullptr; ///< of pictures only
     workflow::Value m_value;
 };
 

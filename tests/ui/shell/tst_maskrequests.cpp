@@ -1,0 +1,109 @@
+// What becomes of a painted mask in the form; with a server: tests/e2e/tst_masks.cpp.
+#include "ui/shell/maskrequests.h"
+
+#include "ui/form/formmodel.h"
+#include "ui/mask/maskcanvas.h"
+#include "ui/mask/maskpainter.h"
+#include "ui/shell/ask.h"
+#include "workflow/loader.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::ui;
+using workflow::FileRef;
+using workflow::InputRef;
+using workflow::Value;
+
+namespace {
+
+const InputRef image{workflow::NodeId{QStringLiteral("1")}, QStringLiteral("image")};
+const InputRef channel{workflow::NodeId{QStringLiteral("1")}, QStringLiteral("channel")};
+
+struct Rig
+{
+    Rig()
+        : masks(model, ask, folder.filePath(QStringLiteral("inputs")), {}, &window)
+        , said(&masks, &MaskRequests::said)
+    {
+        const auto document = workflow::read(R"({"1": {"class_type": "LoadImageMask",
+                                                       "inputs": {"image": "owl.png", "channel": "red"}}})",
+                                             QStringLiteral("a.json"));
+        model.setForm(workflow::describe(document.value(), workflow::NodeCatalog()));
+        QImage owl(300, 200, QImage::Format_RGB32);
+        owl.fill(Qt::darkGreen);
+        owl.save(picture);
+        window.show();
+    }
+    [[nodiscard]] MaskPainter* painter() const { return window.findChild<MaskPainter*>(); }
+    [[nodiscard]] FileRef file() { return std::get<FileRef>(model.value(image)); }
+    QTemporaryDir folder;
+    QString picture = folder.filePath(QStringLiteral("owl.png"));
+    FormModel model;
+    Ask ask;
+    QWidget window;
+    MaskRequests masks;
+    QSignalSpy said;
+};
+
+} // namespace
+
+class TestMaskRequests : public QObject
+{
+    Q_OBJECT
+private slots:
+    void maskAndChannelAreOneStep();
+    void nothingIsMasked();
+    void unreadable();
+    void withoutServer();
+};
+
+void TestMaskRequests::maskAndChannelAreOneStep()
+{
+    Rig rig;
+    rig.model.setValue(image, FileRef{rig.picture, {}});
+    rig.masks.paint(image);
+    QTRY_VERIFY(rig.painter());
+    rig.painter()->canvas()->invert();
+    rig.painter()->save();
+    QTRY_VERIFY(!rig.file().maskPath.isEmpty());
+    QCOMPARE(rig.file().localPath, rig.picture);
+    QVERIFY(rig.model.value(channel) == Value(QStringLiteral("alpha")));
+    rig.model.undoStack()->undo();
+    QVERIFY(rig.file() == (FileRef{rig.picture, {}}));
+    QVERIFY(rig.model.value(channel) == Value(QStringLiteral("red")));
+}
+
+void TestMaskRequests::nothingIsMasked()
+{
+    Rig rig;
+    rig.model.setValue(image, FileRef{rig.picture, {}});
+    rig.masks.paint(image);
+    QTRY_VERIFY(rig.painter());
+    rig.painter()->save();
+    QTRY_VERIFY(!rig.painter());
+    QVERIFY(rig.file() == (FileRef{rig.picture, {}}));
+    QVERIFY(rig.model.value(channel) == Value(QStringLiteral("red")));
+}
+
+void TestMaskRequests::unreadable()
+{
+    Rig rig;
+    rig.model.setValue(image, FileRef{rig.folder.filePath(QStringLiteral("gone.png")), {}});
+    rig.masks.paint(image);
+    QTRY_VERIFY(!rig.said.isEmpty() && rig.said.last().first().toString().contains(QStringLiteral("gone.png")));
+    QVERIFY(!rig.painter());
+}
+
+void TestMaskRequests::withoutServer()
+{
+    Rig rig;
+    rig.masks.paint(image);
+    QTRY_VERIFY(!rig.said.isEmpty() && rig.said.last().first().toString().contains(QStringLiteral("server")));
+    QVERIFY(!rig.painter());
+}
+
+QTEST_MAIN(TestMaskRequests)
+#include "tst_maskrequests.moc"
