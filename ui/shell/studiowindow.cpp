@@ -5,6 +5,7 @@
 #include "ui/gallery/galleryspace.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
+#include "ui/shell/arrivals.h"
 #include "ui/shell/createspace.h"
 #include "ui/shell/droptarget.h"
 #include "ui/shell/ribbonbar.h"
@@ -132,20 +133,15 @@ void StudioWindow::connectWindow()
 void StudioWindow::connectDrops()
 {
     DropTarget* drops = m_window->dropTarget();
-    connect(drops, &DropTarget::filesDropped, this, [this](const QList<QUrl>& urls) {
-        m_window->showSpace(createId);
-        for (const QUrl& url : urls) {
-            if (url.isLocalFile()) {
-                m_session->openFile(url.toLocalFile());
-                return;
-            }
-        }
-        m_window->toast()->show(tr("Only files on this computer can be opened; save it first, then drop it here."));
-    });
-    connect(drops, &DropTarget::textDropped, this, [this](const QString& text) {
-        m_window->showSpace(createId);
-        m_session->openText(text.toUtf8(), tr("Dropped workflow"));
-    });
+    auto* arrivals = new Arrivals(*m_session, m_studio.settings(), *m_target, inputsFolder(m_studio), m_window.get());
+    const auto showCreate = [this] { m_window->showSpace(createId); };
+    connect(drops, &DropTarget::filesDropped, this, showCreate);
+    connect(drops, &DropTarget::imageDropped, this, showCreate);
+    connect(drops, &DropTarget::textDropped, this, showCreate);
+    connect(drops, &DropTarget::filesDropped, arrivals, &Arrivals::takeFiles);
+    connect(drops, &DropTarget::imageDropped, arrivals, &Arrivals::takePicture);
+    connect(drops, &DropTarget::textDropped, arrivals, &Arrivals::takeText);
+    connect(arrivals, &Arrivals::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
 }
 
 void StudioWindow::refreshRibbon()

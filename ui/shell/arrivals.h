@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/settings.h"
+#include "ui/shell/seenfile.h"
+
+#include <QMenu>
+#include <QUrl>
+
+namespace ryla::ui {
+
+class TargetSession;
+class WorkSession;
+
+/// What is dropped on the window, and what becomes of it. A picture or clip that was made with the open workflow is
+/// offered in a menu: take its values, open it, use it in a picture field. Anything else with a workflow is opened; of
+/// several files the first, the others come into the list. GUI thread; files are looked at on workers.
+class Arrivals : public QObject
+{
+    Q_OBJECT
+public:
+    /// `folder`: where pictures are kept that come without a file.
+    Arrivals(WorkSession& session, Settings& settings, const TargetSession& target, const QString& folder,
+             QWidget* over);
+
+    void takeFiles(const QList<QUrl>& urls);
+    /// A picture's file bytes.
+    void takePicture(const QByteArray& bytes);
+    void takeText(const QString& text);
+    /// What is offered; its actions: "takeValues", "openWorkflow", "usePicture".
+    [[nodiscard]] QMenu* menu() { return &m_menu; }
+
+signals:
+    void said(const QString& sentence);
+
+private:
+    void takeOne(const QString& path);
+    void takeSeveral(const QStringList& paths);
+    void judge(const SeenFile& file);
+    void offer(const SeenFile& file);
+    void listAfterFirst(const QStringList& paths);
+    [[nodiscard]] QList<workflow::Parameter> pictureFields() const;
+
+    WorkSession& m_session;
+    Settings& m_settings;
+    const TargetSession& m_target;
+    QString m_folder;
+    QMenu m_menu;
+    quint64 m_looking = 0;
+};
+
+} // namespace ryla::ui
