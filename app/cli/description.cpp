@@ -123,6 +123,16 @@ QString kindName(ParameterKind kind)
         return QStringLiteral("boolean");
     case ParameterKind::Choice:
         return QStringLiteral("choice");
+    case ParameterKind::Choices:
+        return QStringLiteral("choices");
+    case ParameterKind::Colour:
+        return QStringLiteral("colour");
+    case ParameterKind::Box:
+        return QStringLiteral("box");
+    case ParameterKind::Curve:
+        return QStringLiteral("curve");
+    case ParameterKind::Range:
+        return QStringLiteral("range");
     case ParameterKind::Seed:
         return QStringLiteral("seed");
     case ParameterKind::Image:

@@ -32,7 +32,10 @@ struct InputSpec
     bool choicesUnknown = false;
     bool multiline = false;
     bool multiselect = false;
+    /// How a number is shown: the server's "display".
     bool slider = false;
+    bool knob = false;
+    bool colour = false;
     bool dynamicPrompts = false;
     bool controlAfterGenerate = false;
     /// image_upload, video_upload, audio_upload or file_upload: the choices are files of the server's input folder.

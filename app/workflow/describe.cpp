@@ -1,3 +1,4 @@
+#include "workflow/dynamicspecs.h"
 #include "workflow/form.h"
 #include "workflow/formhints/hints.h"
 #include "workflow/formhints/sections.h"
@@ -64,7 +65,9 @@ QList<Parameter> literalInputs(const WorkflowDocument& document, const NodeCatal
         const QString className = document.classType(node);
         const QString nodeTitle = document.title(node);
         const KnownClass& known = classes.find(className);
-        for (const QString& input : document.inputs(node)) {
+        const QStringList inputs = document.inputs(node);
+        const NodeContents contents{inputs, [&](const QString& input) { return document.literal({node, input}); }};
+        for (const QString& input : inputs) {
             const std::optional<Value> value = document.literal({node, input});
             if (!value) {
                 continue;
@@ -74,7 +77,11 @@ QList<Parameter> literalInputs(const WorkflowDocument& document, const NodeCatal
             parameter.classType = className;
             parameter.nodeTitle = nodeTitle == className && known.type ? known.type->displayName : nodeTitle;
             parameter.value = *value;
-            setKind(parameter, known.input(input));
+            const InputSpec* plain = known.input(input);
+            const std::optional<InputSpec> dynamic = known.type && (!plain || !plain->isWidget)
+                                                         ? describedInput(*known.type, input, contents)
+                                                         : std::nullopt;
+            setKind(parameter, dynamic ? &*dynamic : plain);
             parameters.append(std::move(parameter));
         }
     }

@@ -16,11 +16,13 @@ struct Draft
     QSet<InputRef> usedSeeds;
     /// Parts of the form that were folded (false) or unfolded (true) by hand, by names of the form's own.
     QMap<QString, bool> folds;
+    /// Fields whose values stay when others are taken over.
+    QSet<InputRef> locked;
     bool operator==(const Draft&) const = default;
 };
 
 /// {"version": 1, "values": <patchToJson>, "seedModes": {"8.seed": "fixed" | "random" | "increment"},
-/// "usedSeeds": ["8.seed"], "folds": {"advanced": true}}; exact.
+/// "usedSeeds": ["8.seed"], "folds": {"advanced": true}, "locked": ["8.seed"]}; exact.
 QByteArray draftToJson(const Draft& draft);
 /// Error: BadFile; seed modes that are not known here are left out.
 Result<Draft> draftFromJson(const QByteArray& bytes);

@@ -46,6 +46,10 @@ QByteArray draftToJson(const Draft& draft)
     for (auto fold = draft.folds.cbegin(); fold != draft.folds.cend(); ++fold) {
         root["folds"][fold.key().toStdString()] = fold.value();
     }
+    root["locked"] = Json::array();
+    for (const InputRef& id : draft.locked) {
+        root["locked"].push_back(id.text().toStdString());
+    }
     return json::dump(root);
 }
 
@@ -63,7 +67,7 @@ Result<Draft> draftFromJson(const QByteArray& bytes)
     if (!patch) {
         return fail(patch.error().inContext(QStringLiteral("Draft")));
     }
-    Draft draft{std::move(*patch), {}, {}, {}};
+    Draft draft{std::move(*patch), {}, {}, {}, {}};
     for (const auto& [key, entry] : root.at("seedModes").entries()) {
         for (const ModeName& row : modeNames) {
             if (entry.string() == QLatin1String(row.name)) {
@@ -76,6 +80,9 @@ Result<Draft> draftFromJson(const QByteArray& bytes)
     }
     for (const auto& [key, entry] : root.at("folds").entries()) {
         draft.folds.insert(key, entry.boolean());
+    }
+    for (const QString& id : json::stringsOf(root.at("locked"))) {
+        draft.locked.insert(InputRef::parse(id));
     }
     return draft;
 }

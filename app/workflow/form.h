@@ -8,7 +8,25 @@
 namespace ryla::workflow {
 
 /// Which editor a parameter wants.
-enum class ParameterKind { Text, Integer, Float, Boolean, Choice, Seed, Image, File, Raw };
+enum class ParameterKind {
+    Text,
+    Integer,
+    Float,
+    Boolean,
+    Choice,
+    Choices, ///< several of them: a list
+    Seed,
+    Image,
+    File,
+    Colour, ///< a text, "#3f789e"
+    Box,    ///< an object with x, y, width and height
+    Curve,  ///< an object with points
+    Range,  ///< an object with min and max
+    Raw
+};
+
+/// How a number wants to be shown.
+enum class NumberLook { Plain, Slider, Knob, Colour };
 
 /// What a parameter means to a creator; also the order in which an unconfigured form shows them.
 enum class ParameterRole { Prompt, NegativePrompt, Picture, Width, Height, Seed, Steps, Cfg, Model, Other };
@@ -21,6 +39,7 @@ struct Parameter
     QList<InputRef> twins;
     ParameterKind kind = ParameterKind::Raw;
     ParameterRole role = ParameterRole::Other;
+    NumberLook look = NumberLook::Plain;
     QString title;
     QString description;
     QString placeholder;

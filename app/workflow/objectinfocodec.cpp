@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 using Reader = json::Reader<Json>;
 
 /// Types whose widget is known here. Every other type is a socket or a widget of a kind not known yet.
-constexpr std::array widgetTypes = {"INT", "FLOAT", "STRING", "BOOLEAN", "COMBO"};
+constexpr std::array widgetTypes = {"INT",   "FLOAT",        "STRING", "BOOLEAN", "COMBO",
+                                    "COLOR", "BOUNDING_BOX", "CURVE",  "RANGE"};
 
 /// From this on a double no longer tells neighbouring integers apart.
 constexpr double exactIntegers = 9007199254740992.0;
@@ -77,7 +78,10 @@ void readFlags(InputSpec& spec, const Reader& options)
 {
     spec.multiline = options.at("multiline").boolean();
     spec.multiselect = truthy(options.at("multiselect")) || truthy(options.at("multi_select"));
-    spec.slider = options.at("display").string().contains(QLatin1String("slider"));
+    const QString display = options.at("display").string();
+    spec.slider = display.contains(QLatin1String("slider"));
+    spec.knob = display == QLatin1String("knob");
+    spec.colour = display == QLatin1String("color");
     spec.dynamicPrompts = options.at("dynamicPrompts").boolean();
     spec.advanced = options.at("advanced").boolean();
     spec.imageUpload = options.at("image_upload").boolean() || options.at("animated_image_upload").boolean();
@@ -152,6 +156,13 @@ void readOutputs(NodeType& node, const Reader& root)
 }
 
 } // namespace
+
+InputSpec parseInput(const QString& name, const QByteArray& text, bool required)
+{
+    const Result<Json> parsed = json::parseOrdered(text);
+    const Json entry = parsed ? *parsed : Json();
+    return readInput(name, Reader(entry), required);
+}
 
 std::optional<NodeType> parseNodeType(const QString& className, const QByteArray& text)
 {

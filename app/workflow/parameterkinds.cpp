@@ -1,6 +1,7 @@
 #include "workflow/parameterkinds.h"
 
 #include "workflow/inputnames.h"
+#include "workflow/shapes.h"
 
 #include <array>
 #include <cmath>
@@ -43,6 +44,8 @@ constexpr std::array describedRows = {
                  [](const InputSpec& spec) {
                      return isCombo(spec) && (spec.videoUpload || spec.audioUpload || spec.fileUpload);
                  }},
+    DescribedRow{ParameterKind::Choices,
+                 [](const InputSpec& spec) { return isCombo(spec) && spec.multiselect && !spec.choicesUnknown; }},
     DescribedRow{ParameterKind::Raw, [](const InputSpec& spec) { return isCombo(spec) && spec.multiselect; }},
     DescribedRow{ParameterKind::Text, [](const InputSpec& spec) { return isCombo(spec) && spec.choicesUnknown; }},
     DescribedRow{ParameterKind::Choice, isCombo},
@@ -51,6 +54,10 @@ constexpr std::array describedRows = {
     DescribedRow{ParameterKind::Float, [](const InputSpec& spec) { return isType(spec, "FLOAT"); }},
     DescribedRow{ParameterKind::Boolean, [](const InputSpec& spec) { return isType(spec, "BOOLEAN"); }},
     DescribedRow{ParameterKind::Text, [](const InputSpec& spec) { return isType(spec, "STRING"); }},
+    DescribedRow{ParameterKind::Colour, [](const InputSpec& spec) { return isType(spec, "COLOR"); }},
+    DescribedRow{ParameterKind::Box, [](const InputSpec& spec) { return isType(spec, "BOUNDING_BOX"); }},
+    DescribedRow{ParameterKind::Curve, [](const InputSpec& spec) { return isType(spec, "CURVE"); }},
+    DescribedRow{ParameterKind::Range, [](const InputSpec& spec) { return isType(spec, "RANGE"); }},
 };
 
 struct InferredRow
@@ -91,14 +98,29 @@ constexpr std::array inferredRows = {
     InferredRow{ParameterKind::Text, [](const Parameter& p) { return holds<QString>(p.value); }},
 };
 
+bool isOfParts(ParameterKind kind)
+{
+    return kind == ParameterKind::Choices || kind == ParameterKind::Box || kind == ParameterKind::Curve ||
+           kind == ParameterKind::Range || kind == ParameterKind::Raw;
+}
+
+NumberLook lookOf(const InputSpec& spec)
+{
+    return spec.colour ? NumberLook::Colour
+           : spec.knob ? NumberLook::Knob
+                       : (spec.slider ? NumberLook::Slider : NumberLook::Plain);
+}
+
 ParameterKind describedKind(const InputSpec& spec, const Value& value)
 {
     const auto* raw = std::get_if<RawJson>(&value);
-    if (raw && raw->text != "null") {
-        return ParameterKind::Raw;
-    }
+    const bool hasParts = raw && raw->text != "null";
     for (const DescribedRow& row : describedRows) {
         if (row.matches(spec)) {
+            // A list or an object where one value is wanted, or the other way round, has no other editor.
+            if (hasParts != isOfParts(row.kind) || (hasParts && !hasShape(row.kind, value))) {
+                break;
+            }
             // An integer above 2^63 has no other home.
             return row.kind == ParameterKind::Integer && holds<Seed>(value) ? ParameterKind::Seed : row.kind;
         }
@@ -127,6 +149,7 @@ void setDescription(Parameter& parameter, const InputSpec& spec)
     parameter.maximumUnsigned = spec.maximumUnsigned;
     parameter.choices = spec.choices;
     parameter.choicesAreNumbers = spec.choicesAreNumbers;
+    parameter.look = lookOf(spec);
     parameter.multiline = spec.multiline;
     parameter.dynamicPrompts = spec.dynamicPrompts;
     parameter.optional = !spec.required;
@@ -212,6 +235,23 @@ void setKind(Parameter& parameter, const InputSpec* spec)
     parameter.value = shaped(parameter.kind, parameter.value);
 }
 
+bool hasShape(ParameterKind kind, const Value& value)
+{
+    const auto has = [&value](const char* key) { return shapes::memberIn(value, key).has_value(); };
+    switch (kind) {
+    case ParameterKind::Choices:
+        return shapes::listIn(value).has_value();
+    case ParameterKind::Box:
+        return has("x") && has("y") && has("width") && has("height");
+    case ParameterKind::Curve:
+        return shapes::pointsIn(value).has_value();
+    case ParameterKind::Range:
+        return has("min") && has("max");
+    default:
+        return true;
+    }
+}
+
 Value shaped(ParameterKind kind, const Value& value)
 {
     const auto* raw = std::get_if<RawJson>(&value);
@@ -230,11 +270,16 @@ Value shaped(ParameterKind kind, const Value& value)
     case ParameterKind::Boolean:
         return asBoolean(value);
     case ParameterKind::Text:
+    case ParameterKind::Colour:
         return asText(value);
     case ParameterKind::Image:
     case ParameterKind::File:
         return asFile(value);
     case ParameterKind::Choice:
+    case ParameterKind::Choices:
+    case ParameterKind::Box:
+    case ParameterKind::Curve:
+    case ParameterKind::Range:
     case ParameterKind::Raw:
         break;
     }

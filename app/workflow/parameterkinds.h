@@ -12,4 +12,8 @@ void setKind(Parameter& parameter, const InputSpec* spec);
 /// picture); otherwise as it is.
 Value shaped(ParameterKind kind, const Value& value);
 
+/// Whether the value has the parts of its kind (the numbers of a box, the points of a curve); true for kinds of one
+/// part.
+bool hasShape(ParameterKind kind, const Value& value);
+
 } // namespace ryla::workflow

@@ -1,6 +1,10 @@
 #include "workflow/choices.h"
 #include "workflow/document.h"
 #include "workflow/form.h"
+#include "workflow/parameterkinds.h"
+#include "workflow/shapes.h"
+
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -163,6 +167,50 @@ std::optional<QString> rawProblem(const Parameter&, const Value& value)
     return raw && !isJson(raw->text) ? std::optional(mustBe(value, QStringLiteral("valid JSON"))) : std::nullopt;
 }
 
+std::optional<QString> choicesProblem(const Parameter& parameter, const Value& value)
+{
+    const std::optional<QStringList> chosen = shapes::listIn(value);
+    if (!chosen) {
+        return mustBe(value, QStringLiteral("a list of choices"));
+    }
+    for (const QString& one : *chosen) {
+        if (std::optional<QString> problem = choiceProblem(parameter, one)) {
+            return problem;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> colourProblem(const Parameter& parameter, const Value& value)
+{
+    static const QRegularExpression colour(QStringLiteral("^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"));
+    const auto* text = std::get_if<QString>(&value);
+    return (text && colour.match(*text).hasMatch()) || (parameter.optional && text && text->isEmpty())
+               ? std::nullopt
+               : std::optional(mustBe(value, QStringLiteral("a colour such as #3f789e")));
+}
+
+std::optional<QString> partsProblem(const Parameter& parameter, const Value& value)
+{
+    if (!hasShape(parameter.kind, value)) {
+        return mustBe(value, parameter.kind == ParameterKind::Box ? QStringLiteral("a box of x, y, width and height")
+                             : parameter.kind == ParameterKind::Curve ? QStringLiteral("a curve of points")
+                                                                      : QStringLiteral("a range of min and max"));
+    }
+    const auto number = [&value](const char* key) { return shapes::memberIn(value, key).value_or(0); };
+    if (parameter.kind == ParameterKind::Box && (number("width") < 0 || number("height") < 0)) {
+        return QStringLiteral("A box is not less than 0 wide or high");
+    }
+    if (parameter.kind == ParameterKind::Range && number("min") > number("max")) {
+        return QStringLiteral("The range begins after its end: %1 is more than %2")
+            .arg(numberText(number("min")), numberText(number("max")));
+    }
+    if (parameter.kind == ParameterKind::Curve && shapes::pointsIn(value)->size() < 2) {
+        return QStringLiteral("A curve needs at least two points");
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<QString> problemWith(const Parameter& parameter, const Value& value)
@@ -183,6 +231,14 @@ std::optional<QString> problemWith(const Parameter& parameter, const Value& valu
     case ParameterKind::Image:
     case ParameterKind::File:
         return fileProblem(parameter, value);
+    case ParameterKind::Choices:
+        return choicesProblem(parameter, value);
+    case ParameterKind::Colour:
+        return colourProblem(parameter, value);
+    case ParameterKind::Box:
+    case ParameterKind::Curve:
+    case ParameterKind::Range:
+        return partsProblem(parameter, value);
     case ParameterKind::Raw:
         return rawProblem(parameter, value);
     }

@@ -72,8 +72,13 @@ Value valueOf(const Parameter& parameter, const QString& text)
     case ParameterKind::Image:
     case ParameterKind::File:
         return FileRef{{}, text};
+    case ParameterKind::Choices:
+    case ParameterKind::Box:
+    case ParameterKind::Curve:
+    case ParameterKind::Range:
     case ParameterKind::Raw:
         return RawJson{text.toUtf8()};
+    case ParameterKind::Colour:
     case ParameterKind::Text:
         break;
     }

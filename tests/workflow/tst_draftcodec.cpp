@@ -22,6 +22,7 @@ void TestDraftCodec::roundTrip()
     draft.patch.set({NodeId{QStringLiteral("6")}, QStringLiteral("text")}, QStringLiteral("ä \"b\"\n"));
     draft.seedModes.insert(seed, SeedMode::Increment);
     draft.usedSeeds.insert(seed);
+    draft.locked = {seed};
     draft.folds = {{QStringLiteral("advanced"), true}, {QStringLiteral("group:Ä"), false}};
     const ryla::Result<Draft> again = draftFromJson(draftToJson(draft));
     QVERIFY(again.has_value());

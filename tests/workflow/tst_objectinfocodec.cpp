@@ -97,7 +97,7 @@ void TestObjectInfoCodec::inputs_data()
     row("Everything", "switch", "BOOLEAN", true);
     row("Everything", "forced", "STRING", false);
     row("Everything", "socket", "FLOAT", false);
-    row("Everything", "colour", "COLOR", false);
+    row("Everything", "colour", "COLOR", true);
     row("Everything", "area", "TEXTAREA", false);
     row("Everything", "union", "INT,FLOAT", false);
     row("Everything", "empty", "", false);

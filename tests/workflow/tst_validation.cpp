@@ -48,13 +48,40 @@ private slots:
 
 private:
     static void otherRows();
+    static void rowsOfParts();
 };
+
+void TestValidation::rowsOfParts()
+{
+    const Parameter colour = numberOf(ParameterKind::Colour);
+    row("colour", colour, QStringLiteral("#3f789e"), "");
+    row("colour with opacity", colour, QStringLiteral("#3F789E80"), "");
+    row("no colour", colour, QStringLiteral("red"), "\"red\" is not a colour such as #3f789e");
+    const Parameter box = numberOf(ParameterKind::Box);
+    row("box", box, RawJson{R"({"x":-1,"y":0,"width":2,"height":2})"}, "");
+    row("part of a box", box, RawJson{R"({"x":1})"}, "\"{\"x\":1}\" is not a box of x, y, width and height");
+    row("turned box", box, RawJson{R"({"x":0,"y":0,"width":-2,"height":2})"}, "A box is not less than 0 wide or high");
+    const Parameter range = numberOf(ParameterKind::Range);
+    row("range", range, RawJson{R"({"min":0,"max":0})"}, "");
+    row("range backwards", range, RawJson{R"({"min":2,"max":1.5})"},
+        "The range begins after its end: 2 is more than 1.5");
+    const Parameter curve = numberOf(ParameterKind::Curve);
+    row("curve", curve, RawJson{"[[0,0],[1,1]]"}, "");
+    row("one point", curve, RawJson{"[[0,0]]"}, "A curve needs at least two points");
+    Parameter several = choiceOf(QStringLiteral("red green"));
+    several.kind = ParameterKind::Choices;
+    row("several", several, RawJson{R"({"__value__":["red","green"]})"}, "");
+    row("none of several", several, RawJson{"[]"}, "");
+    row("one not offered", several, RawJson{R"(["red","gren"])"}, "\"gren\" is not offered; the nearest is \"green\"");
+    row("no list", several, QStringLiteral("red"), "\"red\" is not a list of choices");
+}
 
 void TestValidation::sentences_data()
 {
     QTest::addColumn<Parameter>("parameter");
     QTest::addColumn<Value>("value");
     QTest::addColumn<QString>("sentence");
+    rowsOfParts();
     const Parameter steps = numberOf(ParameterKind::Integer, 1, 10000);
     row("integer", steps, qint64(20), "");
     row("whole float", steps, 8.0, "");
