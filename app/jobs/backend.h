@@ -47,6 +47,8 @@ public:
     virtual Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath,
                                               QObject* owner) = 0;
     virtual Later<workflow::NodeCatalog> catalog() = 0;
+    /// The files of a folder of models ("loras"), as inputs name them.
+    virtual Later<QStringList> models(const QString& folder) = 0;
 
 signals:
     void stateChanged();

@@ -2,12 +2,18 @@
 
 #include "ui/form/editors/booleditor.h"
 #include "ui/form/editors/choiceeditor.h"
+#include "ui/form/editors/choiceseditor.h"
+#include "ui/form/editors/coloureditor.h"
+#include "ui/form/editors/curveeditor.h"
 #include "ui/form/editors/fileeditor.h"
 #include "ui/form/editors/lineeditor.h"
 #include "ui/form/editors/numbereditor.h"
+#include "ui/form/editors/partseditor.h"
 #include "ui/form/editors/raweditor.h"
 #include "ui/form/editors/seededitor.h"
 #include "ui/form/editors/texteditor.h"
+
+#include "workflow/parameterkinds.h"
 
 #include <algorithm>
 #include <array>
@@ -35,18 +41,11 @@ bool isRealChoice(const Parameter& parameter)
     return parameter.kind == ParameterKind::Choice && !parameter.choices.isEmpty();
 }
 
-/// What does not fit into one line is not edited in one.
-constexpr qsizetype longestLine = 200;
-
-bool isMultiline(const Parameter& parameter)
+/// Also a box or a curve whose value has another shape.
+bool isRaw(const Parameter& parameter)
 {
-    if (parameter.kind != ParameterKind::Text) {
-        return false;
-    }
-    const QString text = toString(parameter.value);
-    return parameter.multiline || parameter.role == ParameterRole::Prompt ||
-           parameter.role == ParameterRole::NegativePrompt || text.size() > longestLine ||
-           text.contains(QLatin1Char('\n'));
+    return parameter.kind == ParameterKind::Raw || !hasShape(parameter.kind, parameter.value) ||
+           (parameter.kind == ParameterKind::Curve && !CurveEditor::canEdit(parameter));
 }
 
 bool anything(const Parameter&)
@@ -60,9 +59,13 @@ constexpr std::array kinds = {
     EditorKind{"file", is<ParameterKind::File>, make<FileEditor>},
     EditorKind{"bool", is<ParameterKind::Boolean>, make<BoolEditor>},
     EditorKind{"choice", isRealChoice, make<ChoiceEditor>},
+    EditorKind{"choices", is<ParameterKind::Choices>, make<ChoicesEditor>},
+    EditorKind{"parts", PartsEditor::canEdit, make<PartsEditor>},
+    EditorKind{"curve", CurveEditor::canEdit, make<CurveEditor>},
+    EditorKind{"colour", ColourEditor::canEdit, make<ColourEditor>},
     EditorKind{"number", NumberEditor::canEdit, make<NumberEditor>},
-    EditorKind{"raw", is<ParameterKind::Raw>, make<RawEditor>},
-    EditorKind{"text", isMultiline, make<TextEditor>},
+    EditorKind{"raw", isRaw, make<RawEditor>},
+    EditorKind{"text", TextEditor::canEdit, make<TextEditor>},
     EditorKind{"line", anything, make<LineEditor>},
 };
 

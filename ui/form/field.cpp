@@ -6,6 +6,10 @@
 #include "ui/form/sizeeditor.h"
 #include "ui/widgets/chiprow.h"
 
+#include <QMenu>
+
+#include <algorithm>
+
 namespace ryla::ui {
 
 using namespace workflow;
@@ -43,6 +47,7 @@ public:
         connect(m_editor, &ParameterEditor::editingFinished, this, [this] { m_model.endTyping(); });
         connect(m_editor, &ParameterEditor::fileWanted, this,
                 [this](const FileWish& wish) { emit fileWanted(m_id, wish); });
+        m_editor->setAids(m_model.aids());
         m_seed = qobject_cast<SeedEditor*>(m_editor);
         if (m_seed) {
             connect(m_seed, &SeedEditor::modeChosen, this, [this](SeedMode mode) { m_model.setSeedMode(m_id, mode); });
@@ -140,8 +145,12 @@ Field::Field(FormModel& model, const QList<InputRef>& ids, const FieldPlan& plan
     , m_model(model)
     , m_ids(ids)
 {
-    connect(this, &FieldFrame::revertRequested, this, [this] { m_model.revert(m_ids); });
+    connect(this, &FieldFrame::revertRequested, this, [this] { revertFields(m_model, m_ids); });
     connect(this, &FieldFrame::mendRequested, this, &Field::mend);
+    connect(this, &FieldFrame::unlockRequested, this, [this] { lock(false); });
+    connect(this, &FieldFrame::menuRequested, this, &Field::showMenu);
+    connect(&model.locks(), &FormLocks::setByHand, this, &Field::refreshMarks);
+    connect(&model.locks(), &FormLocks::restored, this, &Field::refreshMarks);
 }
 
 void Field::refreshMarks()
@@ -153,6 +162,7 @@ void Field::refreshMarks()
         problem = problem ? problem : m_model.problems().of(id);
     }
     setChanged(changed);
+    setLocked(isLocked());
     if (!problem) {
         showProblem(Mood::Bad, {});
         return;
@@ -162,6 +172,35 @@ void Field::refreshMarks()
     const QString action =
         named ? tr("Use it") : tr("Use %1").arg(problem->nearest ? toString(*problem->nearest) : QString());
     showProblem(Mood::Bad, sentence(problem->text), problem->nearest ? action : QString());
+}
+
+bool Field::isLocked() const
+{
+    return std::all_of(m_ids.begin(), m_ids.end(), [this](const InputRef& id) { return m_model.locks().has(id); });
+}
+
+void Field::lock(bool on)
+{
+    for (const InputRef& id : std::as_const(m_ids)) {
+        m_model.locks().set(id, on);
+    }
+}
+
+void Field::showMenu(const QPoint& place)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("fieldMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* keep = menu->addAction(tr("Keep this value"), this, &Field::lock);
+    keep->setObjectName(QStringLiteral("keepValue"));
+    keep->setToolTip(tr("It stays when values are taken from a preset or a result"));
+    keep->setCheckable(true);
+    keep->setChecked(isLocked());
+    QAction* revert =
+        menu->addAction(tr("Back to what the workflow says"), this, [this] { revertFields(m_model, m_ids); });
+    revert->setObjectName(QStringLiteral("revertField"));
+    revert->setEnabled(isChanged());
+    menu->popup(place);
 }
 
 void Field::mend()

@@ -30,6 +30,9 @@ protected:
 
 private:
     void mend();
+    [[nodiscard]] bool isLocked() const;
+    void lock(bool on);
+    void showMenu(const QPoint& place);
 
     QList<workflow::InputRef> m_ids;
 };

@@ -13,8 +13,8 @@ namespace ryla::ui {
 namespace {
 
 constexpr int captionHeight = 20;
-/// After title, dot and the stretch.
-constexpr int revertAt = 3;
+/// After the title and the dot.
+constexpr int lockAt = 2;
 
 /// The mark of a changed value. Keeps its place when hidden, so that nothing moves while one types.
 class Dot : public QWidget
@@ -73,6 +73,9 @@ FieldFrame::FieldFrame(const QString& name, const Words& words, QWidget* parent)
     dress(title, Type::Caption, Token::Text);
     title->setToolTip(words.description);
     title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    title->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(title, &QWidget::customContextMenuRequested, this,
+            [this, title](const QPoint& place) { emit menuRequested(title->mapToGlobal(place)); });
     title->setFixedHeight(std::max(scaled(captionHeight), title->sizeHint().height()));
     m_caption->setContentsMargins(0, 0, 0, 0);
     m_caption->setSpacing(scaled(6));
@@ -114,12 +117,28 @@ void FieldFrame::setChanged(bool changed)
         m_revert->setFixedSize(scaled(captionHeight), scaled(captionHeight));
         m_revert->setFocusPolicy(Qt::NoFocus); // Tab goes from field to field; the menu and undo serve the keyboard
         // Before what else stands at the right end, so that nothing moves under the pointer when it appears.
-        m_caption->insertWidget(revertAt, m_revert);
+        m_caption->insertWidget(m_lock ? lockAt + 2 : lockAt + 1, m_revert);
         connect(m_revert, &QPushButton::clicked, this, &FieldFrame::revertRequested);
     }
     if (m_revert) {
         m_revert->setVisible(changed);
     }
+}
+
+void FieldFrame::setLocked(bool locked)
+{
+    if (!m_lock) {
+        if (!locked) {
+            return;
+        }
+        m_lock = iconButton(Glyph::Lock, tr("Keeps its value when others are taken over. Unlock"),
+                            QStringLiteral("lock"), this, ButtonKind::GhostIcon);
+        m_lock->setFixedSize(scaled(captionHeight), scaled(captionHeight));
+        m_lock->setFocusPolicy(Qt::NoFocus); // the menu serves the keyboard
+        m_caption->insertWidget(lockAt, m_lock);
+        connect(m_lock, &QPushButton::clicked, this, &FieldFrame::unlockRequested);
+    }
+    m_lock->setVisible(locked);
 }
 
 void FieldFrame::showProblem(Mood mood, const QString& text, const QString& action)

@@ -32,6 +32,8 @@ public:
     void addToCaption(QWidget* widget);
     void setChanged(bool changed);
     [[nodiscard]] bool isChanged() const { return m_changed; }
+    /// Shows the lock in the caption row, which opens it again.
+    void setLocked(bool locked);
     /// An empty text takes the sentence away.
     void showProblem(Mood mood, const QString& text, const QString& action = {});
     /// Empty where there is no problem.
@@ -39,6 +41,9 @@ public:
 
 signals:
     void revertRequested();
+    void unlockRequested();
+    /// The caption was right-clicked: a menu about the field is wanted there (on the screen).
+    void menuRequested(const QPoint& place);
     /// The link in the problem's sentence was pressed.
     void mendRequested();
 
@@ -48,6 +53,7 @@ private:
     QVBoxLayout* m_column;
     QWidget* m_body = nullptr;
     QPushButton* m_revert = nullptr;
+    QPushButton* m_lock = nullptr;
     InlineMessage* m_message = nullptr;
     bool m_changed = false;
 };

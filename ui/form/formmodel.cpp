@@ -21,7 +21,8 @@ constexpr auto typingPause = std::chrono::milliseconds(1200);
 bool isTyped(ParameterKind kind)
 {
     return kind == ParameterKind::Text || kind == ParameterKind::Integer || kind == ParameterKind::Float ||
-           kind == ParameterKind::Seed || kind == ParameterKind::Raw;
+           kind == ParameterKind::Seed || kind == ParameterKind::Raw || kind == ParameterKind::Colour ||
+           kind == ParameterKind::Box || kind == ParameterKind::Range || kind == ParameterKind::Curve;
 }
 
 } // namespace
@@ -57,6 +58,7 @@ FormModel::FormModel(QObject* parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_folds, &FormFolds::foldedByHand, this, &FormModel::dirty);
+    connect(&m_locks, &FormLocks::setByHand, this, &FormModel::dirty);
     connect(&m_pause, &QTimer::timeout, this, &FormModel::endTyping);
 }
 
@@ -79,6 +81,7 @@ void FormModel::setForm(const Form& form, Keep keep)
         m_seedModes.clear();
         m_usedSeeds.clear();
         m_folds.clear();
+        m_locks.restore({});
     }
     endTyping();
     checkAll();
@@ -124,6 +127,9 @@ void FormModel::setValues(const Patch& patch)
 {
     QList<ValueChange> changes;
     for (const Parameter& parameter : std::as_const(m_form.parameters)) {
+        if (m_locks.has(parameter.id)) {
+            continue;
+        }
         const Value wanted = patch.value(parameter.id).value_or(parameter.value);
         changes.append({parameter.id, value(parameter.id), asKind(parameter.kind, wanted)});
     }
@@ -136,15 +142,15 @@ void FormModel::endTyping()
     ++m_session;
 }
 
-void FormModel::revert(const QList<InputRef>& ids)
+void revertFields(FormModel& model, const QList<InputRef>& ids)
 {
     Patch edits;
     for (const InputRef& id : ids) {
-        if (const auto place = m_index.constFind(id); place != m_index.constEnd()) {
-            edits.set(id, m_form.parameters.at(place.value()).value);
+        if (const Parameter* parameter = model.form().find(id)) {
+            edits.set(id, parameter->value);
         }
     }
-    change(edits);
+    model.change(edits);
 }
 
 SeedMode FormModel::seedMode(const InputRef& id) const
@@ -167,7 +173,7 @@ Patch FormModel::patchForRun(int index) const
     QMap<InputRef, SeedMode> modes;
     for (const Parameter& parameter : m_form.parameters) {
         if (parameter.kind == ParameterKind::Seed) {
-            modes.insert(parameter.id, seedMode(parameter.id));
+            modes.insert(parameter.id, m_locks.has(parameter.id) ? SeedMode::Fixed : seedMode(parameter.id));
         }
     }
     Patch sent = withSeeds(m_form, m_patch, modes, index);
@@ -175,7 +181,7 @@ Patch FormModel::patchForRun(int index) const
     const Patch later = withSeeds(m_form, m_patch, modes, index + 1);
     for (const InputRef& id : m_usedSeeds) {
         const std::optional<Value> next = later.value(id);
-        if (next && seedMode(id) == SeedMode::Increment) {
+        if (next && modes.value(id) == SeedMode::Increment) {
             sent.set(id, *next);
         }
     }
@@ -208,17 +214,13 @@ void FormModel::setServerProblems(const QList<comfy::InputProblem>& problems)
     emit problemsChanged({});
 }
 
-QByteArray FormModel::draft() const
-{
-    return draftToJson(state());
-}
-
 Result<void> FormModel::restoreDraft(const QByteArray& bytes)
 {
     const Result<Draft> draft = draftFromJson(bytes);
     if (!draft) {
         return fail(draft.error());
     }
+    m_locks.restore({}); // they hold what is there before, and the draft is all of it
     setValues(draft->patch);
     m_undo.clear();
     for (auto entry = draft->seedModes.cbegin(); entry != draft->seedModes.cend(); ++entry) {
@@ -228,6 +230,7 @@ Result<void> FormModel::restoreDraft(const QByteArray& bytes)
     }
     m_usedSeeds = draft->usedSeeds;
     m_folds.restore(draft->folds);
+    m_locks.restore(draft->locked);
     return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include "ui/form/fieldproblems.h"
 #include "ui/form/formfolds.h"
+#include "ui/form/formlocks.h"
+#include "ui/form/promptaids.h"
 #include "workflow/draft.h"
 
 #include <QObject>
@@ -35,13 +37,12 @@ public:
     void setValue(const workflow::InputRef& id, const workflow::Value& value);
     /// Several edits as one step: both sides of a size.
     void change(const workflow::Patch& edits);
-    /// Everything as in `patch` (a result's values; an empty one reverts all), the rest as in the file; one step.
+    /// Everything but locked fields as in `patch` (a result's values; an empty one reverts all), the rest as in the
+    /// file; one step.
     void setValues(const workflow::Patch& patch);
     /// The next edit starts a new step: the field was left.
     void endTyping();
 
-    /// Back to what the file says, one step.
-    void revert(const QList<workflow::InputRef>& ids);
     [[nodiscard]] QUndoStack* undoStack() { return &m_undo; }
 
     /// Random until the user says otherwise.
@@ -59,14 +60,20 @@ public:
     /// What the server said about the prompt; each complaint stays until its field is edited.
     void setServerProblems(const QList<comfy::InputProblem>& problems);
 
+    /// What helps to write the form's texts.
+    [[nodiscard]] PromptAids& aids() { return m_aids; }
+
     /// Which parts are folded; kept with the draft.
     [[nodiscard]] FormFolds& folds() { return m_folds; }
+    [[nodiscard]] FormLocks& locks() { return m_locks; }
 
-    /// Values, seed modes, seeds that were used, folds.
-    [[nodiscard]] workflow::Draft state() const { return {m_patch, m_seedModes, m_usedSeeds, m_folds.all()}; }
-    /// The same as bytes, to be restored with the same workflow after a restart.
-    [[nodiscard]] QByteArray draft() const;
-    /// Error: BadFile; the form stays as it is.
+    /// Values, seed modes, seeds that were used, folds, locks.
+    [[nodiscard]] workflow::Draft state() const
+    {
+        return {m_patch, m_seedModes, m_usedSeeds, m_folds.all(), m_locks.all()};
+    }
+    /// draftToJson() of state(), to be had again with the same workflow after a restart. Error: BadFile; the form stays
+    /// as it is.
     Result<void> restoreDraft(const QByteArray& bytes);
 
 signals:
@@ -94,10 +101,15 @@ private:
     QSet<workflow::InputRef> m_usedSeeds;
     FieldProblems m_problems;
     FormFolds m_folds;
+    FormLocks m_locks;
+    PromptAids m_aids;
     QUndoStack m_undo;
     int m_session = 1;
     QTimer m_pause;
 };
+
+/// Back to what the file says, one step.
+void revertFields(FormModel& model, const QList<workflow::InputRef>& ids);
 
 /// `value` as the parameter's kind holds it.
 workflow::Value asKind(workflow::ParameterKind kind, const workflow::Value& value);

@@ -92,8 +92,27 @@ FormPanel::FormPanel(FormModel& model, Ask& ask, const QString& inputsFolder, QW
     connect(&model, &FormModel::formChanged, this, &FormPanel::refreshReason);
     connect(&model, &FormModel::dirty, this, &FormPanel::refreshHeader);
     connect(&model, &FormModel::problemsChanged, this, &FormPanel::refreshReason);
+    connect(&model.aids().snippets(), &Snippets::nameWanted, this, &FormPanel::nameSnippet);
     refreshHeader();
     refreshReason();
+}
+
+void FormPanel::nameSnippet(const QString& before, const QString& text)
+{
+    const TextQuestion question = before.isEmpty()
+                                      ? TextQuestion{tr("Save as a snippet"), tr("Name"), {}, tr("Save")}
+                                      : TextQuestion{tr("Rename the snippet"), tr("Name"), before, tr("Rename")};
+    whenDone(m_ask.text(window(), question), this, [this, before, text](const Result<QString>& name) {
+        if (!name) {
+            return; // dismissed
+        }
+        Snippets& snippets = m_model.aids().snippets();
+        if (before.isEmpty()) {
+            snippets.save(*name, text);
+        } else {
+            snippets.rename(before, *name);
+        }
+    });
 }
 
 QWidget* FormPanel::header()

@@ -59,6 +59,7 @@ private:
     void grant(const workflow::InputRef& id, const FileWish& wish);
     void browse(const workflow::InputRef& id, const QStringList& filters);
     void keep(const workflow::InputRef& id, const QByteArray& bytes);
+    void nameSnippet(const QString& before, const QString& text);
 
     FormModel& m_model;
     Ask& m_ask;

@@ -7,6 +7,8 @@
 
 namespace ryla::ui {
 
+class PromptAids;
+
 /// Edits the value of one parameter. Reports what the user does and nothing that it was told. Inside it the wheel
 /// changes nothing without the focus, undo and redo belong to the form and Esc leaves the field. A new kind is one file
 /// in editors/ and one row in editors.cpp.
@@ -24,6 +26,8 @@ public:
     virtual void focusEditor();
     /// A small editor stands at the right end of the caption row instead of under it.
     [[nodiscard]] virtual bool inCaption() const { return false; }
+    /// What helps to write texts; outlives the editor. Most kinds want none.
+    virtual void setAids(PromptAids&) {}
 
 signals:
     void valueChanged(const workflow::Value& value);

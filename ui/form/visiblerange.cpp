@@ -59,7 +59,8 @@ std::optional<VisibleRange> fromLimits(const Parameter& parameter)
     const bool whole = parameter.kind == ParameterKind::Integer;
     // A float's step says how exact it can be, not how far apart the useful values are.
     const double step = std::max(parameter.step.value_or(whole ? 1 : span / 100), whole ? 1 : span / mostStops);
-    if (span / step > mostStops + 0.5 || (!whole && span > 20)) {
+    const bool asked = parameter.look == NumberLook::Slider || parameter.look == NumberLook::Knob;
+    if (!asked && (span / step > mostStops + 0.5 || (!whole && span > 20))) {
         return std::nullopt;
     }
     return VisibleRange{*parameter.minimum, *parameter.maximum, step};

@@ -14,7 +14,8 @@ struct VisibleRange
 };
 
 /// Where a slider helps: for well-known inputs the part people use (steps 1–50 of 1–10000), for others when both limits
-/// are given and close enough to aim at (200 stops at most). Holds the value the workflow came with. Pure.
+/// are given and close enough to aim at (200 stops at most), or the server asks for a slider. Holds the value the
+/// workflow came with. Pure.
 std::optional<VisibleRange> visibleRange(const workflow::Parameter& parameter);
 
 /// How many digits after the point a number of this step needs: 0.05 → 2. At least 1, at most 6.

@@ -10,6 +10,7 @@
 #include "ui/shell/droptarget.h"
 #include "ui/shell/ribbonbar.h"
 #include "ui/shell/ribbonwords.h"
+#include "ui/shell/servernames.h"
 #include "ui/widgets/fadetoast.h"
 
 #include <QAction>
@@ -36,6 +37,7 @@ StudioWindow::StudioWindow(Studio& studio, ThemeSwitch& theme)
     , m_session(std::make_unique<WorkSession>(studio.paths(), studio.settings(), studio.queue(), *m_target))
     , m_window(std::make_unique<MainWindow>(studio.settings(), theme))
 {
+    new ServerNames(*m_target, m_session->form().aids(), m_session.get());
     makeSpaces();
     connectWindow();
     connectDrops();
@@ -94,6 +96,10 @@ void StudioWindow::connectWindow()
     PresetShelf* presets = &m_session->presets();
     connect(presets, &PresetShelf::done, this, [this, presets](const QString& sentence) {
         m_window->toast()->show(sentence, tr("Undo"), [presets] { presets->undo(); });
+    });
+    Snippets* snippets = &m_session->form().aids().snippets();
+    connect(snippets, &Snippets::done, this, [this, snippets](const QString& sentence) {
+        m_window->toast()->show(sentence, tr("Undo"), [snippets] { snippets->undo(); });
     });
     connect(&m_studio, &Studio::problem, this, &StudioWindow::say);
     connect(&m_studio.queue(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {

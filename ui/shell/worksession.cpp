@@ -1,5 +1,6 @@
 #include "ui/shell/worksession.h"
 
+#include "workflow/draft.h"
 #include "workflow/ownfile.h"
 #include "workflow/runtexts.h"
 
@@ -38,6 +39,8 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
         m_reuse.reset();
         emit problem(error);
     });
+    m_form.aids().keepIn(paths.dataFolder() + QStringLiteral("/prompts"));
+    connect(&m_form.aids(), &PromptAids::problem, this, &WorkSession::problem);
     connect(&m_presets, &PresetShelf::problem, this, &WorkSession::problem);
     connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
     // Also while it runs: a server takes a prompt and leaves out the outputs it refuses.
@@ -124,6 +127,7 @@ void WorkSession::readDraft()
             }
         }
         m_presets.open(draftKey());
+        m_form.aids().open(draftKey());
         emit opened();
     });
 }
@@ -140,11 +144,12 @@ void WorkSession::saveDraft()
     if (!isOpen()) {
         return;
     }
-    whenDone(m_drafts.write(draftKey(), m_form.draft()), this, [this](const Result<void>& written) {
-        if (!written) {
-            emit problem(written.error());
-        }
-    });
+    whenDone(m_drafts.write(draftKey(), workflow::draftToJson(m_form.state())), this,
+             [this](const Result<void>& written) {
+                 if (!written) {
+                     emit problem(written.error());
+                 }
+             });
 }
 
 void WorkSession::remember(const QString& path)
@@ -202,6 +207,7 @@ void WorkSession::run(int count, bool next)
             }
         });
     }
+    m_form.aids().rememberRun(m_form.form(), m_form.patch());
     m_form.adoptSeeds(last);
     saveDraft(); // what runs is what one wants to find again, even after a crash
 }

@@ -1,62 +1,33 @@
 #include "ui/widgets/choicepopup.h"
 
 #include "ui/shell/icons.h"
+#include "ui/widgets/choicedelegate.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QScreen>
-#include <QSortFilterProxyModel>
-#include <QStringListModel>
 #include <QVBoxLayout>
 
 namespace ryla::ui {
-
-namespace {
-
-class WordFilter : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-    void setWords(const QStringList& words)
-    {
-        m_words = words;
-        invalidateFilter();
-    }
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override
-    {
-        const QString text = sourceModel()->index(row, 0, parent).data().toString();
-        return std::all_of(m_words.begin(), m_words.end(),
-                           [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
-    }
-
-private:
-    QStringList m_words;
-};
-
-} // namespace
 
 ChoicePopup::ChoicePopup(QWidget* owner)
     : QFrame(owner, Qt::Popup)
     , m_filter(new QLineEdit(this))
     , m_list(new QListView(this))
-    , m_model(new QStringListModel(this))
-    , m_shown(new WordFilter(this))
+    , m_rows(new ChoiceRows(this))
 {
     setObjectName(QStringLiteral("choice-popup"));
     setAttribute(Qt::WA_NoMouseReplay); // a click on the open field closes, and does not open again
     setFrameShape(QFrame::NoFrame);
-    m_shown->setSourceModel(m_model);
     m_filter->setObjectName(QStringLiteral("choice-filter"));
     m_filter->setPlaceholderText(tr("Search"));
     m_filter->addAction(icon(Glyph::Search), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("choice-list"));
-    m_list->setModel(m_shown);
+    m_list->setModel(m_rows);
+    m_list->setItemDelegate(new ChoiceDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -75,19 +46,17 @@ ChoicePopup::ChoicePopup(QWidget* owner)
     connect(m_list, &QListView::clicked, this, &ChoicePopup::take);
 }
 
-void ChoicePopup::open(const QStringList& choices, const QString& current, const QString& filter)
+void ChoicePopup::open(const ChoiceList& list, const QString& current, const QString& filter)
 {
-    m_model->setStringList(choices);
-    const bool searchable = choices.size() >= searchFrom;
+    m_rows->setList(list, current);
+    const bool searchable = list.choices.size() >= searchFrom;
     m_filter->setVisible(searchable);
     m_filter->setText(searchable ? filter : QString());
     filterBy(m_filter->text());
-    const qsizetype at = choices.indexOf(current);
-    const QModelIndex index = m_shown->mapFromSource(m_model->index(static_cast<int>(at)));
-    if (index.isValid()) {
-        m_list->setCurrentIndex(index);
+    if (const int row = m_rows->rowOf(current); row >= 0) {
+        m_list->setCurrentIndex(m_rows->index(row));
     }
-    place(choices.size());
+    place(searchable ? std::max<qsizetype>(searchFrom, m_rows->rowCount()) : m_rows->rowCount());
     show();
     m_list->scrollTo(m_list->currentIndex(), QAbstractItemView::PositionAtCenter);
     (searchable ? static_cast<QWidget*>(m_filter) : m_list)->setFocus(Qt::PopupFocusReason);
@@ -112,25 +81,43 @@ void ChoicePopup::place(qsizetype rows)
 
 void ChoicePopup::filterBy(const QString& text)
 {
-    static_cast<WordFilter*>(m_shown)->setWords(text.split(QLatin1Char(' '), Qt::SkipEmptyParts));
-    if (!m_list->currentIndex().isValid() && m_shown->rowCount() > 0) {
-        m_list->setCurrentIndex(m_shown->index(0, 0));
+    m_rows->setWords(text.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+    // What is looked for is a choice, not the folder it is in.
+    int row = m_rows->next(-1, 1);
+    while (!text.isEmpty() && m_rows->kind(row) == ChoiceRows::Kind::Folder) {
+        const int below = m_rows->next(row, 1);
+        if (below == row) {
+            break;
+        }
+        row = below;
     }
+    m_list->setCurrentIndex(m_rows->index(row));
+    m_list->scrollTo(m_list->currentIndex());
 }
 
 void ChoicePopup::take(const QModelIndex& index)
 {
-    if (index.isValid()) {
-        const QString choice = index.data().toString();
+    if (m_rows->kind(index.row()) == ChoiceRows::Kind::Folder) {
+        fold(index.row(), !index.data(ChoiceRows::OpenRole).toBool());
+    } else if (m_rows->kind(index.row()) == ChoiceRows::Kind::Choice) {
+        const QString choice = index.data(ChoiceRows::ChoiceRole).toString();
         close();
         emit chosen(choice);
     }
 }
 
+bool ChoicePopup::fold(int row, bool open)
+{
+    if (!m_filter->text().isEmpty() || !m_rows->setOpen(row, open)) {
+        return false;
+    }
+    m_list->setCurrentIndex(m_rows->index(row));
+    return true;
+}
+
 void ChoicePopup::move(int by)
 {
-    const int row = std::clamp(m_list->currentIndex().row() + by, 0, std::max(0, m_shown->rowCount() - 1));
-    m_list->setCurrentIndex(m_shown->index(row, 0));
+    m_list->setCurrentIndex(m_rows->index(m_rows->next(m_list->currentIndex().row(), by)));
 }
 
 void ChoicePopup::paintEvent(QPaintEvent*)
@@ -166,6 +153,9 @@ bool ChoicePopup::eventFilter(QObject* watched, QEvent* event)
     case Qt::Key_PageUp:
         move(-10);
         return true;
+    case Qt::Key_Right:
+    case Qt::Key_Left: // of the filter's cursor where there is no folder to fold
+        return fold(m_list->currentIndex().row(), static_cast<QKeyEvent*>(event)->key() == Qt::Key_Right);
     default:
         return QFrame::eventFilter(watched, event);
     }

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "ui/widgets/choicerows.h"
+
 #include <QFrame>
 
 class QLineEdit;
 class QListView;
-class QSortFilterProxyModel;
-class QStringListModel;
 
 namespace ryla::ui {
 
-/// The list that opens under a SearchCombo: a filter line when there is much to choose from, and rows that are made
-/// only as far as they are seen. Words of the filter may stand in any order.
+/// The list that opens under a SearchCombo: a filter line when there is much to choose from, what was chosen last, and
+/// folders (Left and Right fold them). Words of the filter may stand in any order.
 class ChoicePopup : public QFrame
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
 
     explicit ChoicePopup(QWidget* owner);
 
-    void open(const QStringList& choices, const QString& current, const QString& filter);
+    void open(const ChoiceList& list, const QString& current, const QString& filter);
 
 signals:
     void chosen(const QString& choice);
@@ -34,11 +34,11 @@ private:
     void take(const QModelIndex& index);
     void place(qsizetype rows);
     void move(int by);
+    bool fold(int row, bool open);
 
     QLineEdit* m_filter;
     QListView* m_list;
-    QStringListModel* m_model;
-    QSortFilterProxyModel* m_shown;
+    ChoiceRows* m_rows;
 };
 
 } // namespace ryla::ui

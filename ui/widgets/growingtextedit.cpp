@@ -45,7 +45,12 @@ void GrowingTextEdit::setText(const QString& text)
         return;
     }
     const QScopedValueRollback setting(m_setting, true);
+    // The cursor stays where it was, as far as the text has such a place: an undo does not throw it to the beginning.
+    const int place = textCursor().position();
     setPlainText(text);
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(static_cast<int>(std::min<qsizetype>(place, toPlainText().size())));
+    setTextCursor(cursor);
 }
 
 QSize GrowingTextEdit::sizeHint() const

@@ -27,9 +27,31 @@ NumberBox::NumberBox(const NumberRange& range, QWidget* parent)
 void NumberBox::setNumberRange(const NumberRange& range)
 {
     const QScopedValueRollback setting(m_setting, true);
+    m_range = range;
     setDecimals(range.decimals);
-    setRange(std::max(range.minimum, -exactNumberLimit), std::min(range.maximum, exactNumberLimit));
+    setRange(m_open ? -exactNumberLimit : std::max(range.minimum, -exactNumberLimit),
+             m_open ? exactNumberLimit : std::min(range.maximum, exactNumberLimit));
     setSingleStep(range.step);
+}
+
+void NumberBox::setOpen(bool open)
+{
+    m_open = open;
+    setNumberRange(NumberRange(m_range));
+}
+
+void NumberBox::stepBy(int steps)
+{
+    if (!m_open) {
+        QDoubleSpinBox::stepBy(steps);
+        return;
+    }
+    // From outside a step goes towards the range, never farther away.
+    const double wanted = value() + steps * singleStep();
+    const double low = std::min(m_range.minimum, steps < 0 ? value() : m_range.minimum);
+    const double high = std::max(m_range.maximum, steps > 0 ? value() : m_range.maximum);
+    setValue(std::clamp(wanted, low, high));
+    selectAll();
 }
 
 void NumberBox::setUnit(const QString& unit)

@@ -28,6 +28,9 @@ public:
     explicit NumberBox(const NumberRange& range, QWidget* parent = nullptr);
 
     void setNumberRange(const NumberRange& range);
+    /// What is typed may lie outside the range, so that somebody else can say what is allowed; steps still end there.
+    void setOpen(bool open);
+    void stepBy(int steps) override;
     void setUnit(const QString& unit);
     /// Draws the edge in the colour of errors.
     void setInvalid(bool invalid);
@@ -48,6 +51,8 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
+    NumberRange m_range;
+    bool m_open = false;
     bool m_setting = false;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/numberslider.h"
 
 #include "ui/shell/theme.h"
+#include "ui/widgets/knob.h"
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -67,17 +68,20 @@ double sliderValue(const NumberRange& range, int position, int positions)
     return std::clamp(value, range.minimum, range.maximum);
 }
 
-NumberSlider::NumberSlider(const NumberRange& range, QWidget* parent)
+NumberSlider::NumberSlider(const NumberRange& range, QWidget* parent, Shape shape)
     : QWidget(parent)
     , m_range(range)
-    , m_slider(new QuietSlider(Qt::Horizontal, this))
+    , m_slider(shape == Shape::Knob ? static_cast<QAbstractSlider*>(new Knob(this))
+                                    : new QuietSlider(Qt::Horizontal, this))
     , m_box(new NumberBox(range, this))
 {
     m_slider->setObjectName(QStringLiteral("slider"));
     m_slider->setFocusPolicy(Qt::StrongFocus);
     m_box->setObjectName(QStringLiteral("box"));
     m_box->setAlignment(Qt::AlignRight);
-    m_box->setFixedWidth(scaled(64));
+    if (shape == Shape::Line) {
+        m_box->setFixedWidth(scaled(64));
+    }
     setFocusProxy(m_box);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -85,7 +89,7 @@ NumberSlider::NumberSlider(const NumberRange& range, QWidget* parent)
     row->addWidget(m_slider, 1);
     row->addWidget(m_box);
     setRange(range);
-    connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
+    connect(m_slider, &QAbstractSlider::valueChanged, this, [this](int position) {
         const double found = sliderValue(m_range, position, m_slider->maximum());
         if (found != m_box->value()) {
             m_box->setNumber(found);

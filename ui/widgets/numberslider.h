@@ -2,23 +2,25 @@
 
 #include "ui/widgets/numberbox.h"
 
-class QSlider;
+class QAbstractSlider;
 
 namespace ryla::ui {
 
-/// A slider and a box for the same number. Neither takes the wheel without the focus.
+/// A slider (or a knob) and a box for the same number. Neither takes the wheel without the focus.
 class NumberSlider : public QWidget
 {
     Q_OBJECT
 public:
-    explicit NumberSlider(const NumberRange& range, QWidget* parent = nullptr);
+    enum class Shape { Line, Knob };
+
+    explicit NumberSlider(const NumberRange& range, QWidget* parent = nullptr, Shape shape = Shape::Line);
 
     [[nodiscard]] double value() const;
     /// Without `edited`.
     void setValue(double value);
     void setRange(const NumberRange& range);
     [[nodiscard]] NumberBox* box() const { return m_box; }
-    [[nodiscard]] QSlider* slider() const { return m_slider; }
+    [[nodiscard]] QAbstractSlider* slider() const { return m_slider; }
 
 signals:
     /// The user changed the number.
@@ -28,7 +30,7 @@ private:
     void showOnSlider(double value);
 
     NumberRange m_range;
-    QSlider* m_slider;
+    QAbstractSlider* m_slider;
     NumberBox* m_box;
 };
 

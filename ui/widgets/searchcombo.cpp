@@ -19,7 +19,7 @@ SearchCombo::SearchCombo(QWidget* parent)
 
 void SearchCombo::setChoices(const QStringList& choices)
 {
-    m_choices = choices;
+    m_list.choices = choices;
 }
 
 void SearchCombo::setCurrent(const QString& text)
@@ -48,7 +48,8 @@ void SearchCombo::openPopup(const QString& filter)
         m_popup = new ChoicePopup(this);
         connect(m_popup, &ChoicePopup::chosen, this, &SearchCombo::choose);
     }
-    m_popup->open(m_choices, m_current, filter);
+    emit opening();
+    m_popup->open(m_list, m_current, filter);
 }
 
 QSize SearchCombo::sizeHint() const
@@ -71,11 +72,11 @@ void SearchCombo::choose(const QString& text)
 
 void SearchCombo::step(int by)
 {
-    if (m_choices.isEmpty()) {
+    if (m_list.choices.isEmpty()) {
         return;
     }
-    const qsizetype at = std::clamp<qsizetype>(m_choices.indexOf(m_current) + by, 0, m_choices.size() - 1);
-    choose(m_choices[at]);
+    const qsizetype at = std::clamp<qsizetype>(m_list.choices.indexOf(m_current) + by, 0, m_list.choices.size() - 1);
+    choose(m_list.choices[at]);
 }
 
 void SearchCombo::paintEvent(QPaintEvent*)

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QStringList>
+#include "ui/widgets/choicerows.h"
+
 #include <QWidget>
 
 namespace ryla::ui {
@@ -17,7 +18,11 @@ public:
     explicit SearchCombo(QWidget* parent = nullptr);
 
     void setChoices(const QStringList& choices);
-    [[nodiscard]] const QStringList& choices() const { return m_choices; }
+    /// They are paths: the popup shows the folders.
+    void setFolders(bool folders) { m_list.folders = folders; }
+    /// What the popup shows first.
+    void setRecent(const QStringList& choices) { m_list.recent = choices; }
+    [[nodiscard]] const QStringList& choices() const { return m_list.choices; }
     /// Without `edited`.
     void setCurrent(const QString& text);
     [[nodiscard]] QString current() const { return m_current; }
@@ -31,6 +36,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
+    /// The popup is about to be shown: the last moment for setRecent().
+    void opening();
     /// The user chose.
     void edited(const QString& text);
 
@@ -43,7 +50,7 @@ private:
     void choose(const QString& text);
     void step(int by);
 
-    QStringList m_choices;
+    ChoiceList m_list;
     QString m_current;
     QString m_placeholder;
     ChoicePopup* m_popup = nullptr; // made when first opened

@@ -162,4 +162,9 @@ Later<workflow::NodeCatalog> ComfyBackend::catalog()
     return m_client.objectInfo();
 }
 
+Later<QStringList> ComfyBackend::models(const QString& folder)
+{
+    return m_client.models(folder);
+}
+
 } // namespace ryla::jobs

@@ -33,6 +33,7 @@ public:
     Later<workflow::OutputFile> fetch(const comfy::ServerOutput& output, const QString& localPath,
                                       QObject* owner) override;
     Later<workflow::NodeCatalog> catalog() override;
+    Later<QStringList> models(const QString& folder) override;
 
 private:
     void connected();

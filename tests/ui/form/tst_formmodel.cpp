@@ -16,6 +16,7 @@ class TestFormModel : public QObject
 {
     Q_OBJECT
 private slots:
+    void lockedValuesStay();
     void sendsTheServersSpelling();
     void changesAndReverts();
     void sameAsTheFileIsNoChange();
@@ -58,7 +59,7 @@ void TestFormModel::changesAndReverts()
     QCOMPARE(text(model), QStringLiteral("a blue hare"));
     QVERIFY(model.patch().contains(ref("6.text")));
     QCOMPARE(model.patch().values().size(), 1);
-    model.revert({ref("6.text")});
+    revertFields(model, {ref("6.text")});
     QCOMPARE(text(model), QStringLiteral("a red fox"));
     QVERIFY(model.patch().isEmpty());
     QCOMPARE(changed.count(), 2);
@@ -304,7 +305,7 @@ void TestFormModel::countingGoesOn()
     QVERIFY(next(1) == Value(Seed{45}));
     FormModel later;
     later.setForm(smallForm());
-    QVERIFY(later.restoreDraft(model.draft()).has_value());
+    QVERIFY(later.restoreDraft(draftToJson(model.state())).has_value());
     QCOMPARE(later.patchForRun(0).value(ref("8.seed")), std::optional<Value>(Seed{44}));
     model.setValue(ref("8.seed"), Seed{7});
     QVERIFY(next(0) == Value(Seed{7}));
@@ -320,7 +321,7 @@ void TestFormModel::draftRoundTrip()
     model.setSeedMode(ref("8.seed"), SeedMode::Fixed);
     FormModel later;
     later.setForm(smallForm());
-    QVERIFY(later.restoreDraft(model.draft()).has_value());
+    QVERIFY(later.restoreDraft(draftToJson(model.state())).has_value());
     QCOMPARE(later.patch(), model.patch());
     QCOMPARE(later.seedMode(ref("8.seed")), SeedMode::Fixed);
     QVERIFY(!later.undoStack()->canUndo());
@@ -385,6 +386,32 @@ void TestFormModel::sendsTheServersSpelling()
     const Value expected(QStringLiteral("sd\\a.safetensors"));
     QCOMPARE(model.patchForRun(0).value(ref("1.ckpt_name")), std::optional(expected));
     QVERIFY(model.patch().isEmpty()); // only what is sent; nobody has changed anything
+}
+
+void TestFormModel::lockedValuesStay()
+{
+    FormModel model;
+    model.setForm(smallForm());
+    model.setValue(ref("6.text"), QStringLiteral("mine"));
+    model.locks().set(ref("6.text"), true);
+    model.locks().set(ref("8.seed"), true);
+    Patch taken;
+    taken.set(ref("6.text"), QStringLiteral("theirs"));
+    taken.set(ref("8.steps"), qint64(20));
+    model.setValues(taken);
+    QVERIFY(model.value(ref("6.text")) == Value(QStringLiteral("mine")));
+    QVERIFY(model.value(ref("8.steps")) == Value(qint64(20)));
+    QVERIFY(model.patchForRun(0).value(ref("8.seed")).value_or(Seed{42}) == Value(Seed{42})); // not drawn
+    FormModel later;
+    later.setForm(smallForm());
+    QVERIFY(later.restoreDraft(draftToJson(model.state())));
+    QVERIFY(later.locks().has(ref("6.text")));
+    QVERIFY(later.value(ref("6.text")) == Value(QStringLiteral("mine")));
+    QVERIFY(later.restoreDraft(draftToJson(Draft()))); // a draft is all of it, whatever was locked
+    QVERIFY(later.value(ref("6.text")) == Value(QStringLiteral("a red fox")));
+    later.locks().set(ref("6.text"), true);
+    later.setForm(smallForm());
+    QVERIFY(!later.locks().has(ref("6.text")));
 }
 
 QTEST_MAIN(TestFormModel)

@@ -1,6 +1,7 @@
 #include "ui/shell/targetsession.h"
 
 #include "tests/support/answerof.h"
+#include "ui/shell/servernames.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -41,6 +42,11 @@ public:
         catalogs.emplace_back();
         catalogs.back().start();
         return catalogs.back().future();
+    }
+    Later<QStringList> models(const QString& folder) override
+    {
+        return now<QStringList>(folder == QLatin1String("loras") ? QStringList{QStringLiteral("film.safetensors")}
+                                                                 : QStringList());
     }
     void become(TargetState state)
     {
@@ -112,6 +118,7 @@ private slots:
     void followsTheChoice();
     void aBackendThatDiesWhileAsked();
     void unknownTarget();
+    void namesComeWithTheList();
 };
 
 void TestTargetSession::readsTheListWhenReady()
@@ -201,6 +208,20 @@ void TestTargetSession::unknownTarget()
     rig.session.start();
     QTRY_COMPARE(rig.session.problem(), QStringLiteral("no such target"));
     QVERIFY(!rig.session.backend());
+}
+
+void TestTargetSession::namesComeWithTheList()
+{
+    using workflow::prompttext::NameKind;
+    Rig rig;
+    PromptAids aids;
+    ServerNames names(rig.session, aids);
+    rig.session.start();
+    QTRY_VERIFY(rig.session.backend());
+    rig.a->become(TargetState::Ready);
+    rig.a->answer(catalogOf("KSampler"));
+    QTRY_COMPARE(aids.matches(NameKind::Lora, {}), QStringList({QStringLiteral("film")}));
+    QVERIFY(aids.matches(NameKind::Embedding, {}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestTargetSession)

@@ -1,4 +1,5 @@
 #include "ui/widgets/growingtextedit.h"
+#include "ui/widgets/knob.h"
 #include "ui/widgets/numberbox.h"
 #include "ui/widgets/numberslider.h"
 #include "ui/widgets/seededit.h"

@@ -1,16 +1,22 @@
 #include "ui/form/editors/choiceeditor.h"
 
+#include "ui/form/promptaids.h"
 #include "ui/widgets/searchcombo.h"
 #include "workflow/choices.h"
 
+#include <QRegularExpression>
 #include <QSet>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ryla::ui {
 
 using namespace workflow;
 
 namespace {
+
+constexpr qsizetype mostLastUsed = 8;
 
 QString withoutEnding(const QString& name)
 {
@@ -38,6 +44,13 @@ QStringList shownChoices(const QStringList& choices)
     return different.size() == shown.size() ? shown : choices;
 }
 
+bool areFiles(const QStringList& choices)
+{
+    static const QRegularExpression ending(QStringLiteral("[/\\\\][^/\\\\]*\\.\\w{1,12}$"));
+    return std::any_of(choices.begin(), choices.end(),
+                       [](const QString& choice) { return ending.match(choice).hasMatch(); });
+}
+
 ChoiceEditor::ChoiceEditor(const Parameter& parameter, QWidget* parent)
     : ParameterEditor(parameter, parent)
     , m_parameter(parameter)
@@ -47,16 +60,37 @@ ChoiceEditor::ChoiceEditor(const Parameter& parameter, QWidget* parent)
     m_combo->setObjectName(QStringLiteral("combo"));
     m_combo->setPlaceholder(tr("nothing chosen"));
     m_combo->setChoices(m_shown);
+    m_combo->setFolders(areFiles(parameter.choices));
     adopt(m_combo);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_combo);
     connect(m_combo, &SearchCombo::edited, this, [this](const QString& text) {
         const QString choice = m_parameter.choices.value(m_shown.indexOf(text), text);
+        if (m_aids) {
+            m_aids->rememberChoice(m_parameter, choice);
+        }
         m_value = choiceValue(m_parameter, choice);
         emit valueChanged(m_value);
     });
     ChoiceEditor::setValue(parameter.value);
+}
+
+void ChoiceEditor::setAids(PromptAids& aids)
+{
+    m_aids = &aids;
+    // Asked for when it opens: of hundreds of fields few are.
+    connect(m_combo, &SearchCombo::opening, this, [this] {
+        QStringList recent;
+        const QStringList chosen = m_aids->choicesOf(m_parameter);
+        for (const QString& choice : chosen) {
+            const qsizetype at = recent.size() < mostLastUsed ? m_parameter.choices.indexOf(choice) : -1;
+            if (at >= 0) {
+                recent.append(m_shown.at(at));
+            }
+        }
+        m_combo->setRecent(recent);
+    });
 }
 
 void ChoiceEditor::setValue(const Value& value)

@@ -4,9 +4,9 @@
 #include "ui/shell/theme.h"
 #include "ui/widgets/numberslider.h"
 
+#include <QAbstractSlider>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSlider>
 
 #include <cmath>
 
@@ -54,27 +54,32 @@ NumberEditor::NumberEditor(const Parameter& parameter, QWidget* parent)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    if (const std::optional<VisibleRange> visible = visibleRange(parameter)) {
+    const std::optional<VisibleRange> visible = visibleRange(parameter);
+    if (visible) {
         NumberRange range = m_limits;
         range.minimum = visible->minimum;
         range.maximum = visible->maximum;
         range.step = visible->step;
-        m_slider = new NumberSlider(range, this);
-        m_box = m_slider->box();
         m_limits.step = range.step;
+        const bool knob = parameter.look == NumberLook::Knob;
+        m_slider = new NumberSlider(range, this, knob ? NumberSlider::Shape::Knob : NumberSlider::Shape::Line);
+        m_box = m_slider->box();
         row->addWidget(m_slider);
-        adopt(m_box);
-        adopt(m_slider->slider());
-        m_slider->slider()->setProperty("rylaInvalid", QVariant());
         connect(m_slider, &NumberSlider::edited, this, &NumberEditor::take);
-        connect(m_slider->slider(), &QSlider::sliderReleased, this, &ParameterEditor::editingFinished);
+        connect(m_slider->slider(), &QAbstractSlider::sliderReleased, this, &ParameterEditor::editingFinished);
     } else {
         m_box = new NumberBox(m_limits, this);
         m_box->setObjectName(QStringLiteral("box"));
         row->addWidget(m_box);
-        adopt(m_box);
         connect(m_box, &NumberBox::edited, this, &NumberEditor::take);
     }
+    adopt(m_box);
+    if (m_slider) {
+        adopt(m_slider->slider());
+        m_slider->slider()->setProperty("rylaInvalid", QVariant());
+    }
+    m_box->setNumberRange(m_limits);
+    m_box->setOpen(true); // what is not allowed is said under the field
     setFocusProxy(m_box);
     NumberEditor::setValue(parameter.value);
 }
@@ -83,7 +88,6 @@ void NumberEditor::setValue(const Value& value)
 {
     m_value = value;
     const double number = numberIn(value).value_or(0);
-    widenFor(number);
     if (m_slider) {
         m_slider->setValue(number);
     } else {
@@ -101,16 +105,6 @@ void NumberEditor::take(double number)
 {
     m_value = m_whole ? Value(qint64(std::llround(number))) : Value(number);
     emit valueChanged(m_value);
-}
-
-void NumberEditor::widenFor(double number)
-{
-    NumberRange range = m_limits;
-    range.minimum = std::min(range.minimum, number);
-    range.maximum = std::max(range.maximum, number);
-    if (m_box->minimum() != range.minimum || m_box->maximum() != range.maximum) {
-        m_box->setNumberRange(range);
-    }
 }
 
 } // namespace ryla::ui

@@ -7,8 +7,9 @@ namespace ryla::ui {
 
 class NumberSlider;
 
-/// An integer or a float: a box, and a slider beside it where a range makes one useful (visibleRange()). Values are
-/// exact, whatever number of digits the box shows; integers beyond 2^53 have the line editor.
+/// An integer or a float: a box, and a slider or a knob beside it where a range makes one useful (visibleRange()).
+/// Values are exact, whatever number of digits the box shows, and may be typed that are not allowed: the form says so.
+/// Integers beyond 2^53 have the line editor.
 class NumberEditor : public ParameterEditor
 {
     Q_OBJECT
@@ -24,8 +25,6 @@ public:
 
 private:
     void take(double number);
-    /// The box holds what is allowed, and what stands there now even if it is not.
-    void widenFor(double number);
 
     bool m_whole;
     NumberRange m_limits;
