@@ -1,6 +1,7 @@
 #include "tests/screenshots/camera.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QPixmap>
 
 #include <chrono>
@@ -34,6 +35,9 @@ void Camera::take(const QString& name)
 void Camera::arrange()
 {
     m_theme.setScheme(m_left.first().scheme);
+    if (QWidget* popup = QApplication::activePopupWidget(); popup && m_window.size() != m_left.first().size) {
+        popup->close(); // it would stay where it was
+    }
     m_window.resize(m_left.first().size);
     m_settled.start();
 }
@@ -43,7 +47,11 @@ void Camera::shoot()
     const View view = m_left.takeFirst();
     const QString path = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_name, view.suffix);
     QWidget* dialog = QApplication::activeModalWidget();
-    if (!(dialog ? dialog : &m_window)->grab().save(path)) {
+    QPixmap picture = (dialog ? dialog : &m_window)->grab();
+    if (QWidget* popup = dialog ? nullptr : QApplication::activePopupWidget()) { // a window of its own
+        QPainter(&picture).drawPixmap(m_window.mapFromGlobal(popup->pos()), popup->grab());
+    }
+    if (!picture.save(path)) {
         emit failed(QStringLiteral("%1 could not be written.").arg(path));
         return;
     }

@@ -1,5 +1,6 @@
 #include "tests/screenshots/scenes.h"
 
+#include "tests/screenshots/oddform.h"
 #include "ui/form/parameterform.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
@@ -8,6 +9,7 @@
 #include "ui/mask/maskraster.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
+#include "ui/widgets/searchcombo.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -120,7 +122,7 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
          [] { return true; }, 600},
         {QStringLiteral("create-failed"),
          [&] {
-             session.form().revert({ref("1.unet_name")});
+             ui::revertFields(session.form(), {ref("1.unet_name")});
              pictures.makeFailing(session.document());
          },
          [&pictures, &session] {
@@ -131,6 +133,22 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
              return true;
          },
          600},
+        {QStringLiteral("create-editors"),
+         [&session] {
+             session.form().aids().rememberChoice(oddForm().parameters.at(1),
+                                                  QStringLiteral("Flux/flux1-krea-dev.safetensors"));
+             session.form().setForm(oddForm());
+             session.form().locks().set(ref("1.background"), true);
+         },
+         [] { return true; }, 900},
+        {QStringLiteral("model-picker"),
+         [&window] {
+             QWidget* field = window.window().findChild<QWidget*>(QStringLiteral("editor_1.model"));
+             if (auto* combo = field ? field->findChild<ui::SearchCombo*>() : nullptr) {
+                 combo->openPopup();
+             }
+         },
+         [] { return true; }, 600},
     };
     return stops;
 }
