@@ -52,6 +52,7 @@ struct Rig
         window.show();
         window.activateWindow();
         edit->setFocus();
+        QTRY_VERIFY(edit->hasFocus());
         edit->moveCursor(QTextCursor::End);
     }
     [[nodiscard]] QString text() const { return toString(model.value(prompt)); }
