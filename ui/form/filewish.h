@@ -21,7 +21,9 @@ struct FileWish
         /// `bytes`, a picture's file that was pasted or dropped as such.
         Keep,
         /// A mask painted on the picture that is there.
-        Mask
+        Mask,
+        /// A word about the folder at `url`, which is no picture.
+        Folder
     };
     Kind kind = Kind::Browse;
     QStringList filters;

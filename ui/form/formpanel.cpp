@@ -231,6 +231,10 @@ void FormPanel::grant(const InputRef& id, const FileWish& wish)
     case FileWish::Kind::Browse:
         browse(id, wish.filters);
         break;
+    case FileWish::Kind::Folder:
+        showNotice(
+            tr("%1 is a folder, and a run takes one file here; drop one of the files in it.").arg(wish.url.fileName()));
+        break;
     case FileWish::Kind::Mask:
         emit maskRequested(id);
         break;

@@ -21,6 +21,7 @@ struct MaskText
 };
 
 constexpr int smallest = 256;
+constexpr int alphaShift = 24;
 
 /// Of an alpha the opposite, which is what LoadImage reads as its mask; and back.
 QImage opposite(const QImage& image)
@@ -91,7 +92,7 @@ QImage asAlpha(const QImage& mask)
     for (int y = 0; y < mask.height(); ++y) {
         const uchar* from = mask.constScanLine(y);
         auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        std::transform(from, from + mask.width(), line, [](uchar value) { return qRgba(0, 0, 0, 255 - value); });
+        std::transform(from, from + mask.width(), line, [](uchar value) { return QRgb(255 - value) << alphaShift; });
     }
     return image;
 }

@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QImage>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -394,6 +395,16 @@ void TestEditors::pictureWishes()
     QCOMPARE(last().kind, FileWish::Kind::Fetch);
     emit field->bytesGiven("bytes");
     QCOMPARE(last().kind, FileWish::Kind::Keep);
+    emit field->filesGiven({QUrl::fromLocalFile(QDir::tempPath())});
+    QCOMPARE(last().kind, FileWish::Kind::Folder);
+    QVERIFY(editor.value() == Value(FileRef()));
+    auto* mask = field->findChild<QPushButton*>(QStringLiteral("mask"));
+    QVERIFY(mask->isHidden()); // there is nothing to paint on
+    editor.setValue(FileRef{{}, QStringLiteral("there.png"), QStringLiteral("/m/mask.png")});
+    QVERIFY(!mask->isHidden());
+    QVERIFY(field->findChild<ElidedLabel*>(QStringLiteral("detail"))->text().contains(QStringLiteral("mask")));
+    mask->click();
+    QCOMPARE(last().kind, FileWish::Kind::Mask);
     Parameter clip = of(ParameterKind::File, FileRef());
     clip.classType = QStringLiteral("LoadVideo");
     QVERIFY(fileFilters(clip).first().contains(QStringLiteral("*.mp4")));

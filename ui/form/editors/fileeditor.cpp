@@ -93,7 +93,9 @@ void FileEditor::takeUrls(const QList<QUrl>& urls)
     if (urls.isEmpty()) {
         return;
     }
-    if (urls.first().isLocalFile()) {
+    if (urls.first().isLocalFile() && QFileInfo(urls.first().toLocalFile()).isDir()) {
+        emit fileWanted({FileWish::Kind::Folder, {}, urls.first(), {}});
+    } else if (urls.first().isLocalFile()) {
         take({urls.first().toLocalFile(), {}});
     } else {
         emit fileWanted({FileWish::Kind::Fetch, {}, urls.first(), {}});
