@@ -8,11 +8,15 @@
 
 #include <QHash>
 #include <QMap>
+#include <QSet>
 
 #include <memory>
 #include <optional>
 
 namespace ryla::workflow {
+
+/// What stands at inputs in place of what stood there; nothing: the input is left out.
+using Rewiring = QHash<InputRef, std::variant<std::monostate, Link, Value>>;
 
 /// A workflow as it was exported, kept losslessly: order, unknown keys, entries that are no nodes, 64-bit seeds. A
 /// value: copies share the data and never change it. Built by Loader or from a prompt; answers typed questions about
@@ -51,6 +55,9 @@ public:
     /// A copy with literals replaced. A FileRef is written as its server name. Everything else stays as it is, also
     /// inputs that are linked or missing.
     [[nodiscard]] WorkflowDocument withLiterals(const QMap<InputRef, Value>& values) const;
+    /// A copy without these nodes and with other things at these inputs: a connection, a value, or (nothing) no such
+    /// input. Links to the nodes that are gone have to be among them.
+    [[nodiscard]] WorkflowDocument rewired(const QSet<NodeId>& removed, const Rewiring& inputs) const;
     /// A copy without the entries that are no nodes: a server refuses a prompt that holds one.
     [[nodiscard]] WorkflowDocument nodesOnly() const;
 
