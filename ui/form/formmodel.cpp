@@ -3,6 +3,7 @@
 #include "ui/form/valuescommand.h"
 #include "workflow/choices.h"
 #include "workflow/draft.h"
+#include "workflow/formspecuse.h"
 
 #include <chrono>
 #include <cmath>
@@ -202,6 +203,28 @@ void FormModel::adoptSeeds(const Patch& sent)
     }
 }
 
+QList<InputRef> FormModel::blocking() const
+{
+    QList<InputRef> ids = m_problems.blocking();
+    ids.removeIf([this](const InputRef& id) {
+        const Parameter* parameter = m_form.find(id);
+        return parameter && isSwitchedOff(m_form, *parameter, [this](const InputRef& other) { return value(other); });
+    });
+    return ids;
+}
+
+bool FormModel::isShown(const InputRef& id) const
+{
+    const auto place = m_index.constFind(id);
+    if (place == m_index.constEnd()) {
+        return false;
+    }
+    const Parameter& parameter = m_form.parameters.at(place.value());
+    const auto valueOf = [this](const InputRef& other) { return value(other); };
+    return workflow::isShown(m_form, parameter, valueOf) ||
+           (m_problems.of(id) && !isSwitchedOff(m_form, parameter, valueOf));
+}
+
 void FormModel::setServerProblems(const QList<comfy::InputProblem>& problems)
 {
     m_problems.setServerProblems(m_form, problems);
@@ -261,6 +284,9 @@ void FormModel::apply(const QList<ValueChange>& changes, bool forward, bool firs
         const auto place = m_index.constFind(change.id);
         if (place != m_index.constEnd() && m_problems.check(m_form.parameters.at(place.value()), value(change.id))) {
             emit problemsChanged(change.id);
+        }
+        if (isSwitch(change.id)) {
+            emit problemsChanged({}); // those of its nodes count again, or no more
         }
     }
     emit dirty();

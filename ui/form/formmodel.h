@@ -56,6 +56,11 @@ public:
     void adoptSeeds(const workflow::Patch& sent);
 
     [[nodiscard]] const FieldProblems& problems() const { return m_problems; }
+    /// Problems of values that would be sent: they have to be mended first.
+    [[nodiscard]] QList<workflow::InputRef> blocking() const;
+    /// Whether the field is to be seen, as its author made it depend on others. One with a problem always is, unless it
+    /// is switched off.
+    [[nodiscard]] bool isShown(const workflow::InputRef& id) const;
     /// What the server said about the prompt; each complaint stays until its field is edited.
     void setServerProblems(const QList<comfy::InputProblem>& problems);
 
