@@ -55,9 +55,6 @@ public:
     /// A copy with literals replaced. A FileRef is written as its server name. Everything else stays as it is, also
     /// inputs that are linked or missing.
     [[nodiscard]] WorkflowDocument withLiterals(const QMap<InputRef, Value>& values) const;
-    /// A copy without these nodes and with other things at these inputs: a connection, a value, or (nothing) no such
-    /// input. Links to the nodes that are gone have to be among them.
-    [[nodiscard]] WorkflowDocument rewired(const QSet<NodeId>& removed, const Rewiring& inputs) const;
     /// A copy without the entries that are no nodes: a server refuses a prompt that holds one.
     [[nodiscard]] WorkflowDocument nodesOnly() const;
 
@@ -76,10 +73,16 @@ public:
     [[nodiscard]] WorkflowDocument named(const QString& name, const QString& sourcePath) const;
 
 private:
+    friend WorkflowDocument rewired(const WorkflowDocument& document, const QSet<NodeId>& removed,
+                                    const Rewiring& inputs);
     struct Data;
     explicit WorkflowDocument(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> m_data;
 };
+
+/// A copy without these nodes and with other things at these inputs: a connection, a value, or (nothing) no such input.
+/// Links to the nodes that are gone have to be among them.
+WorkflowDocument rewired(const WorkflowDocument& document, const QSet<NodeId>& removed, const Rewiring& inputs);
 
 /// It is in the editor's format and was not converted yet.
 bool needsConversion(const WorkflowDocument& document);

@@ -59,7 +59,7 @@ public:
                 removed.insert(node);
             }
         }
-        return m_document.rewired(removed, m_rewiring);
+        return rewired(m_document, removed, m_rewiring);
     }
 
 private:

@@ -11,12 +11,12 @@ using namespace ryla::workflow;
 
 namespace {
 
-FormSpec specOf(const char* json)
+FormSpec specOf(const QByteArray& json)
 {
     return parseFormSpec(json).value_or(FormSpec());
 }
 
-Form formOf(const char* spec)
+Form formOf(const QByteArray& spec)
 {
     return describe(testing::smallDocument(), testing::smallCatalog(), specOf(spec));
 }

@@ -253,10 +253,10 @@ void AuthorField::addDefault(const FormField& field)
     inRow->addWidget(take);
     connect(take, &QPushButton::clicked, this, [this] {
         FormField after = m_shown;
-        const Value now = m_valueNow(after.target);
-        const auto* file = std::get_if<FileRef>(&now);
+        const Value value = m_valueNow(after.target);
+        const auto* file = std::get_if<FileRef>(&value);
         // A file of this machine means nothing elsewhere: only its name on the server does.
-        after.fallback = file ? Value(file->localPath.isEmpty() ? file->serverName : QString()) : now;
+        after.fallback = file ? Value(file->localPath.isEmpty() ? file->serverName : QString()) : value;
         m_model.setField(after, {});
     });
     if (field.fallback) {

@@ -90,7 +90,7 @@ void AuthorPanel::caption(const QString& text, const QString& name)
 {
     m_column->addSpacing(scaled(Space8));
     QLabel* words = label(text, Type::Title, Token::Text, name, m_page);
-    words->setFont(font(Type::Title, true));
+    dress(words, Type::Title, Token::Text, true);
     m_column->addWidget(words);
 }
 
@@ -208,7 +208,7 @@ void AuthorPanel::fillRest()
                                       {QStringLiteral("%1 (%2)").arg(parameter.nodeTitle, parameter.id.node.text)});
             top->setFlags(Qt::ItemIsEnabled);
             top->setForeground(0, colour(this, Token::Muted));
-            top->setFont(0, font(Type::Caption));
+            top->setFont(0, ui::font(Type::Caption));
         }
         auto* item = new QTreeWidgetItem(top, {parameter.title});
         item->setData(0, Qt::UserRole, parameter.id.text());

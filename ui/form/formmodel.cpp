@@ -51,6 +51,25 @@ Value asKind(ParameterKind kind, const Value& value)
     }
 }
 
+QList<InputRef> blockingFields(const FormModel& model)
+{
+    QList<InputRef> ids = model.problems().blocking();
+    ids.removeIf([&model](const InputRef& id) {
+        const Parameter* parameter = model.form().find(id);
+        return parameter &&
+               isSwitchedOff(model.form(), *parameter, [&model](const InputRef& other) { return model.value(other); });
+    });
+    return ids;
+}
+
+bool isShown(const FormModel& model, const InputRef& id)
+{
+    const Parameter* parameter = model.form().find(id);
+    const auto valueOf = [&model](const InputRef& other) { return model.value(other); };
+    return parameter && (workflow::isShown(model.form(), *parameter, valueOf) ||
+                         (model.problems().of(id) && !isSwitchedOff(model.form(), *parameter, valueOf)));
+}
+
 FormModel::FormModel(QObject* parent)
     : QObject(parent)
 {
@@ -201,28 +220,6 @@ void FormModel::adoptSeeds(const Patch& sent)
             emit dirty();
         }
     }
-}
-
-QList<InputRef> FormModel::blocking() const
-{
-    QList<InputRef> ids = m_problems.blocking();
-    ids.removeIf([this](const InputRef& id) {
-        const Parameter* parameter = m_form.find(id);
-        return parameter && isSwitchedOff(m_form, *parameter, [this](const InputRef& other) { return value(other); });
-    });
-    return ids;
-}
-
-bool FormModel::isShown(const InputRef& id) const
-{
-    const auto place = m_index.constFind(id);
-    if (place == m_index.constEnd()) {
-        return false;
-    }
-    const Parameter& parameter = m_form.parameters.at(place.value());
-    const auto valueOf = [this](const InputRef& other) { return value(other); };
-    return workflow::isShown(m_form, parameter, valueOf) ||
-           (m_problems.of(id) && !isSwitchedOff(m_form, parameter, valueOf));
 }
 
 void FormModel::setServerProblems(const QList<comfy::InputProblem>& problems)

@@ -56,11 +56,6 @@ public:
     void adoptSeeds(const workflow::Patch& sent);
 
     [[nodiscard]] const FieldProblems& problems() const { return m_problems; }
-    /// Problems of values that would be sent: they have to be mended first.
-    [[nodiscard]] QList<workflow::InputRef> blocking() const;
-    /// Whether the field is to be seen, as its author made it depend on others. One with a problem always is, unless it
-    /// is switched off.
-    [[nodiscard]] bool isShown(const workflow::InputRef& id) const;
     /// What the server said about the prompt; each complaint stays until its field is edited.
     void setServerProblems(const QList<comfy::InputProblem>& problems);
 
@@ -103,6 +98,12 @@ private:
     int m_session = 1;
     QTimer m_pause;
 };
+
+/// The fields whose values would be sent and have to be mended first.
+QList<workflow::InputRef> blockingFields(const FormModel& model);
+/// Whether the field is to be seen, as its author made it depend on others. One with a problem always is, unless it is
+/// switched off.
+bool isShown(const FormModel& model, const workflow::InputRef& id);
 
 /// `value` as the parameter's kind holds it.
 workflow::Value asKind(workflow::ParameterKind kind, const workflow::Value& value);

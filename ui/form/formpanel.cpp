@@ -244,7 +244,7 @@ void FormPanel::showNotice(const QString& sentence)
 
 void FormPanel::refreshReason()
 {
-    const QList<InputRef> blocking = m_model.blocking();
+    const QList<InputRef> blocking = blockingFields(m_model);
     const bool empty = m_model.form().parameters.isEmpty() && m_model.form().title.isEmpty();
     m_run->setVisible(!empty && (!m_author || m_author->isHidden()));
     m_tools->setVisible(!empty);

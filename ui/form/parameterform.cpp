@@ -145,7 +145,7 @@ void ParameterForm::addMain(const FieldPlan& plan)
 {
     for (Field* field : makeFields(m_model, plan, m_main->parentWidget())) {
         m_main->addWidget(field);
-        field->setVisible(m_model.isShown(field->ids().first()));
+        field->setVisible(isShown(m_model, field->ids().first()));
         m_mainWidgets.append(field);
         take(field);
     }
@@ -196,7 +196,7 @@ void ParameterForm::showShown()
         }
         const QList<InputRef>& ids = made->ids();
         const bool shown =
-            std::any_of(ids.begin(), ids.end(), [this](const InputRef& id) { return m_model.isShown(id); });
+            std::any_of(ids.begin(), ids.end(), [this](const InputRef& id) { return isShown(m_model, id); });
         widget->setVisible(shown);
         some = some || shown;
     }
