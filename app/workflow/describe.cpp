@@ -1,7 +1,7 @@
 #include "workflow/form.h"
-#include "workflow/formspecuse.h"
 #include "workflow/formhints/hints.h"
 #include "workflow/formhints/sections.h"
+#include "workflow/formspecuse.h"
 #include "workflow/parameterkinds.h"
 #include "workflow/roles.h"
 #include "workflow/titles.h"
