@@ -46,7 +46,28 @@ ordered_json limitAsJson(const Parameter& parameter, double limit)
     return whole && std::abs(limit) <= 9007199254740992.0 ? ordered_json(qint64(limit)) : ordered_json(limit);
 }
 
-ordered_json parameterAsJson(const Parameter& parameter)
+/// What the author's form says of the field.
+void addFormWords(ordered_json& out, const Parameter& parameter, const workflow::Form& form)
+{
+    if (parameter.section >= 0 && parameter.section < form.sections.size()) {
+        out["section"] = text(form.sections.at(parameter.section).title);
+    }
+    if (parameter.mayBeLeftOut) {
+        out["optional"] = true;
+    }
+    if (workflow::isSwitch(parameter.id)) {
+        out["switch"] = text(parameter.id.input);
+    }
+    if (parameter.showIf) {
+        ordered_json values = ordered_json::array();
+        for (const workflow::Value& value : parameter.showIf->values) {
+            values.push_back(jsonOf(value));
+        }
+        out["show_if"] = {{"id", text(parameter.showIf->field.text())}, {"values", std::move(values)}};
+    }
+}
+
+ordered_json parameterAsJson(const Parameter& parameter, const workflow::Form& form)
 {
     ordered_json out = {{"id", text(parameter.id.text())},         {"title", text(parameter.title)},
                         {"kind", text(kindName(parameter.kind))},  {"value", jsonOf(parameter.value)},
@@ -73,6 +94,7 @@ ordered_json parameterAsJson(const Parameter& parameter)
         }
         out["choices"] = std::move(choices);
     }
+    addFormWords(out, parameter, form);
     return out;
 }
 
@@ -166,7 +188,7 @@ QByteArray describedAsJson(const workflow::LoadedWorkflow& loaded, const workflo
     ordered_json models = ordered_json::array();
     ordered_json files = ordered_json::array();
     for (const Parameter& parameter : form.parameters) {
-        parameters.push_back(parameterAsJson(parameter));
+        parameters.push_back(parameterAsJson(parameter, form));
         const bool isFile = parameter.kind == ParameterKind::Image || parameter.kind == ParameterKind::File;
         if (isFile || isModel(parameter)) {
             ordered_json need = {{"id", text(parameter.id.text())}, {"name", jsonOf(parameter.value)}};

@@ -81,7 +81,7 @@ void Collector::collect(Job& job, const comfy::HistoryEntry& entry)
 
 void Collector::begin(Job& job, const comfy::HistoryEntry& entry, const std::optional<Failure>& failure)
 {
-    if (failure && planOutputs(entry.outputs, job.record().document).isEmpty()) {
+    if (failure && planOutputs(entry.outputs, job.record().document, job.record().kept).isEmpty()) {
         failed(job, *failure, {});
         return;
     }

@@ -31,6 +31,8 @@ struct JobRequest
     bool next = false;
     /// Absolute; the files go straight there and not to the gallery. Empty: the gallery's folder of the day.
     QString outputFolder;
+    /// Only what these nodes make is brought home; empty: all.
+    QList<workflow::NodeId> kept;
 };
 
 /// Everything the queue on disk keeps of one job; a plain value. Times in UTC.
@@ -47,6 +49,7 @@ struct JobRecord
     JobState state = JobState::Queued;
     /// As asked for in JobRequest.
     QString outputFolder;
+    QList<workflow::NodeId> kept;
     /// Smaller runs first.
     double position = 0;
     /// The workflow before the patch, and the patch.

@@ -17,7 +17,7 @@ const QString lightColumns =
     QStringLiteral("id, batch, prompt_id, client_id, target, target_name, state, output_folder, "
                    "position, error, problems, failed_node, cancel_wanted, created_at, started_at, "
                    "finished_at, name, path");
-const QString wholeColumns = lightColumns + QStringLiteral(", document, ui_workflow, patch, prompt");
+const QString wholeColumns = lightColumns + QStringLiteral(", document, ui_workflow, patch, prompt, kept");
 
 QVariant time(const QDateTime& moment)
 {
@@ -65,6 +65,7 @@ JobRecord wholeRecord(const QSqlQuery& row)
     const auto document = documentFromJson(row.value(first).toByteArray(), row.value(first + 1).toByteArray());
     const auto values = patch.isEmpty() ? Result<workflow::Patch>(workflow::Patch()) : workflow::patchFromJson(patch);
     record.prompt = row.value(first + 3).toByteArray();
+    record.kept = nodesFromJson(row.value(first + 4).toByteArray());
     if (!document || !values) {
         qCWarning(logJobs) << "job" << record.id
                            << "cannot be read:" << (document ? values.error().message : document.error().message);
@@ -168,12 +169,12 @@ Result<JobRecord> JobStoreRows::insert(JobRecord record, bool next)
         const Result<void> added = run(
             QStringLiteral("INSERT INTO jobs (id, owner, batch, target, target_name, state, position, output_folder, "
                            "prompt_id, name, path, document, ui_workflow, patch, prompt, created_at, started_at, "
-                           "finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                           "finished_at, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
             {record.id.text, m_owner, record.batch.text, record.target.text, record.targetName, toString(record.state),
              record.position, record.outputFolder, record.promptId.text, record.document.name(),
              record.document.sourcePath(), record.document.promptJson(), record.document.uiWorkflow(),
              workflow::patchToJson(record.patch), record.prompt, time(record.createdAt), time(record.startedAt),
-             time(record.finishedAt)});
+             time(record.finishedAt), nodesToJson(record.kept)});
         if (!added) {
             return fail(added.error());
         }

@@ -31,6 +31,7 @@ JobRecord newRecord(const JobRequest& request, const Target& target, const QDate
     record.target = target.id;
     record.targetName = target.name;
     record.outputFolder = request.outputFolder;
+    record.kept = request.kept;
     record.document = request.document;
     record.patch = request.patch;
     record.createdAt = now;

@@ -25,13 +25,14 @@ OutputFetcher::OutputFetcher(Backend& backend, JobStore& store, const JobRecord&
     , m_job(record.id)
     , m_earlier(record.outputs)
     , m_document(record.document)
+    , m_kept(record.kept)
     , m_folder(std::move(folder))
 {
 }
 
 void OutputFetcher::start(const QList<comfy::ServerOutput>& outputs)
 {
-    m_plan = planOutputs(outputs, m_document);
+    m_plan = planOutputs(outputs, m_document, m_kept);
     startNext();
 }
 

@@ -39,6 +39,7 @@ private:
     JobId m_job;
     QList<workflow::OutputFile> m_earlier;
     workflow::WorkflowDocument m_document;
+    QList<workflow::NodeId> m_kept;
     QString m_folder;
     QList<PlannedOutput> m_plan;
     qsizetype m_next = 0;

@@ -41,10 +41,31 @@ bool isText(const ServerOutput& output)
            output.key != QLatin1String("result");
 }
 
+workflow::NodeId makerOf(const ServerOutput& output)
+{
+    return output.displayNode.isEmpty() ? output.node : output.displayNode;
+}
+
+/// Those of the nodes that are kept; all where these made nothing.
+QList<ServerOutput> keptOf(const QList<ServerOutput>& outputs, const QList<workflow::NodeId>& kept)
+{
+    QList<ServerOutput> wanted;
+    bool some = false;
+    for (const ServerOutput& output : outputs) {
+        if (kept.contains(output.node) || kept.contains(makerOf(output))) {
+            wanted << output;
+            some = some || isFile(output) || isText(output);
+        }
+    }
+    return some ? wanted : outputs;
+}
+
 } // namespace
 
-QList<PlannedOutput> planOutputs(const QList<ServerOutput>& outputs, const workflow::WorkflowDocument& document)
+QList<PlannedOutput> planOutputs(const QList<ServerOutput>& all, const workflow::WorkflowDocument& document,
+                                 const QList<workflow::NodeId>& kept)
 {
+    const QList<ServerOutput> outputs = keptOf(all, kept);
     const bool someSaved = std::any_of(outputs.begin(), outputs.end(), isSaved);
     QSet<QString> seen;
     QList<PlannedOutput> plan;
@@ -68,7 +89,7 @@ QList<PlannedOutput> planOutputs(const QList<ServerOutput>& outputs, const workf
             file.kind = OutputKind::Text;
             file.text = output.text;
         }
-        file.node = output.displayNode.isEmpty() ? output.node : output.displayNode;
+        file.node = makerOf(output);
         file.nodeTitle = document.contains(file.node) ? document.title(file.node) : QString();
         file.index = int(plan.size());
         plan << PlannedOutput{output, file};

@@ -15,7 +15,8 @@ struct PlannedOutput
 
 /// What of a run's outputs is kept, numbered in the order of the server's answer. Temporary previews only where the run
 /// saved nothing; a file listed twice once; text as text; what custom nodes add that is neither (flags, sizes, null)
-/// not at all.
-QList<PlannedOutput> planOutputs(const QList<comfy::ServerOutput>& outputs, const workflow::WorkflowDocument& document);
+/// not at all. `kept`: only of these nodes, unless they made nothing (one was switched off, say).
+QList<PlannedOutput> planOutputs(const QList<comfy::ServerOutput>& all, const workflow::WorkflowDocument& document,
+                                 const QList<workflow::NodeId>& kept = {});
 
 } // namespace ryla::jobs

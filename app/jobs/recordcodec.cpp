@@ -127,6 +127,25 @@ QList<comfy::InputProblem> problemsFromJson(const QByteArray& bytes)
     return problems;
 }
 
+QByteArray nodesToJson(const QList<NodeId>& nodes)
+{
+    json list = json::array();
+    for (const NodeId& node : nodes) {
+        list.push_back(utf8(node.text));
+    }
+    return nodes.isEmpty() ? QByteArray() : ryla::json::dump(list);
+}
+
+QList<NodeId> nodesFromJson(const QByteArray& bytes)
+{
+    const Result<json> parsed = bytes.isEmpty() ? Result<json>(json::array()) : ryla::json::parse(bytes);
+    QList<NodeId> nodes;
+    for (const QString& node : parsed ? ryla::json::stringsOf(ryla::json::Reader<json>(*parsed)) : QStringList()) {
+        nodes << NodeId{node};
+    }
+    return nodes;
+}
+
 Result<workflow::WorkflowDocument> documentFromJson(const QByteArray& prompt, const QByteArray& uiWorkflow)
 {
     if (prompt.isEmpty()) {

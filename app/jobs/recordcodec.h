@@ -16,6 +16,10 @@ Error errorFromJson(const QByteArray& bytes);
 QByteArray problemsToJson(const QList<comfy::InputProblem>& problems);
 QList<comfy::InputProblem> problemsFromJson(const QByteArray& bytes);
 
+/// Empty for none.
+QByteArray nodesToJson(const QList<workflow::NodeId>& nodes);
+QList<workflow::NodeId> nodesFromJson(const QByteArray& bytes);
+
 /// Error: BadFile when the prompt is no API-format object.
 Result<workflow::WorkflowDocument> documentFromJson(const QByteArray& prompt, const QByteArray& uiWorkflow);
 

@@ -2,6 +2,7 @@
 #include "workflow/form.h"
 #include "workflow/formhints/hints.h"
 #include "workflow/formhints/sections.h"
+#include "workflow/formspecuse.h"
 #include "workflow/parameterkinds.h"
 #include "workflow/roles.h"
 #include "workflow/titles.h"
@@ -104,35 +105,6 @@ QStringList missingClasses(const WorkflowDocument& document, const NodeCatalog& 
     return missing;
 }
 
-void takeAuthorsWords(Parameter& parameter, const FormField& field)
-{
-    parameter.title = field.title;
-    parameter.description = field.description.isEmpty() ? parameter.description : field.description;
-    parameter.placeholder = field.placeholder.isEmpty() ? parameter.placeholder : field.placeholder;
-    parameter.optional = parameter.optional || field.optional;
-}
-
-/// The author's fields in the author's order.
-QList<qsizetype> chosen(QList<Parameter>& parameters, const FormSpec& spec)
-{
-    QHash<InputRef, qsizetype> positions;
-    for (qsizetype i = 0; i < parameters.size(); ++i) {
-        positions.insert(parameters[i].id, i);
-        for (const InputRef& twin : std::as_const(parameters[i].twins)) {
-            positions.insert(twin, i);
-        }
-    }
-    QList<qsizetype> main;
-    for (const FormField& field : spec.fields) {
-        const auto position = positions.constFind(field.target);
-        if (position != positions.constEnd() && !main.contains(*position)) {
-            takeAuthorsWords(parameters[*position], field);
-            main.append(*position);
-        }
-    }
-    return main;
-}
-
 /// What the file's own author chose; the words of the rest are put in as well.
 QList<qsizetype> marked(Form& form, QList<Parameter>& parameters, const hints::Material& material)
 {
@@ -211,15 +183,11 @@ Form describe(const WorkflowDocument& document, const NodeCatalog& catalog, cons
     const hints::Material material = hints::materialOf(document, catalog, plain, file, sources);
     hints::setAuthorsWords(material, parameters);
     QList<qsizetype> main = marked(form, parameters, material);
-    if (const QList<qsizetype> inSpec = chosen(parameters, spec); !inSpec.isEmpty()) {
-        main = inSpec;
-        for (const qsizetype index : inSpec) {
-            parameters[index].section = -1;
-        }
-    }
     if (main.isEmpty()) {
         main = ranked(parameters);
     }
+    addSwitches(form, parameters, spec, document, file);
+    useFormSpec(form, parameters, main, spec);
     form.parameters = mainFirst(std::move(parameters), main);
     hints::setSections(material, form);
     setTitles(form.parameters);

@@ -98,6 +98,17 @@ Json& entryAt(Json& object, size_t position)
     return (object.get_ref<Json::object_t&>().begin() + std::ptrdiff_t(position))->second;
 }
 
+void rewire(Json& inputs, const std::string& name, const Rewiring::mapped_type& wanted)
+{
+    if (const auto* link = std::get_if<Link>(&wanted)) {
+        inputs[name] = Json::array({link->node.text.toStdString(), link->slot});
+    } else if (const auto* value = std::get_if<Value>(&wanted)) {
+        inputs[name] = jsonFromValue(*value);
+    } else {
+        inputs.erase(name);
+    }
+}
+
 } // namespace
 
 struct WorkflowDocument::Data
@@ -295,6 +306,30 @@ WorkflowDocument WorkflowDocument::named(const QString& name, const QString& sou
     auto data = std::make_shared<Data>(*m_data);
     data->name = name;
     data->sourcePath = sourcePath;
+    return WorkflowDocument(std::move(data));
+}
+
+WorkflowDocument rewired(const WorkflowDocument& document, const QSet<NodeId>& removed, const Rewiring& inputs)
+{
+    QHash<NodeId, QStringList> ofNode;
+    for (auto entry = inputs.cbegin(); entry != inputs.cend(); ++entry) {
+        ofNode[entry.key().node].append(entry.key().input);
+    }
+    auto prompt = std::make_shared<Json>(Json::object());
+    for (const auto& [key, entry] : document.prompt().items()) {
+        const NodeId id{QString::fromStdString(key)};
+        if (removed.contains(id)) {
+            continue;
+        }
+        Json node = entry;
+        for (const QString& input : ofNode.value(id)) {
+            rewire(*node.find("inputs"), input.toStdString(), inputs.value({id, input}));
+        }
+        prompt->get_ref<Json::object_t&>().emplace_back(key, std::move(node));
+    }
+    auto data = std::make_shared<WorkflowDocument::Data>(*document.m_data);
+    data->index = std::make_shared<const PromptIndex>(indexOf(*prompt));
+    data->prompt = std::move(prompt);
     return WorkflowDocument(std::move(data));
 }
 

@@ -8,11 +8,15 @@
 
 #include <QHash>
 #include <QMap>
+#include <QSet>
 
 #include <memory>
 #include <optional>
 
 namespace ryla::workflow {
+
+/// What stands at inputs in place of what stood there; nothing: the input is left out.
+using Rewiring = QHash<InputRef, std::variant<std::monostate, Link, Value>>;
 
 /// A workflow as it was exported, kept losslessly: order, unknown keys, entries that are no nodes, 64-bit seeds. A
 /// value: copies share the data and never change it. Built by Loader or from a prompt; answers typed questions about
@@ -69,10 +73,16 @@ public:
     [[nodiscard]] WorkflowDocument named(const QString& name, const QString& sourcePath) const;
 
 private:
+    friend WorkflowDocument rewired(const WorkflowDocument& document, const QSet<NodeId>& removed,
+                                    const Rewiring& inputs);
     struct Data;
     explicit WorkflowDocument(std::shared_ptr<const Data> data);
     std::shared_ptr<const Data> m_data;
 };
+
+/// A copy without these nodes and with other things at these inputs: a connection, a value, or (nothing) no such input.
+/// Links to the nodes that are gone have to be among them.
+WorkflowDocument rewired(const WorkflowDocument& document, const QSet<NodeId>& removed, const Rewiring& inputs);
 
 /// It is in the editor's format and was not converted yet.
 bool needsConversion(const WorkflowDocument& document);

@@ -60,6 +60,10 @@ struct Parameter
     /// Of {red|green} in the text one is drawn at every run (workflow/runtexts.h).
     bool dynamicPrompts = false;
     bool optional = false;
+    /// A picture or file that the author made optional: left empty, what hangs on it is taken out of the prompt.
+    bool mayBeLeftOut = false;
+    /// Of the author: shown only while another field stands on certain values (isShown()).
+    std::optional<ShowIf> showIf;
     /// Shown under "Advanced", otherwise in the main part.
     bool advanced = false;
     /// In Form::sections; -1: none, it stands under its node.
@@ -72,14 +76,27 @@ struct Parameter
 struct FormSection
 {
     enum class Origin {
-        Marker,  ///< a marker node of another tool says so
-        Group,   ///< a group of the editor
-        Subgraph ///< a subgraph
+        Marker,   ///< a marker node of another tool says so
+        Group,    ///< a group of the editor
+        Subgraph, ///< a subgraph
+        Author    ///< the form beside the workflow
     };
     Origin origin = Origin::Group;
     QString title;
     /// As the file has it ("#3f789e"), to be checked where it is drawn; empty: none.
     QString colour;
+};
+
+/// What a switch of the form takes out of the prompt while it is off.
+struct SwitchedNodes
+{
+    /// Of the parameter that turns it.
+    InputRef id;
+    FormSwitch::Off off = FormSwitch::Off::Bypass;
+    /// Each is one box of the editor: a node, or all nodes of a subgraph's instance.
+    QList<QList<NodeId>> boxes;
+
+    [[nodiscard]] bool holds(const NodeId& node) const;
 };
 
 /// All parameters of a workflow, ranked: the main ones first, then the advanced ones node by node.
@@ -92,6 +109,9 @@ struct Form
     QList<FormSection> sections;
     /// Classes of the workflow that the catalog does not have; empty when there is no catalog.
     QStringList missingClasses;
+    QList<SwitchedNodes> switches;
+    /// Nodes whose results are kept; empty: all.
+    QList<NodeId> keptOutputs;
 
     /// Also by one of its twins.
     [[nodiscard]] const Parameter* find(const InputRef& id) const;

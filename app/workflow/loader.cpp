@@ -3,6 +3,7 @@
 #include "workflow/formats.h"
 #include "workflow/formats/bytesource.h"
 #include "workflow/formats/carried.h"
+#include "workflow/formcarrier.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -75,10 +76,22 @@ Result<CarriedWorkflow> workflowOf(QIODevice& device)
     return fail(ErrorKind::BadFile, QStringLiteral("this is no ComfyUI workflow"));
 }
 
+/// A form beside the file counts more than one inside.
+void addCarriedForm(LoadedWorkflow& loaded)
+{
+    const std::optional<Result<FormSpec>> carried = carriedForm(loaded.document);
+    if (carried && *carried) {
+        loaded.formSpec = **carried;
+    } else if (carried) {
+        loaded.warnings << carried->error().inContext(QStringLiteral("The form inside")).message;
+    }
+}
+
 void addFormSpec(LoadedWorkflow& loaded, const QString& path)
 {
     const QString formPath = formSpecPath(path);
     if (!QFileInfo::exists(formPath)) {
+        addCarriedForm(loaded);
         return;
     }
     const QString name = QFileInfo(formPath).fileName();
@@ -126,12 +139,13 @@ Result<LoadedWorkflow> loadNow(const QString& path)
     loaded.origin = found->origin;
     loaded.carried = found->found;
     loaded.warnings = found->warnings;
+    loaded.document = document;
     addFormSpec(loaded, path);
     for (const QString& key : otherEntries(document).mid(0, 20)) {
         loaded.warnings << QStringLiteral("The entry \"%1\" is no node; it is kept in the file but not sent").arg(key);
     }
     const QString title = loaded.formSpec.title.trimmed();
-    loaded.document = document.named(title.isEmpty() ? document.name() : title, info.absoluteFilePath());
+    loaded.document = withoutForm(document).named(title.isEmpty() ? document.name() : title, info.absoluteFilePath());
     return loaded;
 }
 

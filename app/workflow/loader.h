@@ -20,6 +20,8 @@ struct LoadedWorkflow
     QStringList warnings;
     /// Of one that was converted: where the values stand in the editor's file.
     InputSources sources;
+    /// Of one that was converted: values that stand beneath connections.
+    QHash<InputRef, Value> beneath;
 };
 
 /// Larger workflow files are refused before they are read. Of pictures and clips, only headers and texts are read, so

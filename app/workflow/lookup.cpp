@@ -61,7 +61,8 @@ Result<Parameter> byFieldTitle(const Form& form, const QString& title)
     QList<Parameter> found;
     QStringList titles;
     for (const Parameter& parameter : form.parameters) {
-        if (parameter.title.compare(title, Qt::CaseInsensitive) == 0) {
+        const bool named = isSwitch(parameter.id) && parameter.id.input.compare(title, Qt::CaseInsensitive) == 0;
+        if (named || parameter.title.compare(title, Qt::CaseInsensitive) == 0) {
             found << parameter;
         }
         if (!parameter.advanced) {

@@ -34,6 +34,16 @@ std::optional<Value> Patch::value(const InputRef& id) const
     return found == m_values.constEnd() ? std::nullopt : std::optional(*found);
 }
 
+Patch Patch::whole() const
+{
+    Patch all = *this;
+    for (auto entry = m_unsent.cbegin(); entry != m_unsent.cend(); ++entry) {
+        all.m_values.insert(entry.key(), entry.value());
+    }
+    all.m_unsent.clear();
+    return all;
+}
+
 Result<WorkflowDocument> applied(const WorkflowDocument& document, const Patch& patch)
 {
     const QMap<InputRef, Value>& values = patch.values();

@@ -109,20 +109,29 @@ std::optional<Value> readValue(const Reader& entry)
     return std::nullopt;
 }
 
+void writeEntries(Json::object_t& entries, const QMap<InputRef, Value>& values, bool unsent)
+{
+    for (auto entry = values.cbegin(); entry != values.cend(); ++entry) {
+        Json value = std::visit(Writer{}, entry.value());
+        if (entry.key().node.text.contains(QLatin1Char('.'))) {
+            // "node.input" is read up to the first dot; a node whose id holds one is named apart.
+            value["node"] = Writer::text(entry.key().node.text);
+        }
+        if (unsent) {
+            value["unsent"] = true;
+        }
+        entries.emplace_back(Writer::text(entry.key().text()), std::move(value));
+    }
+}
+
 } // namespace
 
 QByteArray patchToJson(const Patch& patch)
 {
     Json root = Json::object();
     auto& entries = root.get_ref<Json::object_t&>();
-    for (auto entry = patch.values().cbegin(); entry != patch.values().cend(); ++entry) {
-        Json value = std::visit(Writer{}, entry.value());
-        if (entry.key().node.text.contains(QLatin1Char('.'))) {
-            // "node.input" is read up to the first dot; a node whose id holds one is named apart.
-            value["node"] = Writer::text(entry.key().node.text);
-        }
-        entries.emplace_back(Writer::text(entry.key().text()), std::move(value));
-    }
+    writeEntries(entries, patch.values(), false);
+    writeEntries(entries, patch.unsent(), true);
     return json::dump(root);
 }
 
@@ -144,7 +153,12 @@ Result<Patch> patchFromJson(const QByteArray& bytes)
         }
         const QString node = entry.at("node").string();
         const bool apart = !node.isEmpty() && key.startsWith(node + QLatin1Char('.'));
-        patch.set(apart ? InputRef{NodeId{node}, key.mid(node.size() + 1)} : InputRef::parse(key), *value);
+        const InputRef id = apart ? InputRef{NodeId{node}, key.mid(node.size() + 1)} : InputRef::parse(key);
+        if (entry.at("unsent").boolean()) {
+            patch.setUnsent(id, *value);
+        } else {
+            patch.set(id, *value);
+        }
     }
     return patch;
 }

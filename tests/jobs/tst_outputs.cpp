@@ -61,6 +61,7 @@ private slots:
     void numbersNames();
     void plans_data();
     void plans();
+    void keepsOnlyWhatIsWanted();
     void plansWithNodesAndNumbers();
     void placesWithoutOverwriting();
     void knowsItsOwnFileAfterAKill_data();
@@ -153,6 +154,19 @@ void TestOutputs::plans()
         names << (planned.file.serverName.isEmpty() ? planned.file.text : planned.file.serverName);
     }
     QCOMPARE(names.join(QLatin1Char(' ')), kept);
+}
+
+void TestOutputs::keepsOnlyWhatIsWanted()
+{
+    ServerOutput large = file("large.png");
+    large.node = workflow::NodeId{QStringLiteral("77")};
+    const QList<ServerOutput> outputs{file("a.png"), large};
+    const auto plan = planOutputs(outputs, pictureWorkflow(), {large.node});
+    QCOMPARE(plan.size(), 1);
+    QCOMPARE(plan[0].file.serverName, QStringLiteral("large.png"));
+    QCOMPARE(plan[0].file.index, 0);
+    // Nothing of those: nothing may be lost.
+    QCOMPARE(planOutputs(outputs, pictureWorkflow(), {workflow::NodeId{QStringLiteral("5")}}).size(), 2);
 }
 
 void TestOutputs::plansWithNodesAndNumbers()

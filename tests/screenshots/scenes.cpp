@@ -1,6 +1,9 @@
 #include "tests/screenshots/scenes.h"
 
 #include "tests/screenshots/oddform.h"
+#include "ui/form/authorlist.h"
+#include "ui/form/authorpanel.h"
+#include "ui/form/formpanel.h"
 #include "ui/form/parameterform.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
@@ -120,9 +123,23 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
              part<ui::ParameterForm>(window)->showField(ref("1.unet_name"));
          },
          [] { return true; }, 600},
-        {QStringLiteral("create-failed"),
+        {QStringLiteral("author-mode"),
          [&] {
              ui::revertFields(session.form(), {ref("1.unet_name")});
+             part<ui::FormPanel>(window)->authorModeRequested(true);
+         },
+         [&window] {
+             auto* panel = part<ui::AuthorPanel>(window);
+             if (panel->isHidden() || panel->list()->count() < 3) {
+                 return false;
+             }
+             panel->list()->setCurrentRow(2);
+             return true;
+         },
+         800},
+        {QStringLiteral("create-failed"),
+         [&] {
+             part<ui::FormPanel>(window)->authorModeRequested(false);
              pictures.makeFailing(session.document());
          },
          [&pictures, &session] {

@@ -48,6 +48,13 @@ void TestFormSpecCodec::refuses_data()
         "this form is of version 2 and this program knows version 1; a newer RYLA Studio can read it");
     row("fields", "{\"version\": 1, \"fields\": {}}", "fields: expected a list of at most 2000 fields");
     row("field", "{\"version\": 1, \"fields\": [5]}", "fields[0]: expected a field with an \"id\"");
+    row("limit", R"({"version": 1, "fields": [{"id": "1.a", "min": "x"}]})", "fields[0].min: expected a number");
+    row("condition", R"({"version": 1, "fields": [{"id": "1.a", "showIf": {}}]})",
+        "fields[0].showIf.id: expected an input written \"node.input\", such as \"6.text\"");
+    row("switch", R"({"version": 1, "switches": [{}]})", "switches[0].name: expected the name of the switch");
+    row("off", R"({"version": 1, "switches": [{"name": "a", "off": "gone"}]})",
+        "switches[0].off: expected \"bypass\" or \"mute\"");
+    row("outputs", R"({"version": 1, "outputs": "12"})", "outputs: expected a list of at most 2000 outputs");
     row("id", "{\"version\": 1, \"fields\": [{\"id\": \"text\"}]}",
         "fields[0].id: expected an input written \"node.input\", such as \"6.text\"");
 }

@@ -93,7 +93,7 @@ SectionPlan sectionOf(const Form& form, const Parameter& parameter)
     if (parameter.section < 0 || parameter.section >= form.sections.size()) {
         return {QStringLiteral("node:") + parameter.id.node.text, parameter.nodeTitle, {}, {}};
     }
-    static constexpr std::array kinds = {"marker:", "group:", "subgraph:"};
+    static constexpr std::array kinds = {"marker:", "group:", "subgraph:", "author:"};
     const FormSection& section = form.sections.at(parameter.section);
     return {QLatin1String(kinds.at(std::size_t(section.origin))) + section.title, section.title, section.colour, {}};
 }

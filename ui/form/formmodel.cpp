@@ -3,6 +3,7 @@
 #include "ui/form/valuescommand.h"
 #include "workflow/choices.h"
 #include "workflow/draft.h"
+#include "workflow/formspecuse.h"
 
 #include <chrono>
 #include <cmath>
@@ -49,6 +50,25 @@ Value asKind(ParameterKind kind, const Value& value)
     default:
         return value;
     }
+}
+
+QList<InputRef> blockingFields(const FormModel& model)
+{
+    QList<InputRef> ids = model.problems().blocking();
+    ids.removeIf([&model](const InputRef& id) {
+        const Parameter* parameter = model.form().find(id);
+        return parameter &&
+               isSwitchedOff(model.form(), *parameter, [&model](const InputRef& other) { return model.value(other); });
+    });
+    return ids;
+}
+
+bool isShown(const FormModel& model, const InputRef& id)
+{
+    const Parameter* parameter = model.form().find(id);
+    const auto valueOf = [&model](const InputRef& other) { return model.value(other); };
+    return parameter && (workflow::isShown(model.form(), *parameter, valueOf) ||
+                         (model.problems().of(id) && !isSwitchedOff(model.form(), *parameter, valueOf)));
 }
 
 FormModel::FormModel(QObject* parent)
@@ -264,6 +284,9 @@ void FormModel::apply(const QList<ValueChange>& changes, bool forward, bool firs
         const auto place = m_index.constFind(change.id);
         if (place != m_index.constEnd() && m_problems.check(m_form.parameters.at(place.value()), value(change.id))) {
             emit problemsChanged(change.id);
+        }
+        if (isSwitch(change.id)) {
+            emit problemsChanged({}); // those of its nodes count again, or no more
         }
     }
     emit dirty();

@@ -110,6 +110,11 @@ private:
 
 /// Back to what the file says, one step.
 void revertFields(FormModel& model, const QList<workflow::InputRef>& ids);
+/// The fields whose values would be sent and have to be mended first.
+QList<workflow::InputRef> blockingFields(const FormModel& model);
+/// Whether the field is to be seen, as its author made it depend on others. One with a problem always is, unless it is
+/// switched off.
+bool isShown(const FormModel& model, const workflow::InputRef& id);
 
 /// `value` as the parameter's kind holds it.
 workflow::Value asKind(workflow::ParameterKind kind, const workflow::Value& value);

@@ -1,6 +1,9 @@
 #include "ui/form/formpanel.h"
 
 #include "ui/form/advancedsection.h"
+#include "ui/form/authorlist.h"
+#include "ui/form/authormodel.h"
+#include "ui/form/authorpanel.h"
 #include "ui/form/fieldfetches.h"
 #include "ui/form/formmodel.h"
 #include "ui/form/parameterform.h"
@@ -15,6 +18,7 @@
 #include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -121,13 +125,7 @@ QWidget* FormPanel::header()
     m_undo = makeAction(ActionId::UndoEdit, this);
     m_redo = makeAction(ActionId::RedoEdit, this);
     m_redo->setShortcuts({m_redo->shortcut(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
-    QUndoStack* undo = m_model.undoStack();
-    m_undo->setEnabled(undo->canUndo());
-    m_redo->setEnabled(undo->canRedo());
-    connect(m_undo, &QAction::triggered, undo, &QUndoStack::undo);
-    connect(m_redo, &QAction::triggered, undo, &QUndoStack::redo);
-    connect(undo, &QUndoStack::canUndoChanged, m_undo, &QAction::setEnabled);
-    connect(undo, &QUndoStack::canRedoChanged, m_redo, &QAction::setEnabled);
+    bindUndo();
 
     m_title = new ElidedLabel({}, bar);
     m_title->setObjectName(QStringLiteral("formTitle"));
@@ -150,6 +148,78 @@ QWidget* FormPanel::header()
     row->addWidget(m_title, 1);
     row->addWidget(m_tools);
     return bar;
+}
+
+/// Undo and redo belong to what is shown: the values, or the author's edits.
+void FormPanel::bindUndo()
+{
+    QUndoStack* undo = m_author && !m_author->isHidden() ? m_authorModel->undoStack() : m_model.undoStack();
+    if (m_bound) {
+        disconnect(m_undo, nullptr, m_bound, nullptr);
+        disconnect(m_redo, nullptr, m_bound, nullptr);
+        disconnect(m_bound, nullptr, m_undo, nullptr);
+        disconnect(m_bound, nullptr, m_redo, nullptr);
+    }
+    m_bound = undo;
+    m_undo->setEnabled(undo->canUndo());
+    m_redo->setEnabled(undo->canRedo());
+    connect(m_undo, &QAction::triggered, undo, &QUndoStack::undo);
+    connect(m_redo, &QAction::triggered, undo, &QUndoStack::redo);
+    connect(undo, &QUndoStack::canUndoChanged, m_undo, &QAction::setEnabled);
+    connect(undo, &QUndoStack::canRedoChanged, m_redo, &QAction::setEnabled);
+}
+
+void FormPanel::setAuthor(AuthorModel& author)
+{
+    m_authorModel = &author;
+    m_author = new AuthorPanel(
+        author, [this](const InputRef& id) { return m_model.value(id); }, this);
+    m_author->hide();
+    m_authorFoot = authorFoot();
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(m_run), m_author, 1);
+    column->addWidget(m_authorFoot);
+    m_authorMode = makeAction(ActionId::AuthorMode, this);
+    m_authorMode->setCheckable(true);
+    connect(m_authorMode, &QAction::triggered, this, &FormPanel::authorModeRequested);
+    m_menu->addSeparator();
+    m_menu->addAction(m_authorMode);
+    m_menu->addAction(tr("Export with the form inside…"), this, &FormPanel::exportWithFormRequested)
+        ->setObjectName(QStringLiteral("exportWithForm"));
+    connect(&author, &AuthorModel::changed, this, &FormPanel::refreshHeader);
+}
+
+QWidget* FormPanel::authorFoot()
+{
+    auto* foot = new QWidget(this);
+    foot->setObjectName(QStringLiteral("authorFoot"));
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(scaled(Space16), scaled(Space8), scaled(Space16), scaled(Space12));
+    QLabel* words = label(tr("Saved beside the workflow as you go"), Type::Caption, Token::Muted,
+                          QStringLiteral("authorSaved"), foot);
+    row->addWidget(words, 1);
+    QPushButton* done = button(tr("Done"), ButtonKind::Primary, QStringLiteral("authorDone"), foot);
+    row->addWidget(done);
+    connect(done, &QPushButton::clicked, this, [this] { emit authorModeRequested(false); });
+    foot->hide();
+    return foot;
+}
+
+void FormPanel::setAuthorMode(bool on)
+{
+    if (!m_author) {
+        return;
+    }
+    m_authorMode->setChecked(on);
+    m_author->setVisible(on);
+    m_authorFoot->setVisible(on);
+    m_form->setVisible(!on);
+    bindUndo();
+    refreshHeader();
+    refreshReason();
+    if (on) {
+        m_author->list()->setFocus();
+    }
 }
 
 void FormPanel::setPresets(PresetShelf& shelf)
@@ -175,7 +245,8 @@ void FormPanel::fillMenu()
 
 void FormPanel::refreshHeader()
 {
-    m_title->setText(m_model.form().title);
+    const bool authoring = m_author && !m_author->isHidden();
+    m_title->setText(authoring ? tr("Author mode · %1").arg(m_model.form().title) : m_model.form().title);
     m_revertAll->setEnabled(!m_model.patch().isEmpty());
 }
 
@@ -192,9 +263,9 @@ void FormPanel::showNotice(const QString& sentence)
 
 void FormPanel::refreshReason()
 {
-    const QList<InputRef> blocking = m_model.problems().blocking();
+    const QList<InputRef> blocking = blockingFields(m_model);
     const bool empty = m_model.form().parameters.isEmpty() && m_model.form().title.isEmpty();
-    m_run->setVisible(!empty);
+    m_run->setVisible(!empty && (!m_author || m_author->isHidden()));
     m_tools->setVisible(!empty);
     if (empty) {
         m_run->setReason(tr("No workflow is open."));

@@ -7,10 +7,13 @@
 
 class QAction;
 class QMenu;
+class QUndoStack;
 
 namespace ryla::ui {
 
 class Ask;
+class AuthorModel;
+class AuthorPanel;
 class ElidedLabel;
 class FieldFetches;
 class FormModel;
@@ -36,6 +39,10 @@ public:
     void setTargetProblem(const QString& sentence);
     /// The presets of the form, in the header.
     void setPresets(PresetShelf& shelf);
+    /// Author mode, with its action in the menu. While it is on the panel shows the author's list in place of the form.
+    void setAuthor(AuthorModel& author);
+    [[nodiscard]] AuthorPanel* author() const { return m_author; }
+    void setAuthorMode(bool on);
     /// One sentence at the foot of the header, for what went wrong with a file (a paste, a download); empty: none.
     void showNotice(const QString& sentence);
 
@@ -45,6 +52,9 @@ signals:
     void openRequested();
     void showFileRequested();
     void reloadRequested();
+    /// Author mode was asked for, or is to be left: answer with setAuthorMode().
+    void authorModeRequested(bool on);
+    void exportWithFormRequested();
     /// Answer with FormModel::setValue(id, FileRef{path, {}}).
     void pickRequested(const workflow::InputRef& id);
     /// A mask on the picture in this field; the answer is a FileRef with it.
@@ -52,6 +62,8 @@ signals:
 
 private:
     QWidget* header();
+    QWidget* authorFoot();
+    void bindUndo();
     void fillMenu();
     void refreshHeader();
     void refreshReason();
@@ -71,6 +83,11 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     QAction* m_revertAll = nullptr;
+    QAction* m_authorMode = nullptr;
+    AuthorModel* m_authorModel = nullptr;
+    AuthorPanel* m_author = nullptr;
+    QWidget* m_authorFoot = nullptr;
+    QUndoStack* m_bound = nullptr;
     ParameterForm* m_form = nullptr;
     InlineMessage* m_notice = nullptr;
     FieldFetches* m_fetches = nullptr;

@@ -14,6 +14,7 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace ryla::ui {
@@ -83,6 +84,9 @@ ParameterForm::ParameterForm(FormModel& model, QWidget* parent)
     connect(&model, &FormModel::valueChanged, this, &ParameterForm::refresh);
     connect(&model, &FormModel::seedModeChanged, this, &ParameterForm::refresh);
     connect(&model, &FormModel::problemsChanged, this, &ParameterForm::refreshProblems);
+    connect(&model, &FormModel::valueChanged, this, &ParameterForm::showShown);
+    connect(&model, &FormModel::problemsChanged, this, &ParameterForm::showShown);
+    connect(&m_slices, &Slices::finished, this, &ParameterForm::showShown);
     connect(&model, &FormModel::shown, this, &ParameterForm::showField);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &ParameterForm::keepWidth);
     rebuild();
@@ -141,7 +145,7 @@ void ParameterForm::addMain(const FieldPlan& plan)
 {
     for (Field* field : makeFields(m_model, plan, m_main->parentWidget())) {
         m_main->addWidget(field);
-        field->show();
+        field->setVisible(isShown(m_model, field->ids().first()));
         m_mainWidgets.append(field);
         take(field);
     }
@@ -173,6 +177,32 @@ void ParameterForm::refreshProblems(const InputRef& id)
         each->refresh();
     }
     showBanners();
+}
+
+/// Fields may depend on others; a heading is there as long as something stands under it.
+void ParameterForm::showShown()
+{
+    QWidget* heading = nullptr;
+    bool some = false;
+    for (QWidget* widget : std::as_const(m_mainWidgets)) {
+        const auto* made = qobject_cast<const Field*>(widget);
+        if (!made) {
+            if (heading) {
+                heading->setVisible(some);
+            }
+            heading = widget;
+            some = false;
+            continue;
+        }
+        const QList<InputRef>& ids = made->ids();
+        const bool shown =
+            std::any_of(ids.begin(), ids.end(), [this](const InputRef& id) { return isShown(m_model, id); });
+        widget->setVisible(shown);
+        some = some || shown;
+    }
+    if (heading && m_slices.isIdle()) {
+        heading->setVisible(some);
+    }
 }
 
 void ParameterForm::showBanners()

@@ -49,6 +49,7 @@ private:
     void take(Field* field);
     void refresh(const workflow::InputRef& id);
     void refreshProblems(const workflow::InputRef& id);
+    void showShown();
     void showBanners();
     void showWanted();
 

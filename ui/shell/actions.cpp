@@ -23,6 +23,7 @@ const QList<ActionRow>& actionTable()
         {UndoEdit,           ActionScope::Form,    "undo",         QT_TRANSLATE_NOOP("Actions", "Undo"),                  "Ctrl+Z"},
         {RedoEdit,           ActionScope::Form,    "redo",         QT_TRANSLATE_NOOP("Actions", "Redo"),                  "Ctrl+Y"},
         {NewSeed,            ActionScope::Form,    "new-seed",     QT_TRANSLATE_NOOP("Actions", "New seed"),              "Ctrl+D"},
+        {AuthorMode,         ActionScope::Window,  "author",       QT_TRANSLATE_NOOP("Actions", "Author mode"),           "Ctrl+E"},
         {SpaceCreate,        ActionScope::Window,  "create",       QT_TRANSLATE_NOOP("Actions", "Create"),                "Ctrl+1"},
         {SpaceGallery,       ActionScope::Window,  "gallery",      QT_TRANSLATE_NOOP("Actions", "Gallery"),               "Ctrl+2"},
         {SpaceTests,         ActionScope::Window,  "tests",        QT_TRANSLATE_NOOP("Actions", "Tests"),                 "Ctrl+3"},

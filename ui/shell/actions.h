@@ -22,6 +22,7 @@ enum class ActionId {
     UndoEdit,
     RedoEdit,
     NewSeed,
+    AuthorMode,
     SpaceCreate,
     SpaceGallery,
     SpaceTests,

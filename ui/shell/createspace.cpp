@@ -11,6 +11,7 @@
 #include "ui/library/librarypanel.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
+#include "ui/shell/authorsession.h"
 #include "ui/shell/firststartcard.h"
 #include "ui/shell/maskrequests.h"
 #include "ui/shell/theme.h"
@@ -21,6 +22,7 @@
 
 #include <QBoxLayout>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QResizeEvent>
 #include <QSplitter>
@@ -52,6 +54,7 @@ CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
     arrange();
     connectSession();
     connectPanels();
+    connectAuthor();
     greet();
     auto* pictures = new WorkflowPictures(parts.store, parts.thumbnails, this);
     connect(pictures, &WorkflowPictures::found, m_library->model(), &LibraryModel::setPicture);
@@ -197,6 +200,33 @@ void CreateSpace::connectPanels()
     connect(m_stage, &StagePanel::bigRequested, this, [this] { emit bigRequested(m_stage->shownFile()); });
     connect(m_strip, &ResultStrip::chosen, m_stage, &StagePanel::showItem);
     connect(m_stage, &StagePanel::shownFileChanged, this, &CreateSpace::markInStrip);
+}
+
+void CreateSpace::connectAuthor()
+{
+    if (!m_parts.author) {
+        return;
+    }
+    AuthorSession& author = *m_parts.author;
+    m_form->setAuthor(author.model());
+    connect(m_form, &FormPanel::authorModeRequested, &author, &AuthorSession::turn);
+    connect(&author, &AuthorSession::turned, m_form, &FormPanel::setAuthorMode);
+    connect(&author, &AuthorSession::told, m_form, &FormPanel::showNotice);
+    connect(&author, &AuthorSession::problem, m_form,
+            [this](const Error& error) { m_form->showNotice(error.message); });
+    connect(m_form, &FormPanel::exportWithFormRequested, this, [this] {
+        const QFileInfo file(m_parts.session.document().sourcePath());
+        const FileQuestion question{
+            tr("Export with the form inside"),
+            file.absoluteDir().filePath(file.completeBaseName() + tr(" with form") + QStringLiteral(".json")),
+            {tr("Workflows (*.json)")},
+            false};
+        whenDone(m_parts.ask.fileToSave(this, question), this, [this](const Result<QString>& path) {
+            if (path && !path->isEmpty()) {
+                m_parts.author->exportTo(*path);
+            }
+        });
+    });
 }
 
 void CreateSpace::showLibrary()

@@ -20,6 +20,7 @@ class Backend;
 namespace ryla::ui {
 
 class Ask;
+class AuthorSession;
 class FormPanel;
 class LibraryPanel;
 class ResultStrip;
@@ -49,6 +50,8 @@ public:
         QString inputsFolder;
         /// Of the target that jobs go to; may be null.
         std::function<jobs::Backend*()> backend = {};
+        /// Null: there is no author mode.
+        AuthorSession* author = nullptr;
     };
 
     explicit CreateSpace(const Parts& parts, QWidget* parent = nullptr);
@@ -76,6 +79,7 @@ private:
     void showStrip();
     void connectSession();
     void connectPanels();
+    void connectAuthor();
     void showLibrary();
     void beginWithLast();
     void markInStrip();

@@ -35,6 +35,7 @@ StudioWindow::StudioWindow(Studio& studio, ThemeSwitch& theme)
     , m_target(std::make_unique<TargetSession>(studio.targets(), studio.catalogs(),
                                                [&studio](const jobs::TargetId& id) { return studio.use(id); }))
     , m_session(std::make_unique<WorkSession>(studio.paths(), studio.settings(), studio.queue(), *m_target))
+    , m_author(std::make_unique<AuthorSession>(*m_session, *m_target, studio.paths()))
     , m_window(std::make_unique<MainWindow>(studio.settings(), theme))
 {
     new ServerNames(*m_target, m_session->form().aids(), m_session.get());
@@ -79,7 +80,8 @@ void StudioWindow::makeSpaces()
         [this](const QString& classType) { return m_studio.queue().usualMs(m_target->target().id, classType); },
         [this] { return m_clock.monotonicMs(); },
         inputsFolder(m_studio),
-        [this] { return m_target->backend(); }};
+        [this] { return m_target->backend(); },
+        m_author.get()};
     m_create = new CreateSpace(parts);
     m_gallery = new GallerySpace(*m_studio.store(), *m_studio.thumbnails());
     m_targets = new TargetsSpace(m_studio.targets(), m_ask);

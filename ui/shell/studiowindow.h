@@ -2,6 +2,7 @@
 
 #include "studio.h"
 #include "ui/shell/ask.h"
+#include "ui/shell/authorsession.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/targetsession.h"
 #include "ui/shell/themeswitch.h"
@@ -43,6 +44,7 @@ private:
     Ask m_ask;
     std::unique_ptr<TargetSession> m_target;
     std::unique_ptr<WorkSession> m_session;
+    std::unique_ptr<AuthorSession> m_author;
     std::unique_ptr<MainWindow> m_window;
     CreateSpace* m_create = nullptr;
     GallerySpace* m_gallery = nullptr;

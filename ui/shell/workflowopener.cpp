@@ -3,6 +3,8 @@
 #include "workflow/convert/ready.h"
 #include "workflow/starterfiles.h"
 
+#include <QFileInfo>
+
 #include <utility>
 
 namespace ryla::ui {
@@ -66,6 +68,19 @@ void WorkflowOpener::open(const QString& path)
         m_isNew = true;
         describe();
     });
+}
+
+void WorkflowOpener::useForm(const workflow::FormSpec& spec, const QString& path)
+{
+    if (m_isNew) {
+        return; // another file is being opened
+    }
+    const QString title = spec.title.isEmpty() ? QFileInfo(path).completeBaseName() : spec.title;
+    for (workflow::LoadedWorkflow* one : {&m_source, &m_openSource, &m_open}) {
+        one->formSpec = spec;
+        one->document = one->document.named(title, path);
+    }
+    describe();
 }
 
 void WorkflowOpener::describe()

@@ -31,6 +31,9 @@ public:
     /// Of two calls the later one wins.
     void open(const QString& path);
 
+    /// The form of the file that is open, as its author left it; `path` is where the file lies now (a copy of it).
+    void useForm(const workflow::FormSpec& spec, const QString& path);
+
 signals:
     /// Another file, or the same one read anew.
     void opened(const ryla::ui::OpenedWorkflow& opened);

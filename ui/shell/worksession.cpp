@@ -14,6 +14,21 @@ constexpr qsizetype mostRecent = 8;
 /// What is open at the very first start.
 const QString firstStarter = QStringLiteral("z-image-turbo.json");
 
+Result<QList<workflow::RunToSend>> withoutSilentNodes(const workflow::LoadedWorkflow& loaded,
+                                                      const workflow::Form& form, const workflow::NodeCatalog& catalog,
+                                                      const QList<workflow::Patch>& patches)
+{
+    QList<workflow::RunToSend> runs;
+    for (const workflow::Patch& patch : patches) {
+        const Result<workflow::RunToSend> run = workflow::toSend(loaded, form, catalog, patch);
+        if (!run) {
+            return fail(run.error());
+        }
+        runs << *run;
+    }
+    return runs;
+}
+
 } // namespace
 
 WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& queue, TargetSession& target,
@@ -83,12 +98,33 @@ void WorkSession::reload()
     m_target.refreshCatalog();
 }
 
+void WorkSession::useForm(const workflow::FormSpec& spec, const QString& path)
+{
+    if (path == m_loaded.document.sourcePath()) {
+        m_opener.useForm(spec, path);
+        return;
+    }
+    // The copy goes on with what stands in the form, a starter's sample pictures included.
+    workflow::Patch values = m_samples;
+    for (auto entry = m_form.patch().values().cbegin(); entry != m_form.patch().values().cend(); ++entry) {
+        values.set(entry.key(), entry.value());
+    }
+    m_samples = {};
+    m_loaded.document = m_loaded.document.named(m_loaded.document.name(), path);
+    remember(path);
+    m_opener.useForm(spec, path);
+    m_form.setValues(values);
+    m_presets.open(draftKey());
+    refreshLibrary();
+}
+
 void WorkSession::take(const OpenedWorkflow& opened)
 {
     if (m_draftTimer.isActive()) {
         saveDraft(); // of the one that was open
     }
     ++m_taken;
+    m_sentHashes.clear();
     emit warned({}); // those of the one that was open; the same ones may be true again
     adopt(opened, FormModel::Keep::Nothing);
     readDraft();
@@ -101,6 +137,7 @@ void WorkSession::adopt(const OpenedWorkflow& opened, FormModel::Keep keep)
     m_loaded = opened.workflow;
     m_samples = opened.samples;
     m_form.setForm(opened.form, keep);
+    m_sentHashes.insert(m_loaded.document.contentHash());
     emit warned(m_loaded.warnings);
 }
 
@@ -191,32 +228,60 @@ void WorkSession::run(int count, bool next)
     if (!isOpen()) {
         return;
     }
-    jobs::JobRequest request;
-    request.document = m_loaded.document;
-    request.target = m_target.target().id;
-    request.batch = jobs::BatchId{comfy::newPromptId().text};
-    request.next = next;
-    workflow::Patch last;
+    QList<workflow::Patch> patches;
     for (int i = 0; i < count; ++i) {
-        request.patch = last = patchToSend(i);
-        whenDone(m_queue.submit(request), this, [this, first = i == 0](const Result<jobs::Job*>& job) {
-            if (!job) {
-                emit problem(job.error());
-            } else if (first) {
-                m_shown.offer(*job);
+        patches << patchToSend(i);
+    }
+    const workflow::Patch last = patches.last();
+    if (workflow::leavesNodesOut(m_form.form(), last)) {
+        const auto runs = onWorker([loaded = m_loaded, form = m_form.form(), catalog = m_target.catalog(), patches] {
+            return withoutSilentNodes(loaded, form, catalog, patches);
+        });
+        whenDone(runs, this, [this, next](const Result<QList<workflow::RunToSend>>& made) {
+            if (made) {
+                submit(*made, next);
+            } else {
+                emit problem(made.error());
             }
         });
+    } else {
+        QList<workflow::RunToSend> runs;
+        for (const workflow::Patch& patch : std::as_const(patches)) {
+            runs << workflow::RunToSend{m_loaded.document, workflow::withSwitchesUnsent(patch)};
+        }
+        submit(runs, next);
     }
     m_form.aids().rememberRun(m_form.form(), m_form.patch());
     m_form.adoptSeeds(last);
     saveDraft(); // what runs is what one wants to find again, even after a crash
 }
 
+void WorkSession::submit(const QList<workflow::RunToSend>& runs, bool next)
+{
+    jobs::JobRequest request;
+    request.target = m_target.target().id;
+    request.batch = jobs::BatchId{comfy::newPromptId().text};
+    request.next = next;
+    request.kept = m_form.form().keptOutputs;
+    for (qsizetype i = 0; i < runs.size(); ++i) {
+        request.document = runs.at(i).document;
+        request.patch = runs.at(i).patch;
+        whenDone(m_queue.submit(request), this, [this, first = i == 0](const Result<jobs::Job*>& job) {
+            if (!job) {
+                emit problem(job.error());
+            } else if (first) {
+                m_shown.offer(*job);
+                m_sentHashes.insert((*job)->record().document.contentHash());
+            }
+        });
+    }
+}
+
 void WorkSession::showProblems(const jobs::Job& job)
 {
     const jobs::JobRecord& record = job.record();
     if (record.problems.isEmpty() || m_told.contains(job.id()) ||
-        record.document.contentHash() != m_loaded.document.contentHash()) {
+        !m_sentHashes.contains(record.document.contentHash())) {
         return;
     }
     m_told.insert(job.id());
@@ -237,7 +302,7 @@ void WorkSession::retry(const jobs::JobId& id)
 void WorkSession::reuse(const gallery::ItemDetails& details, bool newSeed)
 {
     const workflow::Provenance& made = details.provenance;
-    m_reuse = std::pair(made.patch, newSeed);
+    m_reuse = std::pair(made.patch.whole(), newSeed);
     if (!made.workflowPath.isEmpty() && QFileInfo::exists(made.workflowPath)) {
         openFile(made.workflowPath);
     } else {

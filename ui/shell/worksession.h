@@ -8,6 +8,7 @@
 #include "ui/shell/shownjob.h"
 #include "ui/shell/workflowopener.h"
 #include "workflow/library.h"
+#include "workflow/tosend.h"
 
 namespace ryla::ui {
 
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] FormModel& form() { return m_form; }
     [[nodiscard]] PresetShelf& presets() { return m_presets; }
     [[nodiscard]] const workflow::WorkflowDocument& document() const { return m_loaded.document; }
+    [[nodiscard]] const workflow::LoadedWorkflow& loaded() const { return m_loaded; }
     [[nodiscard]] bool isOpen() const { return !m_loaded.document.isEmpty(); }
     /// The job the stage follows; null: none.
     [[nodiscard]] jobs::Job* shownJob() const { return m_shown.job(); }
@@ -39,6 +41,8 @@ public:
     void openText(const QByteArray& bytes, const QString& name);
     void reload();
     void refreshLibrary();
+    /// The author's form takes the place of the one that was read; `path`: where the workflow lies now.
+    void useForm(const workflow::FormSpec& spec, const QString& path);
 
     void run(int count, bool next);
     void cancelShown() { m_shown.cancel(); }
@@ -65,6 +69,7 @@ private:
     void showProblems(const jobs::Job& job);
     [[nodiscard]] QString draftKey() const;
     [[nodiscard]] workflow::Patch patchToSend(int index) const;
+    void submit(const QList<workflow::RunToSend>& runs, bool next);
 
     Paths m_paths;
     Settings& m_settings;
@@ -82,6 +87,8 @@ private:
     QTimer m_draftTimer;
     /// Jobs whose refused inputs are in the form, or were.
     QSet<jobs::JobId> m_told;
+    /// Of the open workflow, as far as nodes were left out of it for a run.
+    QSet<QString> m_sentHashes;
     /// Counts the workflows opened.
     quint64 m_taken = 0;
     std::optional<std::pair<workflow::Patch, bool>> m_reuse;

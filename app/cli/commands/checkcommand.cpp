@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/console.h"
+#include "workflow/formcheck.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,7 +46,8 @@ ExitCode CheckCommand::report(const workflow::LoadedWorkflow& loaded, const work
     for (const QString& warning : loaded.warnings) {
         m_console.complain(warning);
     }
-    const QList<workflow::Finding> findings = workflow::check(loaded.document, catalog);
+    const QList<workflow::Finding> findings =
+        workflow::check(loaded.document, catalog) + workflow::checkForm(loaded, catalog);
     print(findings, !catalog.isEmpty());
     return hasErrors(findings) ? ExitCode::WorkFailed : ExitCode::Done;
 }

@@ -4,6 +4,7 @@
 #include "workflow/convert/ready.h"
 #include "workflow/runtexts.h"
 #include "workflow/starterfiles.h"
+#include "workflow/twins.h"
 
 #include <CLI/CLI.hpp>
 
@@ -24,7 +25,9 @@ RunCommand::~RunCommand() = default;
 void RunCommand::declare(CLI::App& app)
 {
     app.add_option("file", m_file, "The workflow file")->required();
-    app.add_option("--set", m_values.sets, "NODE.INPUT=VALUE; NODE is an id, or a title if it is unique (repeatable)")
+    app.add_option("--set", m_values.sets,
+                   "NODE.INPUT=VALUE; NODE is an id, or a title if it is unique; a switch of the form by its name: "
+                   "SWITCH=on (repeatable)")
         ->take_all()
         ->allow_extra_args(false);
     app.add_option("--input", m_values.inputs, "NODE.INPUT=PATH of a picture or clip to upload (repeatable)")
@@ -136,25 +139,37 @@ void RunCommand::prepare(const workflow::NodeCatalog& catalog)
     }
     if (!patches) {
         endWrongUse(patches.error());
-    } else if (m_dryRun) {
-        printPrompts(*patches);
+        return;
+    }
+    QList<workflow::RunToSend> runs;
+    for (const workflow::Patch& patch : std::as_const(*patches)) {
+        const Result<workflow::RunToSend> run =
+            workflow::toSend(m_loaded, form, catalog, workflow::withTwins(form, patch));
+        if (!run) {
+            endWrongUse(run.error());
+            return;
+        }
+        runs << *run;
+    }
+    if (m_dryRun) {
+        printPrompts(runs);
     } else {
-        submit(*patches);
+        submit(runs, form.keptOutputs);
     }
 }
 
-void RunCommand::printPrompts(const QList<workflow::Patch>& patches)
+void RunCommand::printPrompts(const QList<workflow::RunToSend>& runs)
 {
-    for (const workflow::Patch& patch : patches) {
+    for (const workflow::RunToSend& run : runs) {
         workflow::Patch named;
-        for (auto entry = patch.values().begin(); entry != patch.values().end(); ++entry) {
+        for (auto entry = run.patch.values().begin(); entry != run.patch.values().end(); ++entry) {
             const auto* file = std::get_if<workflow::FileRef>(&*entry);
             // Nothing is uploaded in a dry run, so the file stands under its own name.
             named.set(entry.key(), file && file->serverName.isEmpty()
                                        ? workflow::Value(workflow::FileRef{{}, QFileInfo(file->localPath).fileName()})
                                        : *entry);
         }
-        const Result<workflow::WorkflowDocument> prompt = workflow::applied(m_loaded.document, named);
+        const Result<workflow::WorkflowDocument> prompt = workflow::applied(run.document, named);
         if (!prompt) {
             endWrongUse(prompt.error());
             return;
@@ -164,18 +179,19 @@ void RunCommand::printPrompts(const QList<workflow::Patch>& patches)
     emit finished(ExitCode::Done);
 }
 
-void RunCommand::submit(const QList<workflow::Patch>& patches)
+void RunCommand::submit(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept)
 {
     m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json, m_patience.ms());
     connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
-    m_followed->expect(patches.size());
+    m_followed->expect(runs.size());
     jobs::JobRequest request;
-    request.document = m_loaded.document;
+    request.kept = kept;
     request.target = m_targetId;
     request.batch = jobs::BatchId{QUuid::createUuid().toString(QUuid::WithoutBraces)};
     request.outputFolder = m_folder.empty() ? QString() : QDir(QString::fromStdString(m_folder)).absolutePath();
-    for (const workflow::Patch& patch : patches) {
-        request.patch = patch;
+    for (const workflow::RunToSend& run : runs) {
+        request.document = run.document;
+        request.patch = run.patch;
         whenDone(m_studio->queue().submit(request), this, [this](const Result<jobs::Job*>& job) {
             if (job) {
                 m_followed->follow(*job);

@@ -4,6 +4,7 @@
 #include "cli/runvalues.h"
 #include "cli/targetoptions.h"
 #include "workflow/loader.h"
+#include "workflow/tosend.h"
 
 namespace ryla::cli {
 
@@ -24,8 +25,8 @@ private:
     void endWrongUse(const Error& error);
     void readNodes();
     void prepare(const workflow::NodeCatalog& catalog);
-    void printPrompts(const QList<workflow::Patch>& patches);
-    void submit(const QList<workflow::Patch>& patches);
+    void printPrompts(const QList<workflow::RunToSend>& runs);
+    void submit(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);
 
     Console& m_console;
     TargetOptions m_target;

@@ -1,5 +1,6 @@
 #include "workflow/convert/conversion.h"
 
+#include "workflow/convert/activation.h"
 #include "workflow/convert/emitter.h"
 #include "workflow/convert/innerids.h"
 #include "workflow/convert/loadednodes.h"
@@ -24,6 +25,9 @@ Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& ca
         return fail(read.error());
     }
     convert::Workflow& workflow = *read;
+    for (const QString& id : options.active) {
+        convert::activate(workflow, id, warnings);
+    }
     convert::renumberInnerNodes(workflow);
     convert::Definitions definitions(catalog);
     if (const Result<void> loaded = convert::loadNodes(workflow, definitions, warnings); !loaded) {
@@ -43,7 +47,7 @@ Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& ca
     if (!document) {
         return fail(document.error());
     }
-    return Conversion{*document, emitter.sources(), warnings.list()};
+    return Conversion{*document, emitter.sources(), warnings.list(), emitter.beneath()};
 }
 
 } // namespace ryla::workflow

@@ -5,6 +5,7 @@
 #include "workflow/inputsource.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -63,6 +64,8 @@ struct ConversionOptions
     QDateTime now = QDateTime::currentDateTime();
     /// Leaves both as they are written, to be made anew at every run (workflow/runtexts.h).
     bool keepTexts = false;
+    /// Ids in the file ("12", "12:5") of nodes that are sent although the file has them muted or bypassed.
+    QSet<QString> active;
 };
 
 struct Conversion
@@ -72,6 +75,8 @@ struct Conversion
     /// Every input that is emitted, and where it stands in the file.
     InputSources sources;
     QList<ConversionWarning> warnings;
+    /// What widgets hold whose inputs are connected: it would be sent if the connection were gone.
+    QHash<InputRef, Value> beneath;
 };
 
 /// Turns a workflow in the editor's format (schema 0.4 or 1, blueprints) into the prompt that the editor would send.

@@ -169,6 +169,10 @@ bool Emitter::addSocket(Json& inputs, Scope& scope, const Node& node, int index)
         remember(id, socket.name, *source.scope, *source.node, *source.widget);
         m_choices.look(source.scope->fileIdOf(*source.node), *source.node, *source.widget, *source.widget->value);
     } else {
+        const auto widget = inputs.find(socket.name.toStdString());
+        if (const auto value = widget == inputs.end() ? std::nullopt : valueFromJson(*widget)) {
+            m_beneath.insert({id, socket.name}, *value);
+        }
         put(inputs, socket.name, Json::array({source.scope->idOf(*source.node).toStdString(), source.slot}));
         m_sources.insert({id, socket.name},
                          {scope.fileIdOf(node), node.title, savedName(node), socket.name, socket.label, true});

@@ -20,6 +20,7 @@ public:
     /// What run() wrote. May be asked once.
     [[nodiscard]] JsonValue takePrompt();
     [[nodiscard]] const InputSources& sources() const { return m_sources; }
+    [[nodiscard]] const QHash<InputRef, Value>& beneath() const { return m_beneath; }
     /// Of nodes inside subgraphs: with the subgraphs' names before their own.
     [[nodiscard]] const QHash<NodeId, QString>& titles() const { return m_titles; }
 
@@ -42,6 +43,7 @@ private:
     std::shared_ptr<Json> m_prompt;
     QSet<QString> m_ids;
     InputSources m_sources;
+    QHash<InputRef, Value> m_beneath;
     QHash<NodeId, QString> m_titles;
 };
 

@@ -37,6 +37,7 @@ private slots:
     void buildsFromStarters_data();
     void buildsFromStarters();
     void editsReachTheModel();
+    void hidesWhatItsAuthorMadeDepend();
     void marksAndReverts();
     void problemUnderItsField();
     void sizeIsOneField();
@@ -119,6 +120,37 @@ void TestParameterForm::buildsFromStarters()
     }
     QVERIFY(shown.model.patch().isEmpty());
     QVERIFY(!shown.model.undoStack()->canUndo());
+}
+
+void TestParameterForm::hidesWhatItsAuthorMadeDepend()
+{
+    Form content = formsupport::smallForm();
+    content.sections.append({FormSection::Origin::Author, QStringLiteral("Fine"), {}});
+    Parameter toggle = formsupport::parameter(ParameterKind::Boolean, QStringLiteral("@switch.Fine"),
+                                              QStringLiteral("Fine tuning"), true);
+    content.parameters.prepend(toggle);
+    content.switches.append({toggle.id, FormSwitch::Off::Bypass, {{NodeId{QStringLiteral("1")}}}});
+    for (Parameter& parameter : content.parameters) {
+        if (parameter.id == ref("8.steps")) {
+            parameter.section = 0;
+            parameter.showIf = ShowIf{toggle.id, {Value(true)}};
+        }
+    }
+    Shown shown(content);
+    QTRY_VERIFY(shown.form.isBuilt());
+    auto* heading = shown.form.findChild<QWidget*>(QStringLiteral("sectionTitle"));
+    QVERIFY(heading && !heading->isHidden());
+    QVERIFY(!shown.form.field(ref("8.steps"))->isHidden());
+    shown.model.setValue(toggle.id, false);
+    QVERIFY(shown.form.field(ref("8.steps"))->isHidden());
+    QVERIFY(heading->isHidden());
+    // A field that keeps the form from running must be seen.
+    shown.model.setValue(ref("8.steps"), qint64(0));
+    QCOMPARE(blockingFields(shown.model), QList<InputRef>{ref("8.steps")});
+    QVERIFY(!shown.form.field(ref("8.steps"))->isHidden());
+    shown.model.undoStack()->undo();
+    shown.model.undoStack()->undo();
+    QVERIFY(!shown.form.field(ref("8.steps"))->isHidden());
 }
 
 void TestParameterForm::editsReachTheModel()

@@ -42,7 +42,8 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     , m_value(FileRef())
 {
     m_field->setObjectName(QStringLiteral("drop"));
-    m_field->setHint(m_picture ? tr("Drop, paste or browse") : tr("Drop a file or browse"));
+    const QString ways = m_picture ? tr("Drop, paste or browse") : tr("Drop a file or browse");
+    m_field->setHint(parameter.mayBeLeftOut ? tr("Left out. %1").arg(ways) : ways);
     adopt(m_field);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
