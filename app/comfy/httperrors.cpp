@@ -79,9 +79,9 @@ Error proxyProblem(const HttpFacts& facts)
 {
     const bool slow = facts.status == 504 || facts.status == 524 || facts.status == 522;
     const QString message =
-        slow
-            ? QStringLiteral("The proxy in front of %1 waited too long for ComfyUI (%2); wait a moment and try again.")
-            : QStringLiteral("The proxy at %1 answers, but no ComfyUI behind it (%2); check that it is running there.");
+        slow ? QStringLiteral("The proxy in front of %1 waited too long for ComfyUI (%2); wait a moment and try again.")
+             : QStringLiteral("Something answers at %1, but no ComfyUI behind it (%2); check the address, and that it "
+                              "is running there.");
     return error(slow ? ErrorKind::Timeout : ErrorKind::Network, message.arg(facts.server).arg(facts.status), facts);
 }
 

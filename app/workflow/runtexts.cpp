@@ -73,6 +73,10 @@ Patch withRunTexts(const WorkflowDocument& document, const Form& form, const Inp
         if (!tokens && !parameter.dynamicPrompts) {
             continue;
         }
+        // The API format holds texts as they were sent: what a person typed over them is new, the rest is not.
+        if (sources.isEmpty() && !patch.contains(parameter.id)) {
+            continue;
+        }
         const std::optional<Value> value = values.at(parameter.id);
         const auto* text = value ? std::get_if<QString>(&*value) : nullptr;
         if (!text) {

@@ -85,16 +85,15 @@ PathFault TestResponsive::bigAnswer() const
 
 void TestResponsive::bigObjectInfo()
 {
-    StudioRig rig;
-    rig.open();
-    QTRY_VERIFY2_WITH_TIMEOUT(rig.isReady(), qPrintable(rig.said()), patience);
-    rig.pod().setFaults(FaultScript().with(bigAnswer()));
-    QSignalSpy catalog(&rig.shell().target(), &ui::TargetSession::catalogChanged);
-    QSignalSpy form(&rig.session().form(), &ui::FormModel::formChanged);
     Goes goes;
     while (goes.next()) {
-        catalog.clear();
-        form.clear();
+        // A new window each time: a stall that only the first arrival has counts in every go.
+        StudioRig rig;
+        rig.open();
+        QTRY_VERIFY2_WITH_TIMEOUT(rig.isReady(), qPrintable(rig.said()), patience);
+        rig.pod().setFaults(FaultScript().with(bigAnswer()));
+        QSignalSpy catalog(&rig.shell().target(), &ui::TargetSession::catalogChanged);
+        QSignalSpy form(&rig.session().form(), &ui::FormModel::formChanged);
         Ticker ticker;
         rig.shell().target().refreshCatalog();
         QVERIFY2(ticker.runUntil([&] { return !catalog.isEmpty() && !form.isEmpty() && rig.isReady(); }, patience),

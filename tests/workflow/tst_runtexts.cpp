@@ -43,6 +43,8 @@ WorkflowDocument document()
         .value();
 }
 
+constexpr auto tokens = "%date:yyyy-MM%/%Words.plain% %Text.nothing% %width%";
+
 ConversionOptions moment()
 {
     ConversionOptions at;
@@ -55,29 +57,39 @@ ConversionOptions moment()
 
 void TestRunTexts::madeAtEveryRun_data()
 {
+    QTest::addColumn<bool>("editor");
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("sent");
-    QTest::newRow("as in the file") << QByteArray("1.text") << QString() << QStringLiteral("a green fox ");
-    QTest::newRow("as typed") << QByteArray("1.text") << QStringLiteral("{one|two}") << QStringLiteral("two");
-    QTest::newRow("without a choice") << QByteArray("1.text") << QStringLiteral("two") << QStringLiteral("two");
-    QTest::newRow("a text that wants none")
-        << QByteArray("1.plain") << QStringLiteral("{a|b}") << QStringLiteral("{a|b}");
-    QTest::newRow("tokens") << QByteArray("2.filename_prefix") << QString()
-                            << QStringLiteral("2026-03/{red_green} %Text.nothing% %width%");
+    const auto row = [](const char* name, bool editor, const char* id, const char* typed, const char* sent) {
+        QTest::newRow(name) << editor << QByteArray(id) << QString::fromLatin1(typed) << QString::fromLatin1(sent);
+    };
+    row("as in the editor's file", true, "1.text", "", "a green fox ");
+    row("the API format is sent as it is", false, "1.text", "", "a {red|green} fox // soon");
+    row("as typed", false, "1.text", "{one|two}", "two");
+    row("as typed over the editor's", true, "1.text", "{one|two}", "two");
+    row("without a choice", false, "1.text", "two", "two");
+    row("a text that wants none", false, "1.plain", "{a|b}", "{a|b}");
+    row("tokens of the API format", false, "2.filename_prefix", "", tokens);
+    row("tokens as typed", false, "2.filename_prefix", tokens, "2026-03/{red_green} %Text.nothing% %width%");
 }
 
 void TestRunTexts::madeAtEveryRun()
 {
+    QFETCH(bool, editor);
     QFETCH(QByteArray, id);
     QFETCH(QString, typed);
     QFETCH(QString, sent);
     const WorkflowDocument file = document();
+    InputSources sources;
+    if (editor) {
+        sources.insert(ref("1.text"), {QStringLiteral("1"), QStringLiteral("Words"), {}, QStringLiteral("text")});
+    }
     Patch patch;
     if (!typed.isEmpty()) {
         patch.set(ref(id.constData()), typed);
     }
-    const Patch at = withRunTexts(file, describe(file, catalog()), {}, patch, moment());
+    const Patch at = withRunTexts(file, describe(file, catalog()), sources, patch, moment());
     QCOMPARE(toString(at.value(ref(id.constData())).value_or(file.literal(ref(id.constData())).value_or(Value()))),
              sent);
 }

@@ -92,10 +92,13 @@ void FormModel::setForm(const Form& form, Keep keep)
         parameter.value = asKind(parameter.kind, parameter.value);
         m_index.insert(parameter.id, index);
     }
+    const QSet<InputRef> used = m_usedSeeds;
     m_patch = {};
     for (auto entry = kept.values().cbegin(); entry != kept.values().cend(); ++entry) {
         assign(entry.key(), entry.value());
     }
+    // Values that are put back are no edits: a seed that was used still was.
+    m_usedSeeds = used;
     if (keep == Keep::Nothing) {
         m_undo.clear();
         m_seedModes.clear();
@@ -316,6 +319,16 @@ void FormModel::checkAll()
     m_problems.clear();
     for (const Parameter& parameter : std::as_const(m_form.parameters)) {
         m_problems.check(parameter, value(parameter.id));
+    }
+}
+
+void takeValues(FormModel& model, const Patch& values, SeedMode seeds)
+{
+    model.setValues(values);
+    for (const Parameter& parameter : model.form().parameters) {
+        if (parameter.kind == ParameterKind::Seed) {
+            model.setSeedMode(parameter.id, seeds);
+        }
     }
 }
 

@@ -108,6 +108,9 @@ private:
     QTimer m_pause;
 };
 
+/// The values of a result, one step, and every seed in this mode.
+void takeValues(FormModel& model, const workflow::Patch& values, workflow::SeedMode seeds);
+
 /// Back to what the file says, one step.
 void revertFields(FormModel& model, const QList<workflow::InputRef>& ids);
 /// The fields whose values would be sent and have to be mended first.

@@ -23,11 +23,10 @@ void WarningsBanner::setWarnings(const QStringList& warnings)
     } else if (warnings.size() == 1) {
         Banner::show(Mood::Warn, warnings.first());
     } else {
-        Banner::show(Mood::Warn,
-                     tr("%1 things in this file could not be told for certain; the result may differ from ComfyUI's "
-                        "own.")
-                         .arg(warnings.size()),
-                     tr("Copy"), warnings.join(QLatin1Char('\n')));
+        Banner::show(
+            Mood::Warn,
+            tr("%1 remarks on this file: what could not be told for certain, or is left out.").arg(warnings.size()),
+            tr("Copy"), warnings.join(QLatin1Char('\n')));
     }
 }
 

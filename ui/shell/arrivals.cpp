@@ -111,7 +111,10 @@ void Arrivals::offer(const SeenFile& file)
     if (file.values) {
         m_menu
             .addAction(tr("Take its values"), this,
-                       [this, values = *file.values] { m_session.form().setValues(values); })
+                       [this, values = *file.values] {
+                           // The same picture again, until the user asks for another.
+                           takeValues(m_session.form(), values, workflow::SeedMode::Fixed);
+                       })
             ->setObjectName(QStringLiteral("takeValues"));
         m_menu.addAction(tr("Open it as a workflow"), this, [this, path = file.path] { m_session.openFile(path); })
             ->setObjectName(QStringLiteral("openWorkflow"));

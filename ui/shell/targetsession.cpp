@@ -43,6 +43,10 @@ void TargetSession::switchTo(const jobs::TargetId& id)
     }
     m_problem.clear();
     m_catalogFresh = false;
+    if (!m_catalog.isEmpty()) {
+        m_catalog = {}; // that of another server
+        emit catalogChanged();
+    }
     m_reading = false; // that of a backend which is gone is never answered
     emit stateChanged();
     whenDone(m_use(id), this, [this, id](const Result<jobs::Backend*>& backend) {

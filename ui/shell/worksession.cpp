@@ -51,7 +51,9 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     connect(&m_opener, &WorkflowOpener::described, this,
             [this](const OpenedWorkflow& more) { adopt(more, FormModel::Keep::Values); });
     connect(&m_opener, &WorkflowOpener::failed, this, [this](const Error& error) {
-        m_reuse.reset();
+        if (error.kind != ErrorKind::Refused) {
+            m_reuse.reset(); // otherwise it only waits for a node list
+        }
         emit problem(error);
     });
     m_form.aids().keepIn(paths.dataFolder() + QStringLiteral("/prompts"));
@@ -155,13 +157,7 @@ void WorkSession::readDraft()
             emit problem(bytes.error());
         }
         if (const auto values = std::exchange(m_reuse, std::nullopt)) {
-            m_form.setValues(values->first);
-            for (const workflow::Parameter& parameter : m_form.form().parameters) {
-                if (parameter.kind == workflow::ParameterKind::Seed) {
-                    m_form.setSeedMode(parameter.id,
-                                       values->second ? workflow::SeedMode::Random : workflow::SeedMode::Fixed);
-                }
-            }
+            takeValues(m_form, values->first, values->second ? workflow::SeedMode::Random : workflow::SeedMode::Fixed);
         }
         m_presets.open(draftKey());
         m_form.aids().open(draftKey());
@@ -280,8 +276,14 @@ void WorkSession::submit(const QList<workflow::RunToSend>& runs, bool next)
 void WorkSession::showProblems(const jobs::Job& job)
 {
     const jobs::JobRecord& record = job.record();
-    if (record.problems.isEmpty() || m_told.contains(job.id()) ||
-        !m_sentHashes.contains(record.document.contentHash())) {
+    if (record.problems.isEmpty() || m_told.contains(job.id())) {
+        return;
+    }
+    // Asked at every step of a run: a hash of megabytes is made once.
+    if (!m_jobHashes.contains(job.id())) {
+        m_jobHashes.insert(job.id(), record.document.contentHash());
+    }
+    if (!m_sentHashes.contains(m_jobHashes.value(job.id()))) {
         return;
     }
     m_told.insert(job.id());

@@ -87,6 +87,8 @@ private:
     QTimer m_draftTimer;
     /// Jobs whose refused inputs are in the form, or were.
     QSet<jobs::JobId> m_told;
+    /// Of the documents of jobs with refused inputs.
+    QHash<jobs::JobId, QString> m_jobHashes;
     /// Of the open workflow, as far as nodes were left out of it for a run.
     QSet<QString> m_sentHashes;
     /// Counts the workflows opened.

@@ -129,8 +129,7 @@ void RunCommand::prepare(const workflow::NodeCatalog& catalog)
     const workflow::Patch samples =
         workflow::starterFiles(m_loaded.document, form, m_studio->paths().starterWorkflowsFolder());
     Result<QList<workflow::Patch>> patches = patchesFor(m_values, m_loaded.document, form, samples);
-    if (patches && !m_loaded.sources.isEmpty()) {
-        // From the editor's format; what is in the API format is sent as it is.
+    if (patches) {
         workflow::ConversionOptions moment;
         moment.random = [] { return QRandomGenerator::global()->generateDouble(); };
         for (workflow::Patch& patch : *patches) {

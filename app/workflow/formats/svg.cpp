@@ -9,11 +9,11 @@ namespace {
 
 constexpr int mostMetadata = 16;
 
-/// Any XML: no other format begins with "<".
+/// Any XML: no other format begins with "<". A web page is none.
 bool isXml(const QByteArray& head)
 {
-    const QByteArray start = head.startsWith("\xEF\xBB\xBF") ? head.mid(3) : head;
-    return start.trimmed().startsWith('<');
+    const QByteArray start = (head.startsWith("\xEF\xBB\xBF") ? head.mid(3) : head).trimmed().toLower();
+    return start.startsWith('<') && !start.startsWith("<!doctype html") && !start.startsWith("<html");
 }
 
 CarriedTexts readSvg(ByteSource& file)

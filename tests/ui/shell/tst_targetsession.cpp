@@ -115,6 +115,7 @@ private slots:
     void readsTheListWhenReady();
     void cachedListAtFirst();
     void saysWhatWentWrong();
+    void anotherServerHasAListOfItsOwn();
     void followsTheChoice();
     void aBackendThatDiesWhileAsked();
     void unknownTarget();
@@ -164,6 +165,21 @@ void TestTargetSession::saysWhatWentWrong()
     QTRY_COMPARE(problem.count(), 1);
     rig.session.refreshCatalog();
     QCOMPARE(rig.a->asked, 2);
+}
+
+void TestTargetSession::anotherServerHasAListOfItsOwn()
+{
+    Rig rig;
+    rig.session.start();
+    QTRY_VERIFY(rig.session.backend());
+    rig.a->become(TargetState::Ready);
+    rig.a->answer(catalogOf("KSampler"));
+    QTRY_VERIFY(!rig.session.catalog().isEmpty());
+    QSignalSpy catalog(&rig.session, &TargetSession::catalogChanged);
+    rig.targets.setCurrent(rig.bId); // which never answers
+    QTRY_COMPARE(rig.session.backend(), rig.b);
+    QVERIFY(rig.session.catalog().isEmpty());
+    QCOMPARE(catalog.count(), 1);
 }
 
 void TestTargetSession::followsTheChoice()
