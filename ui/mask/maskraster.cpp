@@ -11,7 +11,7 @@ namespace {
 
 constexpr int side = 128;
 /// Smaller than this nothing needs to be halved for a view.
-constexpr int smallest = 256;
+constexpr int smallestLevel = 256;
 /// Of all steps together; the oldest go.
 constexpr qsizetype mostUndoBytes = 192 << 20;
 constexpr uchar full = 255;
@@ -61,7 +61,7 @@ void halve(const QImage& from, QImage* to, const QRect& rect)
 MaskRaster::MaskRaster(const QImage& mask)
 {
     m_levels = {mask};
-    while (std::max(m_levels.last().width(), m_levels.last().height()) > smallest) {
+    while (std::max(m_levels.last().width(), m_levels.last().height()) > smallestLevel) {
         const QSize size = m_levels.last().size();
         m_levels << QImage((size.width() + 1) / 2, (size.height() + 1) / 2, QImage::Format_Grayscale8);
     }
