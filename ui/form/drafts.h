@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace ryla::ui {
 
 /// What is kept beside each workflow (values typed but not run, presets), one file a workflow, written to a temporary
@@ -17,6 +19,12 @@ public:
     /// `key`: any text that names the workflow. Empty bytes where there is no draft.
     Later<QByteArray> read(const QString& key);
     Later<void> write(const QString& key, const QByteArray& bytes);
+
+    /// The bytes that are kept now (empty: none) -> those to keep instead.
+    using Change = std::function<Result<QByteArray>(const QByteArray& bytes)>;
+    /// For what several windows of the program change: the file as it is now, not as it was read, is changed and
+    /// written under a lock. `how` runs on the thread; its error is the answer, and the file stays as it is.
+    Later<void> change(const QString& key, const Change& how);
 
 private:
     [[nodiscard]] QString file(const QString& key) const;

@@ -1,5 +1,7 @@
 #include "ui/form/presetshelf.h"
 
+#include "ui/form/namedchanges.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -20,6 +22,11 @@ struct ShelfText
 {
     Q_DECLARE_TR_FUNCTIONS(PresetShelf)
 };
+
+QString tooManyPresets()
+{
+    return ShelfText::tr("A workflow keeps at most %1 presets; delete some first.").arg(workflow::mostPresets);
+}
 
 Result<QList<Preset>> readPresets(const QString& path)
 {
@@ -47,6 +54,19 @@ Result<void> writePresets(const QString& path, const QList<Preset>& presets)
     return {};
 }
 
+Result<QByteArray> changedPresets(const QByteArray& bytes, const QList<Preset>& before, const QList<Preset>& after)
+{
+    const Result<QList<Preset>> stored = bytes.isEmpty() ? QList<Preset>() : workflow::presetsFromJson(bytes);
+    if (!stored) {
+        return fail(stored.error().inContext(ShelfText::tr("The presets")));
+    }
+    const QList<Preset> presets = withChanges(*stored, before, after);
+    if (presets.size() > workflow::mostPresets) {
+        return fail(ErrorKind::Refused, tooManyPresets());
+    }
+    return workflow::presetsToJson(presets);
+}
+
 /// Those of `more` go over others of the same name.
 QList<Preset> joined(QList<Preset> presets, const QList<Preset>& more)
 {
@@ -65,6 +85,12 @@ PresetShelf::PresetShelf(const QString& folder, FormModel& model, QObject* paren
     , m_files(folder, tr("The presets"))
 {
     connect(&m_model, &FormModel::dirty, this, &PresetShelf::changed);
+    connect(&m_model, &FormModel::formChanged, this, [this] {
+        if (m_isReady && m_current.isEmpty()) {
+            recognise(); // described anew, its values may be of the preset's kinds now
+        }
+        emit changed();
+    });
 }
 
 void PresetShelf::open(const QString& key)
@@ -73,6 +99,7 @@ void PresetShelf::open(const QString& key)
     m_presets.clear();
     m_current.clear();
     m_before.reset();
+    m_unwritten.reset();
     m_isReady = false;
     emit changed();
     whenDone(m_files.read(key), this, [this, key](const Result<QByteArray>& bytes) {
@@ -101,15 +128,30 @@ void PresetShelf::open(const QString& key)
 /// After a start the form is as it was left, perhaps as one of the presets says.
 void PresetShelf::recognise()
 {
-    const workflow::Draft now = state();
     const auto same =
-        std::find_if(m_presets.begin(), m_presets.end(), [&now](const Preset& preset) { return preset.state == now; });
+        std::find_if(m_presets.begin(), m_presets.end(), [this](const Preset& preset) { return isAsIn(preset); });
     m_current = same == m_presets.end() ? QString() : same->name;
 }
 
 workflow::Draft PresetShelf::state() const
 {
     return workflow::presetState(m_model.form(), m_model.state());
+}
+
+/// By what the values mean to the form: 7 and 7.0 are one number, whichever the server's list made of it when the
+/// preset was saved.
+bool PresetShelf::isAsIn(const Preset& preset) const
+{
+    workflow::Draft wanted = preset.state;
+    wanted.patch = {};
+    for (auto entry = preset.state.patch.values().cbegin(); entry != preset.state.patch.values().cend(); ++entry) {
+        const workflow::Parameter* parameter = m_model.form().find(entry.key());
+        const workflow::Value value = parameter ? asKind(parameter->kind, *entry) : *entry;
+        if (!parameter || value != parameter->value) {
+            wanted.patch.set(entry.key(), value);
+        }
+    }
+    return wanted == state();
 }
 
 const Preset* PresetShelf::find(const QString& name) const
@@ -122,7 +164,7 @@ const Preset* PresetShelf::find(const QString& name) const
 bool PresetShelf::isChanged() const
 {
     const Preset* preset = find(m_current);
-    return preset && preset->state != state();
+    return preset && !isAsIn(*preset);
 }
 
 void PresetShelf::take(const QString& name)
@@ -133,6 +175,9 @@ void PresetShelf::take(const QString& name)
     }
     const workflow::Draft taken = preset->state;
     m_current = name;
+    if (m_before) {
+        m_before->second.clear(); // to take the change back does not lead the form away from this one
+    }
     m_model.setValues(taken.patch);
     for (const workflow::Parameter& parameter : m_model.form().parameters) {
         if (parameter.kind == workflow::ParameterKind::Seed) {
@@ -187,8 +232,14 @@ void PresetShelf::remove(const QString& name)
 void PresetShelf::undo()
 {
     if (auto before = std::exchange(m_before, std::nullopt)) {
-        std::tie(m_presets, m_current) = *before;
-        keep();
+        const QList<Preset> undone = std::exchange(m_presets, before->first);
+        if (!find(m_current)) {
+            m_current = before->second;
+        }
+        if (m_current.isEmpty()) {
+            recognise();
+        }
+        keep(undone);
         emit changed();
     }
 }
@@ -220,27 +271,33 @@ void PresetShelf::replace(const QList<Preset>& presets, const QString& current, 
     if (!m_isReady) {
         return;
     }
-    if (presets.size() > workflow::mostPresets) {
-        emit problem({ErrorKind::Refused,
-                      tr("A workflow keeps at most %1 presets; delete some first.").arg(workflow::mostPresets),
+    if (!m_isReadable) {
+        // What lies there is not written over, and nothing is said to be kept that is gone at the next start.
+        emit problem({ErrorKind::Storage,
+                      tr("The file of presets is damaged or of a newer version; it is left as it is, and no presets "
+                         "are kept."),
                       {}});
         return;
     }
+    if (presets.size() > workflow::mostPresets) {
+        emit problem({ErrorKind::Refused, tooManyPresets(), {}});
+        return;
+    }
     m_before = std::pair(std::exchange(m_presets, presets), std::exchange(m_current, current));
-    keep();
+    keep(m_before->first);
     emit changed();
     emit done(sentence);
 }
 
-void PresetShelf::keep()
+void PresetShelf::keep(const QList<Preset>& before)
 {
-    if (!m_isReadable) {
-        // What lies there could not be read: it is not written over.
-        emit problem({ErrorKind::Storage, tr("The file of presets is damaged; new ones are not kept."), {}});
-        return;
-    }
-    whenDone(m_files.write(m_key, workflow::presetsToJson(m_presets)), this, [this](const Result<void>& written) {
+    const QList<Preset> from = std::exchange(m_unwritten, std::nullopt).value_or(before);
+    const auto change = [from, to = m_presets](const QByteArray& bytes) { return changedPresets(bytes, from, to); };
+    whenDone(m_files.change(m_key, change), this, [this, from, key = m_key](const Result<void>& written) {
         if (!written) {
+            if (key == m_key && !m_unwritten) {
+                m_unwritten = from;
+            }
             emit problem(written.error());
         }
     });

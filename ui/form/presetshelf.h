@@ -6,8 +6,9 @@
 
 namespace ryla::ui {
 
-/// The presets of the open workflow, and which of them the form stands on. Every change is on disk at once; the last
-/// one can be taken back. No widgets. GUI thread; files are read and written on workers.
+/// The presets of the open workflow, and which of them the form stands on. Every change is on disk at once, into the
+/// file as another window may have left it; the last one can be taken back. No widgets. GUI thread; files are read and
+/// written on workers.
 class PresetShelf : public QObject
 {
     Q_OBJECT
@@ -31,7 +32,8 @@ public:
     void save(const QString& name);
     void rename(const QString& name, const QString& to);
     void remove(const QString& name);
-    /// Takes back the last save, rename, remove or import; nothing when there was none.
+    /// Takes back the last save, rename, remove or import; nothing when there was none. The form and the preset taken
+    /// since stay.
     void undo();
 
     void importFrom(const QString& path);
@@ -45,9 +47,11 @@ signals:
 
 private:
     void replace(const QList<workflow::Preset>& presets, const QString& current, const QString& sentence);
-    void keep();
+    /// On disk what was done to `before`.
+    void keep(const QList<workflow::Preset>& before);
     [[nodiscard]] workflow::Draft state() const;
     [[nodiscard]] const workflow::Preset* find(const QString& name) const;
+    [[nodiscard]] bool isAsIn(const workflow::Preset& preset) const;
     void recognise();
 
     FormModel& m_model;
@@ -56,6 +60,8 @@ private:
     QList<workflow::Preset> m_presets;
     QString m_current;
     std::optional<std::pair<QList<workflow::Preset>, QString>> m_before;
+    /// As the list was before a change that could not be written; the next one is written with it.
+    std::optional<QList<workflow::Preset>> m_unwritten;
     bool m_isReady = false;
     bool m_isReadable = true;
 };

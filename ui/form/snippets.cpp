@@ -1,6 +1,9 @@
 #include "ui/form/snippets.h"
 
+#include "ui/form/namedchanges.h"
 #include "workflow/presets.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -11,12 +14,43 @@ using workflow::Snippet;
 
 namespace {
 
+struct SnippetsText
+{
+    Q_DECLARE_TR_FUNCTIONS(Snippets)
+};
+
 const QString fileKey = QStringLiteral("snippets");
 
 QList<Snippet>::iterator snippetIn(QList<Snippet>& snippets, const QString& name)
 {
     return std::find_if(snippets.begin(), snippets.end(),
                         [&name](const Snippet& snippet) { return snippet.name == name; });
+}
+
+void sortSnippets(QList<Snippet>& snippets)
+{
+    std::sort(snippets.begin(), snippets.end(), [](const Snippet& a, const Snippet& b) {
+        return QString::compare(a.name, b.name, Qt::CaseInsensitive) < 0;
+    });
+}
+
+QString tooManySnippets()
+{
+    return SnippetsText::tr("There are at most %1 snippets; delete some first.").arg(workflow::mostSnippets);
+}
+
+Result<QByteArray> changedSnippets(const QByteArray& bytes, const QList<Snippet>& before, const QList<Snippet>& after)
+{
+    const Result<QList<Snippet>> stored = bytes.isEmpty() ? QList<Snippet>() : workflow::snippetsFromJson(bytes);
+    if (!stored) {
+        return fail(stored.error().inContext(SnippetsText::tr("The snippets")));
+    }
+    QList<Snippet> snippets = withChanges(*stored, before, after);
+    if (snippets.size() > workflow::mostSnippets) {
+        return fail(ErrorKind::Refused, tooManySnippets());
+    }
+    sortSnippets(snippets);
+    return workflow::snippetsToJson(snippets);
 }
 
 } // namespace
@@ -62,9 +96,7 @@ void Snippets::save(const QString& typed, const QString& text)
     } else {
         snippets.append({name, text});
     }
-    std::sort(snippets.begin(), snippets.end(), [](const Snippet& a, const Snippet& b) {
-        return QString::compare(a.name, b.name, Qt::CaseInsensitive) < 0;
-    });
+    sortSnippets(snippets);
     replace(snippets, (over ? tr("Snippet “%1” overwritten") : tr("Snippet “%1” saved")).arg(name));
 }
 
@@ -95,38 +127,41 @@ void Snippets::remove(const QString& name)
 void Snippets::undo()
 {
     if (auto before = std::exchange(m_before, std::nullopt)) {
-        m_snippets = *before;
-        keep();
+        keep(std::exchange(m_snippets, *before));
     }
 }
 
 void Snippets::replace(const QList<Snippet>& snippets, const QString& sentence)
 {
-    if (snippets.size() > workflow::mostSnippets) {
-        emit problem({ErrorKind::Refused,
-                      tr("There are at most %1 snippets; delete some first.").arg(workflow::mostSnippets),
+    if (!m_isReadable) {
+        emit problem({ErrorKind::Storage,
+                      tr("The file of snippets is damaged or of a newer version; it is left as it is, and no snippets "
+                         "are kept."),
                       {}});
         return;
     }
+    if (snippets.size() > workflow::mostSnippets) {
+        emit problem({ErrorKind::Refused, tooManySnippets(), {}});
+        return;
+    }
     m_before = std::exchange(m_snippets, snippets);
-    keep();
+    keep(*m_before);
     emit done(sentence);
 }
 
-void Snippets::keep()
+void Snippets::keep(const QList<Snippet>& before)
 {
-    if (!m_isReadable) {
-        emit problem({ErrorKind::Storage, tr("The file of snippets is damaged; new ones are not kept."), {}});
+    if (!m_file) {
         return;
     }
-    if (m_file) {
-        whenDone(m_file->write(fileKey, workflow::snippetsToJson(m_snippets)), this,
-                 [this](const Result<void>& written) {
-                     if (!written) {
-                         emit problem(written.error());
-                     }
-                 });
-    }
+    const QList<Snippet> from = std::exchange(m_unwritten, std::nullopt).value_or(before);
+    const auto change = [from, to = m_snippets](const QByteArray& bytes) { return changedSnippets(bytes, from, to); };
+    whenDone(m_file->change(fileKey, change), this, [this, from](const Result<void>& written) {
+        if (!written) {
+            m_unwritten = m_unwritten.value_or(from);
+            emit problem(written.error());
+        }
+    });
 }
 
 } // namespace ryla::ui

@@ -7,8 +7,9 @@
 
 namespace ryla::ui {
 
-/// The user's named pieces of text, in one file for all workflows. Every change is on disk at once; the last one can be
-/// taken back. No widgets. GUI thread; the file is read and written on a thread of its own.
+/// The user's named pieces of text, in one file for all workflows. Every change is on disk at once, into the file
+/// as another window may have left it; the last one can be taken back. No widgets. GUI thread; the file is read and
+/// written on a thread of its own.
 class Snippets : public QObject
 {
     Q_OBJECT
@@ -35,11 +36,14 @@ signals:
 
 private:
     void replace(const QList<workflow::Snippet>& snippets, const QString& sentence);
-    void keep();
+    /// On disk what was done to `before`.
+    void keep(const QList<workflow::Snippet>& before);
 
     std::unique_ptr<Drafts> m_file;
     QList<workflow::Snippet> m_snippets;
     std::optional<QList<workflow::Snippet>> m_before;
+    /// As the list was before a change that could not be written; the next one is written with it.
+    std::optional<QList<workflow::Snippet>> m_unwritten;
     /// A damaged file is not written over.
     bool m_isReadable = true;
 };

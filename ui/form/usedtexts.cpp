@@ -18,8 +18,7 @@ void UsedTexts::open(const QString& key)
     }
     m_key = key;
     m_texts.clear();
-    m_isRead = false;
-    m_waits = false;
+    m_isReadable = true;
     if (m_files) {
         whenDone(m_files->read(key), this, [this, key](const Result<QByteArray>& bytes) {
             if (key == m_key) { // else another workflow was opened meanwhile
@@ -37,6 +36,7 @@ void UsedTexts::take(const Result<QByteArray>& bytes)
     } else if (!bytes->isEmpty()) {
         stored = textHistoryFromJson(*bytes);
     }
+    m_isReadable = stored.has_value();
     if (!stored) {
         // It is not written over: somebody may be able to mend it.
         emit problem(stored.error().inContext(tr("The texts used before")));
@@ -48,27 +48,26 @@ void UsedTexts::take(const Result<QByteArray>& bytes)
             remember(m_texts, field.key(), *text);
         }
     }
-    m_isRead = true;
-    if (std::exchange(m_waits, false)) {
-        write();
-    }
 }
 
 void UsedTexts::add(const InputRef& id, const QString& text)
 {
-    if (remember(m_texts, id, text)) {
-        write();
+    if (remember(m_texts, id, text) && m_isReadable && m_files && !m_key.isEmpty()) {
+        write(id, text);
     }
 }
 
-void UsedTexts::write()
+void UsedTexts::write(const InputRef& id, const QString& text)
 {
-    if (!m_isRead || !m_files) {
-        m_waits = true;
-        return;
-    }
-    whenDone(m_files->write(m_key, textHistoryToJson(m_texts)), this, [this](const Result<void>& written) {
-        if (!written) {
+    const auto change = [id, text](const QByteArray& bytes) -> Result<QByteArray> {
+        Result<TextHistory> stored = bytes.isEmpty() ? TextHistory() : textHistoryFromJson(bytes);
+        if (!stored) {
+            return fail(stored.error().inContext(tr("The texts used before")));
+        }
+        return remember(*stored, id, text) ? textHistoryToJson(*stored) : bytes;
+    };
+    whenDone(m_files->change(m_key, change), this, [this](const Result<void>& written) {
+        if (!written && m_isReadable) {
             emit problem(written.error());
         }
     });

@@ -28,14 +28,14 @@ signals:
 
 private:
     void take(const Result<QByteArray>& bytes);
-    void write();
+    /// Of the field, on disk, into what is there by now.
+    void write(const workflow::InputRef& id, const QString& text);
 
     std::unique_ptr<Drafts> m_files;
     QString m_key;
     workflow::TextHistory m_texts;
-    /// The file of the open workflow was read; before that nothing is written over it.
-    bool m_isRead = false;
-    bool m_waits = false;
+    /// A damaged file is not written over, and is complained of once.
+    bool m_isReadable = true;
 };
 
 } // namespace ryla::ui

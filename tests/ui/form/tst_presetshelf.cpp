@@ -22,6 +22,9 @@ private slots:
     void movesBetweenWorkflows();
     void damagedFilesAreLeftAlone();
     void newSeedsChangeNothing();
+    void twoWindowsKeepEachOthers();
+    void undoKeepsWhatWasTakenSince();
+    void numbersOfAnotherKindAreTheSame();
 };
 
 namespace {
@@ -177,6 +180,8 @@ void TestPresetShelf::damagedFilesAreLeftAlone()
         rig.wrong.clear();
         rig.shelf.save(QStringLiteral("New"));
         QVERIFY2(rig.wrong.contains(QStringLiteral("damaged")), qPrintable(rig.wrong));
+        QVERIFY2(rig.said.isEmpty(), qPrintable(rig.said));
+        QVERIFY(rig.names().isEmpty());
     }
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("{\"version\": 1, \"pres"));
@@ -192,6 +197,97 @@ void TestPresetShelf::newSeedsChangeNothing()
     QVERIFY(!rig.shelf.isChanged());
     rig.model.setSeedMode(ref("8.seed"), workflow::SeedMode::Fixed);
     QVERIFY(rig.shelf.isChanged());
+}
+
+void TestPresetShelf::twoWindowsKeepEachOthers()
+{
+    const QTemporaryDir folder;
+    {
+        Rig first(folder.path());
+        first.shelf.save(QStringLiteral("old"));
+        first.shelf.save(QStringLiteral("gone"));
+        first.open(here); // read behind the writing: all is on disk
+        Rig other(folder.path());
+        first.shelf.save(QStringLiteral("mine"));
+        first.shelf.rename(QStringLiteral("old"), QStringLiteral("new"));
+        first.open(here);
+        other.shelf.save(QStringLiteral("theirs"));
+        other.shelf.remove(QStringLiteral("gone"));
+        other.shelf.remove(QStringLiteral("theirs"));
+        other.shelf.undo();
+    }
+    Rig third(folder.path());
+    QStringList names = third.names();
+    names.sort();
+    QCOMPARE(names, QStringList({QStringLiteral("mine"), QStringLiteral("new"), QStringLiteral("theirs")}));
+}
+
+void TestPresetShelf::undoKeepsWhatWasTakenSince()
+{
+    const QTemporaryDir folder;
+    Rig rig(folder.path());
+    rig.model.setValue(ref("6.text"), QStringLiteral("a hare"));
+    rig.shelf.save(QStringLiteral("A"));
+    rig.model.setValue(ref("6.text"), QStringLiteral("an owl"));
+    rig.shelf.save(QStringLiteral("B"));
+    rig.shelf.take(QStringLiteral("A"));
+    rig.shelf.remove(QStringLiteral("A"));
+    rig.shelf.take(QStringLiteral("B"));
+    rig.shelf.undo();
+    QCOMPARE(rig.names(), QStringList({QStringLiteral("A"), QStringLiteral("B")}));
+    QCOMPARE(rig.shelf.current(), QStringLiteral("B"));
+    rig.model.setValue(ref("6.text"), QStringLiteral("a fox"));
+    rig.shelf.save(QStringLiteral("C"));
+    rig.shelf.take(QStringLiteral("A"));
+    rig.shelf.take(QStringLiteral("C"));
+    rig.shelf.undo(); // C is gone, and B is not what the form shows
+    QCOMPARE(rig.shelf.current(), QString());
+}
+
+void TestPresetShelf::numbersOfAnotherKindAreTheSame()
+{
+    const QTemporaryDir folder;
+    workflow::Form described = smallForm();
+    workflow::Form bare = smallForm(); // as without a server's list: "cfg": 8 is a whole number
+    for (workflow::Parameter& parameter : described.parameters) {
+        parameter.value = parameter.id == ref("8.cfg") ? workflow::Value(8.0) : parameter.value;
+    }
+    for (workflow::Parameter& parameter : bare.parameters) {
+        if (parameter.id == ref("8.cfg")) {
+            parameter.kind = workflow::ParameterKind::Integer;
+            parameter.value = qint64(8);
+        }
+    }
+    {
+        Rig rig(folder.path());
+        rig.model.setForm(described);
+        rig.model.setValue(ref("8.cfg"), 7.0);
+        rig.shelf.save(QStringLiteral("Seven"));
+        rig.model.setValue(ref("8.cfg"), 7.5);
+        rig.shelf.save(QStringLiteral("Half"));
+    }
+    Rig rig(folder.path());
+    rig.model.setForm(bare);
+    rig.model.setValue(ref("8.cfg"), qint64(7));
+    rig.open(here);
+    QCOMPARE(rig.shelf.current(), QStringLiteral("Seven"));
+    QVERIFY(!rig.shelf.isChanged());
+    rig.model.setForm(described, FormModel::Keep::Values);
+    QCOMPARE(rig.shelf.current(), QStringLiteral("Seven"));
+    QVERIFY(!rig.shelf.isChanged());
+
+    // A preset that only the description makes out: the form stood on none before it.
+    for (workflow::Parameter& parameter : bare.parameters) {
+        if (parameter.id == ref("8.cfg")) {
+            parameter.kind = workflow::ParameterKind::Raw;
+        }
+    }
+    rig.model.setForm(bare);
+    rig.model.setValue(ref("8.cfg"), qint64(7));
+    rig.open(here);
+    QCOMPARE(rig.shelf.current(), QString());
+    rig.model.setForm(described, FormModel::Keep::Values);
+    QCOMPARE(rig.shelf.current(), QStringLiteral("Seven"));
 }
 
 QTEST_MAIN(TestPresetShelf)

@@ -3,6 +3,7 @@
 #include "ui/form/snippetmenu.h"
 
 #include <QDir>
+#include <QFile>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -20,6 +21,8 @@ private slots:
     void comeBackAfterARestart();
     void namesAreTakenOnce();
     void theMenuInsertsAndAsks();
+    void damagedFilesAreLeftAlone();
+    void twoWindowsKeepEachOthers();
 };
 
 namespace {
@@ -106,6 +109,56 @@ void TestSnippets::theMenuInsertsAndAsks()
     QCOMPARE(wanted.last().at(0).toString(), QStringLiteral("Film & grain"));
     again.findChild<QMenu*>(QStringLiteral("deleteSnippet"))->actions().first()->trigger();
     QVERIFY(snippets.all().isEmpty());
+}
+
+void TestSnippets::damagedFilesAreLeftAlone()
+{
+    QTemporaryDir folder;
+    {
+        Snippets snippets;
+        snippets.keepIn(folder.path());
+        snippets.save(QStringLiteral("a"), QStringLiteral("one"));
+    }
+    QFile file(folder.filePath(QDir(folder.path()).entryList(QDir::Files).value(0)));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{ half") > 0);
+    file.close();
+    {
+        Snippets snippets;
+        QSignalSpy problems(&snippets, &Snippets::problem);
+        QSignalSpy done(&snippets, &Snippets::done);
+        snippets.keepIn(folder.path());
+        QTRY_COMPARE(problems.count(), 1);
+        snippets.save(QStringLiteral("b"), QStringLiteral("two"));
+        QCOMPARE(problems.count(), 2);
+        QCOMPARE(done.count(), 0);
+        QVERIFY(snippets.all().isEmpty());
+    }
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("{ half"));
+}
+
+void TestSnippets::twoWindowsKeepEachOthers()
+{
+    QTemporaryDir folder;
+    {
+        Snippets first;
+        first.keepIn(folder.path());
+        first.save(QStringLiteral("old"), QStringLiteral("one"));
+    }
+    {
+        Snippets first;
+        Snippets other;
+        first.keepIn(folder.path());
+        other.keepIn(folder.path());
+        QTRY_COMPARE(names(first), QStringList(QStringLiteral("old")));
+        QTRY_COMPARE(names(other), QStringList(QStringLiteral("old")));
+        first.save(QStringLiteral("mine"), QStringLiteral("two"));
+        other.save(QStringLiteral("theirs"), QStringLiteral("three"));
+        other.remove(QStringLiteral("old"));
+    }
+    Snippets third;
+    third.keepIn(folder.path());
+    QTRY_COMPARE(names(third), QStringList({QStringLiteral("mine"), QStringLiteral("theirs")}));
 }
 
 QTEST_MAIN(TestSnippets)

@@ -20,6 +20,7 @@ private slots:
     void aRunBeforeTheFileIsRead();
     void eachWorkflowHasItsOwn();
     void aDamagedFileIsLeftAlone();
+    void twoWindowsKeepEachOthers();
 };
 
 namespace {
@@ -34,7 +35,7 @@ void run(UsedTexts& history, const QString& text)
 
 QString onlyFile(const QTemporaryDir& folder)
 {
-    const QStringList files = QDir(folder.path()).entryList(QDir::Files);
+    const QStringList files = QDir(folder.path()).entryList({QStringLiteral("*.json")}, QDir::Files);
     return files.size() == 1 ? folder.filePath(files.first()) : QString();
 }
 
@@ -120,6 +121,27 @@ void TestUsedTexts::aDamagedFileIsLeftAlone()
     QCOMPARE(later.of(prompt), QStringList({QStringLiteral("two")})); // for this session
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("{ half"));
+}
+
+void TestUsedTexts::twoWindowsKeepEachOthers()
+{
+    QTemporaryDir folder;
+    {
+        UsedTexts first;
+        UsedTexts other;
+        for (UsedTexts* window : {&first, &other}) {
+            window->keepIn(folder.path());
+            window->open(here);
+        }
+        run(first, QStringLiteral("mine"));
+        run(other, QStringLiteral("theirs"));
+        run(first, QStringLiteral("mine again"));
+    }
+    UsedTexts third;
+    third.keepIn(folder.path());
+    third.open(here);
+    QTRY_COMPARE(third.of(prompt).size(), 3);
+    QVERIFY(third.of(prompt).contains(QStringLiteral("theirs")));
 }
 
 QTEST_MAIN(TestUsedTexts)
