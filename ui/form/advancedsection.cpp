@@ -103,7 +103,7 @@ void AdvancedSection::build()
 
 bool AdvancedSection::opensAt(const QString& key) const
 {
-    return key == m_revealed || m_model.folds().isOpen(key, advancedCount(m_model.form()) <= mostUnfolded);
+    return key == m_revealed || m_model.folds().isOpen(key, m_isShort);
 }
 
 void AdvancedSection::addBox(const SectionPlan& plan)
@@ -190,6 +190,7 @@ void AdvancedSection::writeHeader()
         }
     }
     const qsizetype nodes = inNodes.size();
+    m_isShort = count <= mostUnfolded;
     setVisible(count > 0);
     m_search->setVisible(count >= searchFrom);
     m_header->setChecked(m_open);

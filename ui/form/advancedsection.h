@@ -58,7 +58,8 @@ private:
     QLabel* m_nothing;
     QList<SectionBox*> m_boxes;
     std::optional<QSet<workflow::InputRef>> m_found;
-    QString m_revealed; ///< the key of a section to be unfolded when it is made
+    QString m_revealed;    ///< the key of a section to be unfolded when it is made
+    bool m_isShort = true; ///< its sections are unfolded unless folded by hand
     bool m_open = false;
     bool m_built = false;
 };

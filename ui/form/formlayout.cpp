@@ -119,16 +119,20 @@ QString textIn(const Form& form, const FieldPlan& plan, const ValueText& valueTe
     return texts.join(QLatin1Char(' '));
 }
 
+/// Where the groups of nodes are, by section and node: a section may have thousands.
+using GroupPlaces = QHash<std::pair<qsizetype, NodeId>, qsizetype>;
+
 /// The fields of one node within a section.
-FieldGroup& groupOf(SectionPlan& section, const Parameter& parameter)
+FieldGroup& groupOf(QList<SectionPlan>& sections, qsizetype section, const Parameter& parameter, GroupPlaces* places)
 {
-    const auto place = std::find_if(section.groups.begin(), section.groups.end(),
-                                    [&](const FieldGroup& group) { return group.node == parameter.id.node; });
-    if (place != section.groups.end()) {
-        return *place;
+    QList<FieldGroup>& groups = sections[section].groups;
+    const auto place = places->constFind({section, parameter.id.node});
+    if (place != places->constEnd()) {
+        return groups[place.value()];
     }
-    section.groups.append({parameter.id.node, parameter.nodeTitle, {}});
-    return section.groups.last();
+    places->insert({section, parameter.id.node}, groups.size());
+    groups.append({parameter.id.node, parameter.nodeTitle, {}});
+    return groups.last();
 }
 
 } // namespace
@@ -153,6 +157,7 @@ QList<SectionPlan> advancedSections(const Form& form, const QString& search, con
     const QStringList words = search.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     QList<SectionPlan> sections;
     QHash<QString, qsizetype> positions;
+    GroupPlaces places;
     for (qsizetype index = 0; index < form.parameters.size(); ++index) {
         const Parameter& parameter = form.parameters.at(index);
         if (!parameter.advanced) {
@@ -171,7 +176,7 @@ QList<SectionPlan> advancedSections(const Form& form, const QString& search, con
             place = positions.insert(section.key, sections.size());
             sections.append(section);
         }
-        groupOf(sections[place.value()], parameter).fields.append(std::move(field));
+        groupOf(sections, place.value(), parameter, &places).fields.append(std::move(field));
     }
     return sections;
 }

@@ -62,7 +62,8 @@ MaskPainter::MaskPainter(const MaskWork& work, const QString& folder, Ask& ask, 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeTools());
+    m_tools = makeTools();
+    column->addWidget(m_tools);
     column->addWidget(m_canvas, 1);
     column->addWidget(makeFoot(note));
     connectCanvas();
@@ -136,15 +137,15 @@ QWidget* MaskPainter::makeFoot(const QString& note)
                             "Shift draws straight lines.");
     m_note = label(note.isEmpty() ? keys : note, Type::Caption, Token::Muted, QStringLiteral("maskNote"), bar);
     m_note->setWordWrap(true);
-    auto* cancel = button(tr("Cancel"), ButtonKind::Normal, QStringLiteral("maskCancel"), bar);
+    m_cancel = button(tr("Cancel"), ButtonKind::Normal, QStringLiteral("maskCancel"), bar);
     m_save = button(tr("Use this mask"), ButtonKind::Primary, QStringLiteral("maskSave"), bar);
-    cancel->setAutoDefault(false);
+    m_cancel->setAutoDefault(false);
     m_save->setAutoDefault(false);
     setButtonHint(m_save, QStringLiteral("↵"));
     row->addWidget(m_note, 1);
-    row->addWidget(cancel);
+    row->addWidget(m_cancel);
     row->addWidget(m_save);
-    connect(cancel, &QPushButton::clicked, this, &MaskPainter::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &MaskPainter::reject);
     connect(m_save, &QPushButton::clicked, this, &MaskPainter::save);
     return bar;
 }
@@ -207,11 +208,9 @@ void MaskPainter::save()
     if (m_saving) {
         return;
     }
-    m_saving = true;
-    m_save->setEnabled(false);
+    setSaving(true);
     whenDone(saveMask(m_work, m_canvas->raster().mask(), m_folder), this, [this](const Result<SavedMask>& mask) {
-        m_saving = false;
-        m_save->setEnabled(true);
+        setSaving(false);
         if (!mask) {
             m_note->setForegroundRole(role(Token::Bad));
             m_note->setText(mask.error().message);
@@ -222,8 +221,24 @@ void MaskPainter::save()
     });
 }
 
+/// What is painted while the file is written would not be in it.
+void MaskPainter::setSaving(bool saving)
+{
+    m_saving = saving;
+    m_tools->setEnabled(!saving);
+    m_canvas->setEnabled(!saving);
+    m_save->setEnabled(!saving);
+    m_cancel->setEnabled(!saving);
+    if (!saving) {
+        m_canvas->setFocus();
+    }
+}
+
 void MaskPainter::reject()
 {
+    if (m_saving) {
+        return; // it closes by itself, with the mask
+    }
     if (!m_changed) {
         QDialog::reject();
         return;
@@ -285,6 +300,9 @@ bool MaskPainter::toolKey(int key)
 
 void MaskPainter::keyPressEvent(QKeyEvent* event)
 {
+    if (m_saving) {
+        return;
+    }
     const bool redo = event->matches(QKeySequence::Redo) || event->keyCombination() == (Qt::CTRL | Qt::Key_Y);
     if (event->matches(QKeySequence::Undo)) {
         m_canvas->undo();

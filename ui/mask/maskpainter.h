@@ -42,12 +42,14 @@ private:
     void refreshBrush();
     void refreshMask();
     bool toolKey(int key);
+    void setSaving(bool saving);
 
     MaskWork m_work;
     QString m_folder;
     Ask& m_ask;
     bool m_changed = false;
     bool m_saving = false;
+    QWidget* m_tools = nullptr;
     MaskCanvas* m_canvas;
     QPushButton* m_brush = nullptr;
     QPushButton* m_eraser = nullptr;
@@ -58,6 +60,7 @@ private:
     QPushButton* m_redo = nullptr;
     QPushButton* m_show = nullptr;
     QPushButton* m_zoom = nullptr;
+    QPushButton* m_cancel = nullptr;
     QPushButton* m_save = nullptr;
     QLabel* m_note = nullptr;
 };

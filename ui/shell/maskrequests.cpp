@@ -39,23 +39,39 @@ void MaskRequests::paint(const InputRef& id)
 {
     const Value value = m_model.value(id);
     const auto* file = std::get_if<FileRef>(&value);
-    if (!file || *file == FileRef() || m_busy) {
+    if (!file || *file == FileRef() || (m_request && m_asked == id)) {
         return;
     }
-    m_busy = true;
+    m_request = std::make_unique<QObject>();
+    m_asked = id;
+    const quint64 request = ++m_count;
     if (!file->localPath.isEmpty()) {
         open(id, *file, file->localPath);
         return;
     }
     emit said(tr("The picture is fetched from the server, to paint on it …"));
-    whenDone(fetched(file->serverName), this, [this, id, file = *file](const Result<QString>& path) {
+    if (jobs::Backend* backend = m_backend ? m_backend() : nullptr) {
+        // With it dies the question, unanswered: the target was changed or removed.
+        connect(backend, &QObject::destroyed, m_request.get(),
+                [this] { end(tr("The server was changed while the picture was fetched. Try again.")); });
+    }
+    whenDone(fetched(file->serverName), this, [this, id, request, file = *file](const Result<QString>& path) {
+        if (request != m_count || !m_request) {
+            return;
+        }
         if (path) {
+            m_request = std::make_unique<QObject>(); // the server is needed no more
             open(id, file, *path);
         } else {
-            m_busy = false;
-            emit said(path.error().message);
+            end(path.error().message);
         }
     });
+}
+
+void MaskRequests::end(const QString& sentence)
+{
+    m_request.reset();
+    emit said(sentence);
 }
 
 Later<QString> MaskRequests::fetched(const QString& serverName)
@@ -75,25 +91,28 @@ Later<QString> MaskRequests::fetched(const QString& serverName)
     const QByteArray hash = QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().left(16);
     const QString path = QStringLiteral("%1/server-%2").arg(m_folder, QString::fromLatin1(hash));
     const auto ready = onWorker([folder = m_folder] { return Paths::ensure(folder); });
-    return andThen(ready, this, [this, wanted, path]() -> Later<QString> {
+    return andThen(ready, this, [this, wanted, path, request = m_count]() -> Later<QString> {
         jobs::Backend* there = m_backend();
-        if (!there) {
+        if (!there || !m_request || request != m_count) {
             return now<QString>(fail(ErrorKind::Cancelled, tr("The server is no longer there.")));
         }
-        return andThen(there->fetch(wanted, path, this), this,
+        return andThen(there->fetch(wanted, path, m_request.get()), this,
                        [path](const workflow::OutputFile&) { return now<QString>(path); });
     });
 }
 
 void MaskRequests::open(const InputRef& id, const FileRef& file, const QString& path)
 {
-    whenDone(readMaskWork(path, file.maskPath), this, [this, id, file](const Result<MaskWork>& work) {
-        m_busy = false;
-        emit said(work ? QString() : work.error().message);
-        if (work && m_model.value(id) == Value(file)) { // else another one was chosen meanwhile
-            show(id, file, *work);
-        }
-    });
+    whenDone(readMaskWork(path, file.maskPath), this,
+             [this, id, file, request = m_count](const Result<MaskWork>& work) {
+                 if (request != m_count) {
+                     return; // another field was asked for meanwhile
+                 }
+                 end(work ? QString() : work.error().message);
+                 if (work && m_model.value(id) == Value(file)) { // else another one was chosen meanwhile
+                     show(id, file, *work);
+                 }
+             });
 }
 
 void MaskRequests::show(const InputRef& id, const FileRef& file, const MaskWork& work)
@@ -113,6 +132,10 @@ void MaskRequests::show(const InputRef& id, const FileRef& file, const MaskWork&
 
 void MaskRequests::take(const InputRef& id, const FileRef& file, const QString& path, const SavedMask& mask)
 {
+    if (m_model.value(id) != Value(file)) {
+        emit said(tr("The field has another picture by now; the mask was not put on it."));
+        return;
+    }
     FileRef masked = file;
     masked.maskPath = mask.mask;
     if (mask.picture != path) {

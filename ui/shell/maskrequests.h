@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 class QWidget;
 
@@ -19,7 +20,8 @@ class Ask;
 class FormModel;
 
 /// A mask for a picture of the form: brings the picture here if only the server has it, opens the painter, and puts
-/// what was painted into the form, as one step to undo. GUI thread; files are read and written on workers.
+/// what was painted into the form, as one step to undo. One at a time: what is asked for last counts. GUI thread; files
+/// are read and written on workers.
 class MaskRequests : public QObject
 {
     Q_OBJECT
@@ -36,6 +38,7 @@ signals:
 
 private:
     Later<QString> fetched(const QString& serverName);
+    void end(const QString& sentence);
     void open(const workflow::InputRef& id, const workflow::FileRef& file, const QString& path);
     void show(const workflow::InputRef& id, const workflow::FileRef& file, const MaskWork& work);
     void take(const workflow::InputRef& id, const workflow::FileRef& file, const QString& path, const SavedMask& mask);
@@ -46,7 +49,9 @@ private:
     QString m_folder;
     std::function<jobs::Backend*()> m_backend;
     QWidget* m_over;
-    bool m_busy = false;
+    std::unique_ptr<QObject> m_request; ///< a fetch stops with it; none: nothing is waited for
+    workflow::InputRef m_asked;
+    quint64 m_count = 0; ///< of requests: answers to earlier ones are late
 };
 
 } // namespace ryla::ui

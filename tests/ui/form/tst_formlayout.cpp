@@ -26,6 +26,7 @@ private slots:
     void range();
     void decimals();
     void pairsAndGroups();
+    void manyNodesInOneSection();
     void search_data();
     void search();
     void pairTitles_data();
@@ -187,6 +188,30 @@ void TestFormLayout::search()
         fields += int(section.fieldCount());
     }
     QTEST(fields, "fields");
+}
+
+void TestFormLayout::manyNodesInOneSection()
+{
+    // A search through the groups for each field would be 400 million comparisons: minutes, where this is a moment.
+    constexpr int nodes = 20000;
+    workflow::Form form;
+    form.sections = {{workflow::FormSection::Origin::Group, QStringLiteral("All"), {}}};
+    for (const char* input : {"first", "second"}) { // the two fields of a node stand far apart
+        for (int node = 0; node < nodes; ++node) {
+            workflow::Parameter parameter;
+            parameter.id = {workflow::NodeId{QString::number(node)}, QString::fromLatin1(input)};
+            parameter.kind = ParameterKind::Text;
+            parameter.advanced = true;
+            parameter.section = 0;
+            form.parameters.append(parameter);
+        }
+    }
+    const QList<SectionPlan> sections = advancedSections(form);
+    QCOMPARE(sections.size(), 1);
+    QCOMPARE(sections.first().groups.size(), nodes);
+    QCOMPARE(sections.first().fieldCount(), 2 * nodes);
+    QCOMPARE(sections.first().groups.at(7).node.text, QStringLiteral("7"));
+    QCOMPARE(sections.first().groups.at(7).fields.size(), 2);
 }
 
 void TestFormLayout::pairTitles_data()

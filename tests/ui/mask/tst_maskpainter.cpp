@@ -67,6 +67,7 @@ private slots:
     void wheel();
     void pans();
     void savesAndSays();
+    void nothingHappensWhileItIsSaved();
     void leavingAsks();
 };
 
@@ -185,6 +186,21 @@ void TestMaskPainter::savesAndSays()
     const auto mask = saved.first().first().value<SavedMask>();
     QCOMPARE(qAlpha(QImage(mask.mask).pixel(100, 100)), 0);
     QTRY_VERIFY(!rig.painter); // closed and deleted
+}
+
+void TestMaskPainter::nothingHappensWhileItIsSaved()
+{
+    Rig rig;
+    QSignalSpy saved(rig.painter, &MaskPainter::saved);
+    QTest::mouseClick(rig.canvas, Qt::LeftButton, {}, rig.place(100, 100));
+    rig.painter->save();
+    QVERIFY(!rig.canvas->isEnabled());
+    QTest::keyClick(rig.painter, Qt::Key_I);
+    QCOMPARE(rig.masked(300, 250), 0);
+    rig.painter->reject(); // asks nothing: there would be no answer
+    QVERIFY(rig.painter->isVisible());
+    QTRY_COMPARE(saved.count(), 1);
+    QTRY_VERIFY(!rig.painter);
 }
 
 void TestMaskPainter::leavingAsks()
