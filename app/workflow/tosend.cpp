@@ -76,7 +76,11 @@ Patch withSwitchesUnsent(const Patch& patch)
 
 Result<RunToSend> toSend(const LoadedWorkflow& loaded, const Form& form, const NodeCatalog& catalog, const Patch& patch)
 {
-    RunToSend run{silenced(loaded.document, catalog, silenceOf(form, patch), loaded.beneath), {}};
+    const Silence silence = silenceOf(form, patch);
+    if (silence.isEmpty()) {
+        return RunToSend{loaded.document, withSwitchesUnsent(patch)};
+    }
+    RunToSend run{silenced(loaded.document, catalog, silence, loaded.beneath), {}};
     if (!makesSomething(run.document, catalog)) {
         return fail(ErrorKind::Refused, QStringLiteral("With what is switched off or left empty, nothing is left of "
                                                        "this workflow that makes a result. Switch something on, or "

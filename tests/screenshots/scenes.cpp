@@ -94,6 +94,28 @@ QList<Stop> galleryScenes(ui::StudioWindow& window, Pictures& pictures)
     };
 }
 
+QList<Stop> editorScenes(ui::StudioWindow& window)
+{
+    return {
+        {QStringLiteral("create-editors"),
+         [&session = window.session()] {
+             session.form().aids().rememberChoice(oddForm().parameters.at(1),
+                                                  QStringLiteral("Flux/flux1-krea-dev.safetensors"));
+             session.form().setForm(oddForm());
+             session.form().locks().set(ref("1.background"), true);
+         },
+         [] { return true; }, 900},
+        {QStringLiteral("model-picker"),
+         [&window] {
+             QWidget* field = window.window().findChild<QWidget*>(QStringLiteral("editor_1.model"));
+             if (auto* combo = field ? field->findChild<ui::SearchCombo*>() : nullptr) {
+                 combo->openPopup();
+             }
+         },
+         [] { return true; }, 600},
+    };
+}
+
 } // namespace
 
 QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
@@ -150,24 +172,8 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
              return true;
          },
          600},
-        {QStringLiteral("create-editors"),
-         [&session] {
-             session.form().aids().rememberChoice(oddForm().parameters.at(1),
-                                                  QStringLiteral("Flux/flux1-krea-dev.safetensors"));
-             session.form().setForm(oddForm());
-             session.form().locks().set(ref("1.background"), true);
-         },
-         [] { return true; }, 900},
-        {QStringLiteral("model-picker"),
-         [&window] {
-             QWidget* field = window.window().findChild<QWidget*>(QStringLiteral("editor_1.model"));
-             if (auto* combo = field ? field->findChild<ui::SearchCombo*>() : nullptr) {
-                 combo->openPopup();
-             }
-         },
-         [] { return true; }, 600},
     };
-    return stops;
+    return stops + editorScenes(window);
 }
 
 } // namespace ryla::screenshots

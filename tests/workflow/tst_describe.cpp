@@ -17,7 +17,8 @@ using namespace ryla::workflow;
 
 namespace {
 
-constexpr std::array kindNames = {"text", "int", "float", "bool", "choice", "seed", "image", "file", "raw"};
+constexpr std::array kindNames = {"text",  "int",  "float",  "bool", "choice", "choices", "seed",
+                                  "image", "file", "colour", "box",  "curve",  "range",   "raw"};
 
 QByteArray bytesOf(const QString& path)
 {

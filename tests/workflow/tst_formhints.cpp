@@ -30,7 +30,8 @@ private slots:
 
 namespace {
 
-constexpr std::array kindNames = {"text", "int", "float", "bool", "choice", "seed", "image", "file", "raw"};
+constexpr std::array kindNames = {"text",  "int",  "float",  "bool", "choice", "choices", "seed",
+                                  "image", "file", "colour", "box",  "curve",  "range",   "raw"};
 
 const QByteArray objectInfo = R"({
 "Load": {"input": {"required": {"ckpt_name": [["a.st", "b.st"]]}}, "output": ["MODEL", "CLIP"],

@@ -91,7 +91,7 @@ void TestFormSpecUse::placesSwitches_data()
     QTest::newRow("not placed") << QByteArray(R"("fields": [{"id": "3.text"}])")
                                 << QStringLiteral("@switch.Large 3.text");
     QTest::newRow("no fields") << QByteArray(R"("fields": [])")
-                               << QStringLiteral("@switch.Large 3.text 4.image 13.value 8.steps 1.name");
+                               << QStringLiteral("@switch.Large 3.text 4.image 13.value 8.steps");
 }
 
 void TestFormSpecUse::placesSwitches()

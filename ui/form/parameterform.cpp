@@ -183,6 +183,7 @@ void ParameterForm::refreshProblems(const InputRef& id)
 void ParameterForm::showShown()
 {
     QWidget* heading = nullptr;
+    std::optional<int> section; // of what stands under the heading
     bool some = false;
     for (QWidget* widget : std::as_const(m_mainWidgets)) {
         const auto* made = qobject_cast<const Field*>(widget);
@@ -191,6 +192,7 @@ void ParameterForm::showShown()
                 heading->setVisible(some);
             }
             heading = widget;
+            section.reset();
             some = false;
             continue;
         }
@@ -198,7 +200,10 @@ void ParameterForm::showShown()
         const bool shown =
             std::any_of(ids.begin(), ids.end(), [this](const InputRef& id) { return isShown(m_model, id); });
         widget->setVisible(shown);
-        some = some || shown;
+        const Parameter* parameter = m_model.form().find(ids.first());
+        const int own = parameter ? parameter->section : -1;
+        section = section.value_or(own);
+        some = some || (shown && section == own);
     }
     if (heading && m_slices.isIdle()) {
         heading->setVisible(some);

@@ -27,6 +27,9 @@ Result<WorkflowDocument> readOther(const QByteArray& bytes)
     if (isPicture(bytes)) {
         return fail(ErrorKind::BadFile, QStringLiteral("this is a picture, not a workflow file. ") + wanted);
     }
+    if (bytes.trimmed().startsWith('<')) {
+        return fail(ErrorKind::BadFile, QStringLiteral("this is a web page, not a workflow file. ") + wanted);
+    }
     const Result<nlohmann::ordered_json> parsed = json::parseOrdered(bytes);
     if (!parsed) {
         return fail(parsed.error());

@@ -154,7 +154,7 @@ void TestFormats::saysWhyNot_data()
     row("1 EB header", QByteArray("\xFF\xFF\0\0\0\0\0\0{\"a\"", 12), "a header of 65535 bytes is announced");
     row("cut EXR", exrOf({{"prompt", samplePrompt()}}).left(60), "EXR picture is damaged (at byte 37");
     row("cut GIF", gifOf("hello").left(24), "GIF picture is damaged");
-    row("HTML", "<!DOCTYPE html><html></html>", "it is other XML");
+    row("HTML", "<!DOCTYPE html><html></html>", "this is a web page, not a workflow file");
     row("SVG that ends", "<svg><metadata>{", "SVG drawing is damaged (line 1:");
 }
 
