@@ -215,7 +215,7 @@ void TestDescribe::shapesValues_data()
     row("mixed", "\"auto\"", "choice auto");
     row("switch", "true", "bool true");
     row("remote", "\"x\"", "text x");
-    row("many", "{\"__value__\":[\"a\"]}", "raw {\"__value__\":[\"a\"]}");
+    row("many", "{\"__value__\":[\"a\"]}", "choices {\"__value__\":[\"a\"]}");
     row("no_limits", "1", "float 1");
     row("plain", "8.0", "int 8");
     row("plain", "\"20\"", "int 20");
@@ -227,7 +227,7 @@ void TestDescribe::shapesValues_data()
     row("seed", "7", "int 7"); // the server says it is no control
     row("hint", "5", "text 5");
     row("hint", "null", "text ");
-    row("colour", "\"#fff\"", "text #fff");
+    row("colour", "\"#fff\"", "colour #fff");
     row("forced", "\"literal\"", "text literal");
     row("unknown", "1.5", "float 1.5");
     row("unknown", "-1", "int -1");
