@@ -58,6 +58,25 @@ private:
     QHash<QString, KnownClass> m_known;
 };
 
+/// CustomCombo is a list its author writes on the node: the server offers nothing and takes everything.
+void useOwnChoices(Parameter& parameter, const NodeContents& contents)
+{
+    if (parameter.classType != QLatin1String("CustomCombo") || parameter.kind != ParameterKind::Choice) {
+        return;
+    }
+    parameter.choices.clear();
+    for (const QString& input : contents.inputs) {
+        const std::optional<Value> option =
+            input.startsWith(QLatin1String("option")) ? contents.literal(input) : std::nullopt;
+        if (option && !toString(*option).isEmpty()) {
+            parameter.choices.append(toString(*option));
+        }
+    }
+    if (parameter.choices.isEmpty()) {
+        parameter.kind = ParameterKind::Text;
+    }
+}
+
 QList<Parameter> literalInputs(const WorkflowDocument& document, const NodeCatalog& catalog)
 {
     Classes classes(catalog);
@@ -83,6 +102,7 @@ QList<Parameter> literalInputs(const WorkflowDocument& document, const NodeCatal
                                                          ? describedInput(*known.type, input, contents)
                                                          : std::nullopt;
             setKind(parameter, dynamic ? &*dynamic : plain);
+            useOwnChoices(parameter, contents);
             parameters.append(std::move(parameter));
         }
     }

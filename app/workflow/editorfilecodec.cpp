@@ -111,9 +111,7 @@ EditorFile readEditorFile(const QByteArray& uiWorkflow)
     }
     file.root = graphOf(*root);
     QHash<QString, QHash<QString, QString>> labels;
-    const ordered_json* definitions = member(member(&*root, "definitions"), "subgraphs");
-    for (std::size_t i = 0; i < count(definitions); ++i) {
-        const ordered_json* definition = item(definitions, i);
+    for (const ordered_json* definition : convert::subgraphsIn(&*root)) {
         const QString id = convert::text(member(definition, "id"));
         if (!id.isEmpty() && !file.definitions.contains(id)) {
             file.definitions.insert(id, graphOf(*definition));

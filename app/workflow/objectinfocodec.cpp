@@ -117,30 +117,32 @@ InputSpec readInput(const QString& name, const Reader& entry, bool required)
     return spec;
 }
 
-/// The server gives the order apart, since many readers of JSON lose it; what it leaves out follows.
-QStringList ordered(const Reader& order, const Reader& inputs)
-{
-    QStringList names = json::stringsOf(order);
-    for (const auto& [name, entry] : inputs.entries()) {
-        names.append(name);
-    }
-    return names;
-}
-
+/// The server gives the order apart, since many readers of JSON lose it: required and then optional; what it leaves out
+/// comes behind both.
 void readInputs(NodeType& node, const Reader& root)
 {
     QSet<QString> seen;
-    for (const char* category : {"required", "optional"}) {
-        const Reader inputs = root.at("input").at(category);
-        QHash<QString, Reader> byName;
-        for (const auto& [name, entry] : inputs.entries()) {
-            byName.insert(name, entry);
+    const auto add = [&](const QString& name, const Reader& entry, bool required) {
+        if (entry.isArray() && !seen.contains(name)) {
+            seen.insert(name);
+            node.inputs.append(readInput(name, entry, required));
         }
-        for (const QString& name : ordered(root.at("input_order").at(category), inputs)) {
-            const auto entry = byName.constFind(name);
-            if (entry != byName.constEnd() && entry->isArray() && !seen.contains(name)) {
-                seen.insert(name);
-                node.inputs.append(readInput(name, *entry, category == std::string_view("required")));
+    };
+    for (const bool ordered : {true, false}) {
+        for (const char* category : {"required", "optional"}) {
+            const bool required = category == std::string_view("required");
+            QHash<QString, Reader> byName;
+            for (const auto& [name, entry] : root.at("input").at(category).entries()) {
+                if (ordered) {
+                    byName.insert(name, entry);
+                } else {
+                    add(name, entry, required);
+                }
+            }
+            for (const QString& name : ordered ? json::stringsOf(root.at("input_order").at(category)) : QStringList()) {
+                if (const auto entry = byName.constFind(name); entry != byName.constEnd()) {
+                    add(name, *entry, required);
+                }
             }
         }
     }

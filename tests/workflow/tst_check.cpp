@@ -45,6 +45,7 @@ private slots:
     void secrets_data();
     void secrets();
     void titles();
+    void choicesOfTheNode();
     void emptyDocument();
     void longChain();
 };
@@ -149,6 +150,19 @@ void TestCheck::titles()
         check(documentOf(R"({"1": {"class_type": "A", "inputs": {"x": ["7", 0]}, "_meta": {"title": "Mine"}}})"), {});
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().nodeTitle, QStringLiteral("Mine"));
+}
+
+void TestCheck::choicesOfTheNode()
+{
+    const NodeCatalog own = *NodeCatalog::fromObjectInfo(
+        R"({"CustomCombo": {"input": {"required": {"choice": ["COMBO", {"options": []}]}}, "output": ["STRING"]}})");
+    const auto found = [&](const char* inputs) {
+        return lines(
+            check(documentOf(R"({"1": {"class_type": "CustomCombo", "inputs": )" + QByteArray(inputs) + "}}"), own));
+    };
+    QCOMPARE(found(R"({"choice": "b", "index": 1, "option1": "a", "option2": "b", "option3": ""})"), QString());
+    QCOMPARE(found(R"({"choice": "a", "index": -1, "option1": ""})"), QString());
+    QVERIFY(found(R"({"choice": "z", "index": -1, "option1": "a"})").contains(QStringLiteral("is not offered")));
 }
 
 void TestCheck::emptyDocument()

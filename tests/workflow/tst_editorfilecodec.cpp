@@ -13,6 +13,7 @@ private slots:
     void places_data();
     void places();
     void labels();
+    void copied();
     void linear();
     void broken_data();
     void broken();
@@ -95,6 +96,13 @@ void TestEditorFileCodec::labels()
     QCOMPARE(file.root.nodes.value(QStringLiteral("12")).labels.value(seed), QStringLiteral("Own name"));
     QCOMPARE(file.root.nodes.value(QStringLiteral("13")).labels.value(seed), QStringLiteral("Luck"));
     QVERIFY(!file.root.nodes.value(QStringLiteral("13")).labels.contains(QStringLiteral("cfg")));
+}
+
+void TestEditorFileCodec::copied()
+{
+    const EditorFile file = readEditorFile(R"({"nodes": [{"id": 1, "type": "u"}], "links": [],
+        "subgraphs": [{"id": "u", "name": "Upscale", "nodes": [{"id": 5, "type": "Sample"}]}]})");
+    QCOMPARE(file.definitions.value(QStringLiteral("u")).name, QStringLiteral("Upscale"));
 }
 
 void TestEditorFileCodec::linear()

@@ -78,6 +78,12 @@ void TestObjectInfoCodec::keepsTheOrder()
                             "empty hint seed socket area"));
     QCOMPARE(node("KSampler").inputs.first().name, QStringLiteral("model"));
     QVERIFY(!node("SaveImage").input(QStringLiteral("prompt")));
+    // What the order leaves out comes behind the optional ones too.
+    const std::optional<NodeType> late =
+        parseNodeType(QStringLiteral("Late"), R"({"input": {"required": {"a": ["INT"], "late": ["INT"]},
+            "optional": {"b": ["INT"]}}, "input_order": {"required": ["a"], "optional": ["b"]}})");
+    QVERIFY(late && late->inputs.size() == 3);
+    QCOMPARE(late->inputs.last().name, QStringLiteral("late"));
 }
 
 void TestObjectInfoCodec::inputs_data()

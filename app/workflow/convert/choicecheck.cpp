@@ -44,9 +44,8 @@ ChoiceCheck::ChoiceCheck(const Workflow& workflow, Warnings& warnings)
     : m_warnings(warnings)
 {
     readModels(member(workflow.json.get(), "models"));
-    const Json* definitions = member(member(workflow.json.get(), "definitions"), "subgraphs");
-    for (std::size_t i = 0; i < count(definitions); ++i) {
-        readModels(member(item(definitions, i), "models"));
+    for (const Json* definition : subgraphsIn(workflow.json.get())) {
+        readModels(member(definition, "models"));
     }
     for (const Graph& graph : workflow.graphs) {
         for (const Node& node : graph.nodes) {

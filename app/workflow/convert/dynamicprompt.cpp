@@ -12,7 +12,7 @@ constexpr int deepestChoice = 1000;
 
 QString withoutComments(QString text)
 {
-    static const QRegularExpression comment(QStringLiteral("/\\*[\\s\\S]*?\\*/|//.*"));
+    static const QRegularExpression comment(QStringLiteral("/\\*[\\s\\S]*?\\*/|//[^\\n\\r\\x{2028}\\x{2029}]*"));
     return text.remove(comment);
 }
 

@@ -1,5 +1,6 @@
 #include "workflow/convert/emitter.h"
 
+#include "workflow/convert/customcombo.h"
 #include "workflow/convert/dynamicprompt.h"
 #include "workflow/editorfile.h"
 
@@ -175,7 +176,7 @@ bool Emitter::addSocket(Json& inputs, Scope& scope, const Node& node, int index)
         }
         put(inputs, socket.name, Json::array({source.scope->idOf(*source.node).toStdString(), source.slot}));
         m_sources.insert({id, socket.name},
-                         {scope.fileIdOf(node), node.title, savedName(node), socket.name, socket.label, true});
+                         {scope.fileIdOf(node), node.title, tokenName(node), socket.name, socket.label, true});
     }
     return true;
 }
@@ -199,9 +200,10 @@ void Emitter::remember(const NodeId& id, const QString& input, const Scope& scop
 {
     const Node* writer = widget.writtenBy.isEmpty() ? nullptr : scope.graph->node(widget.writtenBy);
     const Node& place = writer ? *writer : node;
-    const QString name = writer ? QStringLiteral("value") : widget.name;
+    const QString written = writer && isCustomCombo(*writer) ? QStringLiteral("choice") : QStringLiteral("value");
+    const QString name = writer ? written : widget.name;
     const QString label = writer ? QString() : node.labels.value(widget.name);
-    m_sources.insert({id, input}, {scope.fileIdOf(place), place.title, savedName(place), name, label, false});
+    m_sources.insert({id, input}, {scope.fileIdOf(place), place.title, tokenName(place), name, label, false});
 }
 
 } // namespace ryla::workflow::convert

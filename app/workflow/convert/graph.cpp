@@ -43,4 +43,9 @@ const GraphLink* Graph::link(const QString& linkId) const
     return found == links.constEnd() ? nullptr : &*found;
 }
 
+QString socketKey(const Node& node, int slot)
+{
+    return QStringLiteral("%1/%2").arg(node.id).arg(slot);
+}
+
 } // namespace ryla::workflow::convert

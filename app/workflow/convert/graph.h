@@ -99,6 +99,18 @@ struct OutputRef
     int slot = 0;
 };
 
+/// A link that Use Everywhere made by itself, as the file tells it.
+struct ImpliedLink
+{
+    /// Ids as in the file; -10 is the subgraph's own input side.
+    OutputRef from;
+    QString to;
+    /// Of the input, as it was when the file was saved; empty where the file does not have it.
+    QString input;
+    int slot = -1;
+    QString type;
+};
+
 /// The root, or one subgraph definition, shared by all its instances.
 struct Graph
 {
@@ -117,8 +129,11 @@ struct Graph
     std::vector<QStringList> inputLinks;
     /// What stands at each output of a subgraph: the id of its first link.
     QHash<int, QString> outputLinks;
-    /// Links that Use Everywhere made by itself, by "node/slot" of the input.
+    /// As read; those that hold are in impliedLinks once the nodes are loaded, by socketKey of the input.
+    QList<ImpliedLink> savedImplied;
     QHash<QString, OutputRef> impliedLinks;
+    /// How many of the inputs are in the file; the rest were made for widgets that instances show.
+    std::size_t savedInputs = 0;
     /// Inputs that took the place of a PrimitiveNode, by its id.
     QHash<QString, int> primitiveInputs;
     /// SetNode by the name it sets.
@@ -133,6 +148,9 @@ struct Graph
     /// The link with this id; null where the file does not have it.
     [[nodiscard]] const GraphLink* link(const QString& linkId) const;
 };
+
+/// An input as a key of Graph::impliedLinks.
+QString socketKey(const Node& node, int slot);
 
 inline const QString inputSide = QStringLiteral("-10");
 inline const QString outputSide = QStringLiteral("-20");

@@ -30,6 +30,17 @@ std::size_t count(const Json* array)
     return isArray(array) ? array->size() : 0;
 }
 
+std::vector<const Json*> subgraphsIn(const Json* workflow)
+{
+    std::vector<const Json*> all;
+    for (const Json* list : {member(member(workflow, "definitions"), "subgraphs"), member(workflow, "subgraphs")}) {
+        for (std::size_t i = 0; i < count(list); ++i) {
+            all.push_back(item(list, i));
+        }
+    }
+    return all;
+}
+
 bool isObject(const Json* json)
 {
     return json && json->is_object();

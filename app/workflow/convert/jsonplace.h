@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 /// Questions to JSON of which nothing is known: each takes null for "not there" and answers null, "" or nothing where
 /// the type is another. The converter asks millions of times, so these build no path (json::Reader does).
@@ -23,6 +24,9 @@ std::size_t count(const Json* array);
 bool isObject(const Json* json);
 bool isArray(const Json* json);
 bool isString(const Json* json);
+
+/// The subgraphs that a workflow defines: definitions.subgraphs, of what was copied in the editor "subgraphs".
+std::vector<const Json*> subgraphsIn(const Json* workflow);
 
 QString text(const Json* json, const QString& fallback = {});
 /// As JavaScript sees it: false, 0, "" and null are not.

@@ -1,5 +1,6 @@
 #include "workflow/convert/loadednodes.h"
 
+#include "workflow/convert/bypass.h"
 #include "workflow/convert/groupnodes.h"
 #include "workflow/convert/packrules.h"
 #include "workflow/convert/promotion.h"
@@ -59,6 +60,7 @@ public:
         }
         m_states[index] = State::Done;
         indexTargets(graph);
+        connectImplied(graph);
         return {};
     }
 
@@ -123,6 +125,30 @@ private:
             if (!name.isEmpty() && !graph.setters.contains(name)) {
                 graph.setters.insert(name, graph.positions.value(node.id));
             }
+        }
+    }
+
+    /// Slots in the file count the inputs as they were; the names say which ones were meant.
+    void connectImplied(Graph& graph)
+    {
+        for (const ImpliedLink& link : std::as_const(graph.savedImplied)) {
+            const int place = graph.filePositions.value(link.to, -1);
+            const int origin = graph.filePositions.value(link.from.node, -1);
+            if (place < 0 || (origin < 0 && link.from.node != inputSide)) {
+                continue;
+            }
+            const Node& node = graph.nodes[std::size_t(place)];
+            const int slot = link.input.isEmpty() ? link.slot : node.inputIndex(link.input);
+            if (slot < 0 || std::size_t(slot) >= node.inputs.size() ||
+                !compatible(node.inputs[std::size_t(slot)].type, link.type)) {
+                m_warnings.add(Warnings::Kind::BrokenLink, node,
+                               QStringLiteral("Use Everywhere connected %1 to an input that is not there or takes "
+                                              "something else; it is left open")
+                                   .arg(link.type));
+                continue;
+            }
+            const QString from = origin < 0 ? inputSide : graph.nodes[std::size_t(origin)].id;
+            graph.impliedLinks.insert(socketKey(node, slot), {from, link.from.slot});
         }
     }
 

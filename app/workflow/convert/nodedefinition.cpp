@@ -20,17 +20,40 @@ constexpr std::array editorWidgets = {
     "AUDIO_RECORD", "WEBCAM",       "LOAD_3D",      "LOAD3D",      "PREVIEW_3D", "COMFY_DYNAMICCOMBO_V3",
     "VHSTIMESTAMP"};
 
-/// The server gives the order apart; what it leaves out follows.
-QStringList namesInOrder(const Json* order, const Json& inputs)
+struct NamedSpec
 {
-    QStringList names;
-    for (std::size_t i = 0; i < count(order); ++i) {
-        names.append(text(item(order, i)));
+    QString name;
+    const Json* spec;
+    bool required;
+};
+
+/// The server gives the order apart, required and then optional; what it leaves out comes behind both.
+std::vector<NamedSpec> inOrder(const Json* inputs, const Json* order)
+{
+    std::vector<NamedSpec> ordered;
+    std::vector<NamedSpec> rest;
+    for (const char* category : {"required", "optional"}) {
+        const bool required = category == std::string_view("required");
+        const Json* list = member(inputs, category);
+        if (!isObject(list)) {
+            continue;
+        }
+        QHash<QString, const Json*> byName;
+        for (const auto& [key, spec] : list->items()) {
+            const QString name = QString::fromStdString(key);
+            byName.insert(name, &spec);
+            rest.push_back({name, &spec, required});
+        }
+        const Json* names = member(order, category);
+        for (std::size_t i = 0; i < count(names); ++i) {
+            const QString name = text(item(names, i));
+            if (const Json* spec = byName.value(name)) {
+                ordered.push_back({name, spec, required});
+            }
+        }
     }
-    for (const auto& [name, spec] : inputs.items()) {
-        names.append(QString::fromStdString(name));
-    }
-    return names;
+    ordered.insert(ordered.end(), rest.begin(), rest.end());
+    return ordered;
 }
 
 std::optional<NodeDefinition> readDefinition(const QString& className, const QByteArray& bytes)
@@ -102,24 +125,13 @@ std::vector<InputDefinition> readInputDefinitions(const Json* inputs, const Json
 {
     std::vector<InputDefinition> all;
     QSet<QString> seen;
-    for (const char* category : {"required", "optional"}) {
-        const Json* list = member(inputs, category);
-        if (!isObject(list)) {
-            continue;
-        }
-        QHash<QString, const Json*> byName;
-        for (const auto& [name, spec] : list->items()) {
-            byName.insert(QString::fromStdString(name), &spec);
-        }
-        for (const QString& name : namesInOrder(member(order, category), *list)) {
-            const bool required = category == std::string_view("required");
-            const Json* spec = byName.value(name);
-            const auto input =
-                spec && !seen.contains(name) ? readInputDefinition(prefix + name, spec, required, tree) : std::nullopt;
-            if (input) {
-                seen.insert(name);
-                all.push_back(*input);
-            }
+    for (const NamedSpec& named : inOrder(inputs, order)) {
+        const auto input = seen.contains(named.name)
+                               ? std::nullopt
+                               : readInputDefinition(prefix + named.name, named.spec, named.required, tree);
+        if (input) {
+            seen.insert(named.name);
+            all.push_back(*input);
         }
     }
     return all;

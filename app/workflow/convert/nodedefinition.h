@@ -39,7 +39,7 @@ struct NodeDefinition
     QString className;
     QString displayName;
     QString pythonModule;
-    /// required first, each in the order of input_order.
+    /// In the order of input_order, what it leaves out behind; without one required first.
     std::vector<InputDefinition> inputs;
     QStringList outputs;
     /// All that the server says of it.

@@ -1,5 +1,7 @@
 #include "workflow/convert/primitives.h"
 
+#include "workflow/convert/customcombo.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -9,11 +11,7 @@
 namespace ryla::workflow::convert {
 namespace {
 
-struct Limits
-{
-    double low = -std::numeric_limits<double>::infinity();
-    double high = std::numeric_limits<double>::infinity();
-};
+constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 double optionOf(const Widget& widget, const char* key, double fallback)
 {
@@ -52,7 +50,13 @@ double throughFloatField(const Widget& widget, double value)
 
 using Targets = QHash<QString, QList<Widget*>>;
 
-/// The widgets that each primitive of this graph is linked to, by its id.
+/// A primitive, or a CustomCombo that is not sent: while it is, what it is linked to takes its output anyway.
+bool writesItsValue(const Node& origin, const GraphLink& link)
+{
+    return origin.kind == NodeKind::Primitive || (isCustomCombo(origin) && !origin.active() && link.originSlot == 0);
+}
+
+/// The widgets that each node which writes its value is linked to, by its id.
 Targets targetsOf(Graph& graph)
 {
     Targets targets;
@@ -60,7 +64,7 @@ Targets targetsOf(Graph& graph)
         for (const Socket& input : node.inputs) {
             const GraphLink* link = input.widget.isEmpty() ? nullptr : graph.link(input.link);
             const Node* origin = link ? std::as_const(graph).node(link->origin) : nullptr;
-            Widget* widget = origin && origin->kind == NodeKind::Primitive ? node.widget(input.widget) : nullptr;
+            Widget* widget = origin && writesItsValue(*origin, *link) ? node.widget(input.widget) : nullptr;
             if (widget) {
                 targets[origin->id].append(widget);
             }
@@ -69,26 +73,30 @@ Targets targetsOf(Graph& graph)
     return targets;
 }
 
-/// A primitive that serves several fields keeps to the limits of all.
+/// A primitive keeps to the limits of all the fields it serves; a limit nobody set is none.
 JsonValue withinAll(const QList<Widget*>& targets, const JsonValue& value)
 {
     const auto given = number(value.get());
-    if (targets.size() < 2 || !given) {
+    if (!given) {
         return value;
     }
-    Limits limits;
+    double low = -unlimited;
+    double high = unlimited;
     for (const Widget* target : targets) {
         if (isNumber(*target)) {
-            limits.low = std::max(limits.low, optionOf(*target, "min", 0));
-            limits.high = std::min(limits.high, optionOf(*target, "max", 2048));
+            low = std::max(low, optionOf(*target, "min", -unlimited));
+            high = std::min(high, optionOf(*target, "max", unlimited));
         }
     }
-    const bool outside = limits.low <= limits.high && (*given < limits.low || *given > limits.high);
-    return outside ? valueOf(std::clamp(*given, limits.low, limits.high)) : value;
+    const bool outside = low <= high && (*given < low || *given > high);
+    return outside ? valueOf(std::clamp(*given, low, high)) : value;
 }
 
-JsonValue valueOfPrimitive(const Node& node, const JsonValue& tree, const TextTokens& tokens)
+JsonValue writtenValue(const Node& node, const JsonValue& tree, const TextTokens& tokens)
 {
+    if (const Widget* choice = isCustomCombo(node) ? node.widget(QStringLiteral("choice")) : nullptr) {
+        return choice->value;
+    }
     const Json* values = member(node.json, "widgets_values");
     const Json* value = item(values, 0);
     const bool replaces = truthy(member(member(node.json, "properties"), "Run widget replace on values"));
@@ -122,21 +130,26 @@ void applyPrimitives(Workflow& workflow, const TextTokens& tokens)
 {
     for (Graph& graph : workflow.graphs) {
         const Targets targets = targetsOf(graph);
-        QList<const Node*> primitives;
+        QList<const Node*> writers;
         for (auto entry = targets.cbegin(); entry != targets.cend(); ++entry) {
-            primitives.append(std::as_const(graph).node(entry.key()));
+            writers.append(std::as_const(graph).node(entry.key()));
         }
         // In the editor's order: a text may name a value that another primitive has written.
-        std::sort(primitives.begin(), primitives.end(),
+        std::sort(writers.begin(), writers.end(),
                   [](const Node* a, const Node* b) { return a->order == b->order ? a < b : a->order < b->order; });
-        for (const Node* primitive : std::as_const(primitives)) {
-            const QList<Widget*> written = targets.value(primitive->id);
-            const JsonValue value = withinAll(written, valueOfPrimitive(*primitive, workflow.json, tokens));
+        for (const Node* writer : std::as_const(writers)) {
+            const QList<Widget*> written = targets.value(writer->id);
+            const JsonValue value = withinAll(written, writtenValue(*writer, workflow.json, tokens));
             for (Widget* target : written) {
                 if (value) {
                     target->value = throughNumberField(*target, value);
-                    target->writtenBy = primitive->id;
+                    target->writtenBy = writer->id;
                 }
+            }
+        }
+        for (Node& node : graph.nodes) {
+            if (isCustomCombo(node)) {
+                setCustomIndex(node);
             }
         }
     }

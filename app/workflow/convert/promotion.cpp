@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace ryla::workflow::convert {
@@ -42,21 +44,50 @@ void show(const Graph& definition, std::size_t slot, Node& instance, Socket& inp
     }
 }
 
-void takeInputs(const Graph& definition, Node& instance)
+/// The saved input for each one of the definition: by name and type, then by name. Each is used once; of several the
+/// connected one says more.
+std::vector<const Socket*> matchedInputs(const Graph& definition, const std::vector<Socket>& saved)
 {
-    QHash<QString, const Socket*> saved;
-    for (const Socket& socket : instance.inputs) {
-        // Of two with the same name the connected one says more.
-        const Socket*& place = saved[socket.name];
-        if (!place || place->link.isEmpty()) {
-            place = &socket;
+    QHash<std::pair<QString, QString>, QList<const Socket*>> byType;
+    QHash<QString, QList<const Socket*>> byName;
+    for (const bool connected : {true, false}) {
+        for (const Socket& socket : saved) {
+            if (socket.link.isEmpty() != connected) {
+                byType[{socket.name, socket.type}].append(&socket);
+                byName[socket.name].append(&socket);
+            }
         }
     }
+    QSet<const Socket*> used;
+    const auto take = [&used](QList<const Socket*>& from) -> const Socket* {
+        while (!from.isEmpty()) {
+            const Socket* socket = from.takeFirst();
+            if (!used.contains(socket)) {
+                used.insert(socket);
+                return socket;
+            }
+        }
+        return nullptr;
+    };
+    std::vector<const Socket*> matched;
+    matched.reserve(definition.inputs.size());
+    for (const Socket& input : definition.inputs) {
+        matched.push_back(take(byType[{input.name, input.type}]));
+    }
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+        matched[i] = matched[i] ? matched[i] : take(byName[definition.inputs[i].name]);
+    }
+    return matched;
+}
+
+void takeInputs(const Graph& definition, Node& instance)
+{
+    const std::vector<const Socket*> saved = matchedInputs(definition, instance.inputs);
     std::vector<Socket> inputs;
     inputs.reserve(definition.inputs.size());
     for (std::size_t i = 0; i < definition.inputs.size(); ++i) {
         Socket input{definition.inputs[i].name, definition.inputs[i].type, {}, {}};
-        const Socket* known = saved.value(input.name);
+        const Socket* known = saved[i];
         input.link = known ? known->link : QString();
         input.label = known && !known->label.isEmpty() ? known->label : definition.inputs[i].label;
         show(definition, i, instance, input);
@@ -69,7 +100,8 @@ void takeInputs(const Graph& definition, Node& instance)
     }
 }
 
-void takeValues(Node& instance, const Json* values, const JsonValue& tree)
+/// Values in the order of the inputs. Inputs that a sibling made for what it shows are not among those meant.
+void takeValues(const Graph& definition, Node& instance, const Json* values, const JsonValue& tree)
 {
     if (isObject(values)) {
         for (Widget& widget : instance.widgets) {
@@ -78,7 +110,11 @@ void takeValues(Node& instance, const Json* values, const JsonValue& tree)
         }
         return;
     }
-    for (std::size_t i = 0; i < std::min(instance.widgets.size(), count(values)); ++i) {
+    const auto own =
+        instance.inputs.cbegin() + std::ptrdiff_t(std::min(definition.savedInputs, instance.inputs.size()));
+    const auto widgets = std::size_t(
+        std::count_if(instance.inputs.cbegin(), own, [](const Socket& input) { return !input.widget.isEmpty(); }));
+    for (std::size_t i = 0; i < std::min(widgets, count(values)); ++i) {
         if (const Json* value = item(values, i); !value->is_null()) {
             instance.widgets[i].value = sharing(tree, value);
         }
@@ -150,7 +186,7 @@ Result<void> configureInstance(Workflow& workflow, Node& instance)
         instance.title = definition.name;
     }
     takeInputs(definition, instance);
-    takeValues(instance, member(instance.json, "widgets_values"), workflow.json);
+    takeValues(definition, instance, member(instance.json, "widgets_values"), workflow.json);
     takeProxies(definition, instance, workflow.json);
     return {};
 }

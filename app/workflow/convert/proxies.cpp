@@ -142,10 +142,10 @@ int inputFor(Graph& definition, const Proxy& proxy)
         return -1;
     }
     const Socket& socket = node->inputs[std::size_t(place.input)];
-    if (const GraphLink* link = definition.link(socket.link)) {
-        const bool fromOutside = link->origin == inputSide && std::size_t(link->originSlot) < definition.inputs.size();
-        return fromOutside ? link->originSlot : -1;
+    if (const GraphLink* link = definition.link(socket.link); link && link->origin == inputSide) {
+        return std::size_t(link->originSlot) < definition.inputs.size() ? link->originSlot : -1;
     }
+    // What is connected to it inside gives way.
     const int slot = addInput(definition, proxy, socket.type);
     connectInput(definition, slot, place);
     return slot;

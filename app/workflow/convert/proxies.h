@@ -20,7 +20,7 @@ struct Proxy
 std::vector<Proxy> readProxies(const Json* proxies);
 
 /// The definition's input that shows this widget; it is made where there is none, as the editor does. -1 where the
-/// widget is not there or linked inside. The value of a primitive inside becomes an input for all it is linked to.
+/// widget is not there. The value of a primitive inside becomes an input for all it is linked to.
 int inputFor(Graph& definition, const Proxy& proxy);
 
 } // namespace ryla::workflow::convert

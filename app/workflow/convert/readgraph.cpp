@@ -43,18 +43,24 @@ void readLink(Graph& graph, const Json* entry)
     }
 }
 
-/// Use Everywhere writes down the links it made when the file was saved.
+/// Use Everywhere writes down the links it made when the file was saved, with the numbers that inputs had then.
 void readImpliedLinks(Graph& graph, const Json* list)
 {
     for (std::size_t i = 0; i < count(list); ++i) {
         const Json* entry = item(list, i);
-        const QString from = idText(member(entry, "upstream"));
-        const QString to = idText(member(entry, "downstream"));
-        const int slot = slotNumber(member(entry, "downstream_slot"));
-        const int fromSlot = slotNumber(member(entry, "upstream_slot"));
-        if (!from.isEmpty() && !to.isEmpty() && slot >= 0 && fromSlot >= 0) {
-            graph.impliedLinks.insert(QStringLiteral("%1/%2").arg(to).arg(slot), {from, fromSlot});
+        ImpliedLink link;
+        link.from = {idText(member(entry, "upstream")), slotNumber(member(entry, "upstream_slot"))};
+        link.to = idText(member(entry, "downstream"));
+        link.slot = slotNumber(member(entry, "downstream_slot"));
+        link.type = typeText(member(entry, "type"));
+        const Node* target = std::as_const(graph).node(link.to);
+        if (link.from.node.isEmpty() || link.from.slot < 0 || link.slot < 0 || !target) {
+            continue;
         }
+        const bool there = std::size_t(link.slot) < target->inputs.size();
+        const Socket saved = there ? target->inputs[std::size_t(link.slot)] : Socket();
+        link.input = saved.type == link.type ? saved.name : QString();
+        graph.savedImplied.append(link);
     }
 }
 
@@ -87,9 +93,9 @@ void readDefinitions(Workflow& workflow, Warnings& warnings)
     // Definitions lie flat at the root; the schema allows them inside each other, so those are looked for as well.
     std::vector<const Json*> places{workflow.json.get()};
     for (std::size_t next = 0; next < places.size(); ++next) {
-        const Json* list = member(member(places[next], "definitions"), "subgraphs");
-        for (std::size_t i = 0; i < count(list); ++i) {
-            const Json* entry = item(list, i);
+        const std::vector<const Json*> list = subgraphsIn(places[next]);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const Json* entry = list[i];
             const QString id = text(member(entry, "id"));
             if (id.isEmpty() || !isArray(member(entry, "nodes")) || workflow.definitions.contains(id)) {
                 warnings.add(Warnings::Kind::BrokenFile,
@@ -171,6 +177,7 @@ Graph readGraph(const Json& json, Warnings& warnings)
         readLink(graph, item(links, i));
     }
     graph.inputs = readSockets(member(&json, "inputs"));
+    graph.savedInputs = graph.inputs.size();
     graph.outputs = readSockets(member(&json, "outputs"));
     readInputLinks(graph, member(&json, "inputs"));
     readImpliedLinks(graph, member(member(&json, "extra"), "ue_links"));

@@ -88,12 +88,15 @@ Resolver::Step Resolver::followInput(Position& at, Source& source)
     const Socket& socket = at.node->inputs[std::size_t(at.slot)];
     const Graph& graph = *at.scope->graph;
     if (socket.link.isEmpty()) {
-        const auto implied = graph.impliedLinks.constFind(QStringLiteral("%1/%2").arg(at.node->id).arg(at.slot));
-        const Node* origin = implied == graph.impliedLinks.constEnd() ? nullptr : graph.node(implied->node);
-        at.node = origin;
-        at.slot = origin ? implied->slot : 0;
+        const OutputRef implied = graph.impliedLinks.value(socketKey(*at.node, at.slot));
+        if (implied.node == inputSide) {
+            at.slot = implied.slot;
+            return followOut(at, source);
+        }
+        at.node = graph.node(implied.node);
+        at.slot = implied.slot;
         at.atOutput = true;
-        return origin ? Step::On : Step::Done;
+        return at.node ? Step::On : Step::Done;
     }
     const GraphLink* link = graph.link(socket.link);
     if (!link) {
@@ -118,14 +121,16 @@ Resolver::Step Resolver::followOut(Position& at, Source& source)
         return Step::Done;
     }
     const Socket& socket = instance->inputs[std::size_t(at.slot)];
+    const Graph& outside = *at.scope->parent->graph;
+    const bool implied = socket.link.isEmpty() && outside.impliedLinks.contains(socketKey(*instance, at.slot));
     at.scope = at.scope->parent;
     at.node = instance;
     at.atOutput = false;
     at.wanted = socket.type;
-    const GraphLink* link = at.scope->graph->link(socket.link);
-    const Node* origin = link ? at.scope->graph->node(link->origin) : nullptr;
+    const GraphLink* link = outside.link(socket.link);
+    const Node* origin = link ? outside.node(link->origin) : nullptr;
     const bool written = origin && origin->kind == NodeKind::Primitive;
-    if (socket.link.isEmpty() || written) {
+    if ((socket.link.isEmpty() && !implied) || written) {
         const Widget* widget = socket.widget.isEmpty() ? nullptr : instance->widget(socket.widget);
         source = widget ? Source{at.scope, instance, at.slot, widget} : Source();
         return Step::Done;

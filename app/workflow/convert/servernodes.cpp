@@ -1,5 +1,6 @@
 #include "workflow/convert/servernodes.h"
 
+#include "workflow/convert/customcombo.h"
 #include "workflow/convert/dynamicinputs.h"
 #include "workflow/convert/packrules.h"
 #include "workflow/convert/packvalues.h"
@@ -47,16 +48,6 @@ public:
         }
     }
 
-    void addCustomChoices()
-    {
-        // CustomCombo: its script adds where the choice stands, and the choices themselves.
-        m_node.widgets.push_back({QStringLiteral("index"), QStringLiteral("INT"), m_values.take({}), {}, false, {}});
-        for (int i = 1; m_values.left() > 0; ++i) {
-            m_node.widgets.push_back(
-                {QStringLiteral("option%1").arg(i), QStringLiteral("STRING"), m_values.take({}), {}, false, {}});
-        }
-    }
-
     /// Plain inputs first, then those of widgets, then what only the file has.
     void finish()
     {
@@ -101,6 +92,10 @@ private:
         }
         m_node.widgets.push_back(
             {input.name, input.widgetType, value, input.options, input.linkable, {}, input.choices});
+        if (hasRefreshButton(input)) {
+            static const QString refresh = QStringLiteral("refresh");
+            m_node.widgets.push_back({refresh, {}, valueOf(refresh), {}, false, {}});
+        }
         if (input.linkable) {
             m_twins.push_back(socketOf(input));
         }
@@ -148,8 +143,8 @@ void configure(Node& node, const NodeDefinition& definition, const JsonValue& tr
     const JsonValue values = savedValuesOf(node, tree);
     NodeBuilder builder(node, definition, values);
     builder.add(definition.inputs, 0);
-    if (node.type == QLatin1String("CustomCombo")) {
-        builder.addCustomChoices();
+    if (isCustomCombo(node)) {
+        addCustomOptions(node, values);
     }
     addPackWidgets(node, values);
     builder.finish();

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace ryla::workflow::convert {
 namespace {
@@ -18,17 +19,35 @@ constexpr std::array savingClasses = {
     "SaveImageAdvanced", "SaveSVGNode",    "SaveAudioMP3",     "SaveAudioOpus",   "SaveAudioAdvanced", "Save3DAdvanced",
     "SaveGaussianSplat", "SavePointCloud", "VHS_VideoCombine"};
 
-/// A value as it would be written.
+bool isSavingClass(const QString& type)
+{
+    return std::any_of(savingClasses.begin(), savingClasses.end(),
+                       [&](const char* known) { return type == QLatin1String(known); });
+}
+
+/// From here on the editor writes whole numbers with an exponent.
+constexpr double mostDigits = 1e21;
+
+/// A value as the editor would write it: a whole number without a point.
 QString spelled(const Json& value)
 {
+    if (value.is_number_float()) {
+        const double number = value.get<double>();
+        if (std::trunc(number) == number && std::abs(number) < mostDigits) {
+            return QString::number(number + 0.0, 'f', 0);
+        }
+    }
     return isString(&value) ? text(&value) : QString::fromUtf8(json::dump(value));
 }
 
 } // namespace
 
-QString savedName(const Node& node)
+QString tokenName(const Node& node)
 {
-    return text(member(member(node.json, "properties"), "Node name for S&R"));
+    if (const Json* saved = member(member(node.json, "properties"), "Node name for S&R")) {
+        return text(saved);
+    }
+    return node.kind == NodeKind::Server && !isSavingClass(node.type) ? node.type : QString();
 }
 
 QString asFileName(const QString& value)
@@ -88,9 +107,7 @@ QString formattedDate(const QString& format, const QDateTime& time)
 
 bool hasTokens(const QString& classType, const QString& input)
 {
-    return input == QLatin1String("filename_prefix") &&
-           std::any_of(savingClasses.begin(), savingClasses.end(),
-                       [&](const char* known) { return classType == QLatin1String(known); });
+    return input == QLatin1String("filename_prefix") && isSavingClass(classType);
 }
 
 TextTokens::TextTokens(const Workflow& workflow, const QDateTime& now)
@@ -125,7 +142,7 @@ const Node* TextTokens::nodeNamed(const QString& name) const
     const Node* titled = nullptr;
     for (const Graph& graph : m_workflow.graphs) {
         for (const Node& node : graph.nodes) {
-            if (savedName(node) == name) {
+            if (tokenName(node) == name) {
                 return &node;
             }
             titled = titled ? titled : node.title == name ? &node : nullptr;

@@ -15,8 +15,9 @@ QString withTokens(const QString& text, const QDateTime& now,
                    const std::function<QString(const QString& node, const QString& widget)>& valueOf);
 /// A value as a part of a file name: what no file name may hold is replaced.
 QString asFileName(const QString& value);
-/// "Node name for S&R" of its properties; empty where it has none.
-QString savedName(const Node& node);
+/// What %Node.widget% calls it: "Node name for S&R" of its properties. The editor sets that to the class of every node
+/// of the server but the ones that save, so it stands for it where the file does not say it. May be empty.
+QString tokenName(const Node& node);
 
 /// The tokens with the values of the file.
 class TextTokens

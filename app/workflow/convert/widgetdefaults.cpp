@@ -94,6 +94,11 @@ JsonValue loadedValue(const InputDefinition& input, const JsonValue& saved)
     return saved;
 }
 
+bool hasRefreshButton(const InputDefinition& input)
+{
+    return input.widgetType == QLatin1String("COMBO") && truthy(member(input.option("remote"), "refresh_button"));
+}
+
 int companionSlots(const InputDefinition& input)
 {
     const Json* control = input.option("control_after_generate");
@@ -106,8 +111,7 @@ int companionSlots(const InputDefinition& input)
         return controlled ? 1 : 0;
     }
     if (input.widgetType == QLatin1String("COMBO")) {
-        const Json* remote = input.option("remote");
-        const int buttons = isObject(remote) ? 1 + int(truthy(member(remote, "refresh_button"))) : 0;
+        const int buttons = isObject(input.option("remote")) ? 1 + int(hasRefreshButton(input)) : 0;
         return buttons + (controlled ? 2 : 0);
     }
     return 0;

@@ -36,6 +36,10 @@ const QByteArray objectInfo = R"({
 "Join": {"input": {"required": {"images": ["COMFY_AUTOGROW_V3",
            {"template": {"input": {"required": {"image": ["IMAGE"]}}, "prefix": "image", "min": 1, "max": 3}}]}},
          "output": ["IMAGE"]},
+"Far": {"input": {"required": {"file": ["COMBO", {"remote": {"route": "/x", "refresh_button": true}}],
+         "after": ["STRING", {}]}}, "output": []},
+"Late": {"input": {"required": {"a": ["INT", {}], "late": ["INT", {}]}, "optional": {"b": ["INT", {}]}},
+         "input_order": {"required": ["a"], "optional": ["b"]}, "output": []},
 "List": {"input": {"required": {"points": ["COMBO", {"multi_select": {}, "options": []}]}}, "output": []},
 "Pack": {"input": {"required": {"seed": ["INT", {}]}}, "output": [], "python_module": "custom_nodes.everywhere"}
 })";
@@ -95,6 +99,13 @@ void TestConvert::values_data()
     row("dynamic combo, other branch", R"({"id":1,"type":"Format","widgets_values":["png","16","end"]})",
         R"({"format":"png","format.depth":"16","after":"end"})");
     row("list", R"({"id":1,"type":"List","widgets_values":[["a","b"]]})", R"({"points":{"__value__":["a","b"]}})");
+    row("a list from elsewhere", R"({"id":1,"type":"Far","widgets_values":["f",false,"refresh","z"]})",
+        R"({"file":"f","refresh":"refresh","after":"z"})");
+    row("left out of the order", R"({"id":1,"type":"Late","widgets_values":[10,20,30]})",
+        R"({"a":10,"b":20,"late":30})");
+    row("comments end with their line",
+        R"({"id":1,"type":"Text","widgets_values":["a // x\r\nb // y\u2028c // z\u2029d // e\rf"]})",
+        R"({"text":"a \r\nb \u2028c \u2029d \rf"})");
     row("choices in a text", R"({"id":1,"type":"Text","widgets_values":["a {b|c} /* d */\\{e\\} {f {g|h}|i}"]})",
         R"({"text":"a b {e} f g"})");
     row("date", R"({"id":1,"type":"SaveImage","widgets_values":["%date:yyyy-MM-dd%_%width%"]})",
@@ -166,6 +177,12 @@ void TestConvert::connections_data()
         R"([[1,2,1,1,0,"STRING"]])",
         R"({"1":{"class_type":"Text","inputs":{"text":["2",1]}},
             "2":{"class_type":"Load","inputs":{"name":"a.st"}}})");
+    row("values in a file name: by the class, a whole number without its point",
+        R"({"id":1,"type":"Sample","widgets_values":[1,"fixed",2,8.0,"x"]},{"id":9,"type":"SaveImage","order":9,
+            "widgets_values":["%Sample.cfg%"]})",
+        "[]",
+        R"({"1":{"class_type":"Sample","inputs":{"seed":1,"steps":2,"cfg":8.0,"mode":"x"}},
+            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"8"}}})");
     row("autogrow and inputs the server does not name",
         R"({"id":1,"type":"Join","inputs":[{"name":"images.image0","type":"IMAGE","link":1},
             {"name":"images.image1","type":"IMAGE","link":null},{"name":"more","type":"IMAGE","link":1},
