@@ -133,7 +133,8 @@ void TestDescription::kindsAreStable()
     for (int kind = 0; kind <= int(workflow::ParameterKind::Raw); ++kind) {
         names << kindName(workflow::ParameterKind(kind));
     }
-    QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("text integer float boolean choice choices seed image file colour box curve range json"));
+    QCOMPARE(names.join(QLatin1Char(' ')),
+             QStringLiteral("text integer float boolean choice choices seed image file colour box curve range json"));
 }
 
 QTEST_GUILESS_MAIN(TestDescription)

@@ -16,10 +16,10 @@ namespace ryla::tests {
 inline constexpr double mostHeldUpMs = 16;
 
 /// Holds a 2 ms timer to the event loop of this thread: the longest it was kept from ticking by what the thread did, be
-/// it work or waiting (for a lock, a disk, another thread). The 2 ms in which an idle loop sleeps until the next tick are
-/// in it too: a stretch tells that much too much, never too little. (The dispatcher's awake() and aboutToBlock() cannot
-/// take them out: between the two lies the sleep and, with glib, also what the loop then delivers.) Time in which the
-/// thread could have run but other programs had the processor does not count (Linux tells it in schedstat).
+/// it work or waiting (for a lock, a disk, another thread). The 2 ms in which an idle loop sleeps until the next tick
+/// are in it too: a stretch tells that much too much, never too little. (The dispatcher's awake() and aboutToBlock()
+/// cannot take them out: between the two lies the sleep and, with glib, also what the loop then delivers.) Time in
+/// which the thread could have run but other programs had the processor does not count (Linux tells it in schedstat).
 class Ticker : public QObject
 {
 public:

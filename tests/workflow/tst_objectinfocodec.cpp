@@ -74,8 +74,8 @@ void TestObjectInfoCodec::keepsTheOrder()
         names << spec.name;
     }
     QCOMPARE(names.join(QLatin1Char(' ')),
-             QStringLiteral("plain numbers mixed switch remote many no_limits signed_seed forced colour enabled union "
-                            "empty hint seed socket area"));
+             QStringLiteral("plain numbers hint mixed switch remote many no_limits signed_seed forced colour enabled "
+                            "union empty seed socket area"));
     QCOMPARE(node("KSampler").inputs.first().name, QStringLiteral("model"));
     QVERIFY(!node("SaveImage").input(QStringLiteral("prompt")));
     // What the order leaves out comes behind the optional ones too.

@@ -139,30 +139,22 @@ void TestConvert::connections_data()
     };
     const QByteArray save = R"({"id":9,"type":"SaveImage","order":9,"widgets_values":["o"],
                                 "inputs":[{"name":"images","type":"IMAGE","link":9}]},)";
-    row("link", save + R"({"id":1,"type":"Join"})", R"([null,[9,1,"0",9,0,"IMAGE"]])",
-        R"({"1":{"class_type":"Join","inputs":{}},
-            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o","images":["1",0]}}})");
-    row("link object", save + R"({"id":1,"type":"Join"})", R"([{"id":9,"origin_id":1,"origin_slot":0}])",
-        R"({"1":{"class_type":"Join","inputs":{}},
-            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o","images":["1",0]}}})");
+    const char* joined = R"({"1":{"class_type":"Join","inputs":{}},
+            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o","images":["1",0]}}})";
+    row("link", save + R"({"id":1,"type":"Join"})", R"([null,[9,1,"0",9,0,"IMAGE"]])", joined);
+    row("link object", save + R"({"id":1,"type":"Join"})", R"([{"id":9,"origin_id":1,"origin_slot":0}])", joined);
     row("muted", save + R"({"id":1,"type":"Join","mode":2})", R"([[9,1,0,9,0,"IMAGE"]])",
         R"({"9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o"}}})");
     row("bypass", save + R"({"id":1,"type":"Join"},{"id":2,"type":"Filter","mode":4,"widgets_values":[1],
                    "inputs":[{"name":"mask","type":"MASK","link":null},{"name":"image","type":"IMAGE","link":1}]})",
-        R"([[9,2,0,9,0,"IMAGE"],[1,1,0,2,0,"IMAGE"]])",
-        R"({"1":{"class_type":"Join","inputs":{}},
-            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o","images":["1",0]}}})");
+        R"([[9,2,0,9,0,"IMAGE"],[1,1,0,2,0,"IMAGE"]])", joined);
     row("reroutes and notes", save + R"({"id":1,"type":"Join"},{"id":3,"type":"Note","widgets_values":["n"]},
                   {"id":2,"type":"Reroute","inputs":[{"name":"","type":"*","link":1}]})",
-        R"([[9,2,0,9,0,"IMAGE"],[1,1,0,2,0,"IMAGE"]])",
-        R"({"1":{"class_type":"Join","inputs":{}},
-            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o","images":["1",0]}}})");
+        R"([[9,2,0,9,0,"IMAGE"],[1,1,0,2,0,"IMAGE"]])", joined);
     row("set and get", save + R"({"id":1,"type":"Join"},{"id":2,"type":"SetNode","widgets_values":["k"],
                    "inputs":[{"name":"IMAGE","type":"IMAGE","link":1}]},
                   {"id":3,"type":"GetNode","widgets_values":["k"]})",
-        R"([[9,3,0,9,0,"IMAGE"],[1,1,0,2,0,"IMAGE"]])",
-        R"({"1":{"class_type":"Join","inputs":{}},
-            "9":{"class_type":"SaveImage","inputs":{"filename_prefix":"o","images":["1",0]}}})");
+        R"([[9,3,0,9,0,"IMAGE"],[1,1,0,2,0,"IMAGE"]])", joined);
     row("primitive",
         R"({"id":1,"type":"Sample","widgets_values":[1,"fixed",2,3,"x"],"inputs":[
              {"name":"steps","type":"INT","link":1,"widget":{"name":"steps"}},

@@ -35,6 +35,54 @@ const QByteArray words = R"([{"id":"a","name":"words","type":"STRING","linkIds":
 /// Shows the widget of linkedText one level up, under another name.
 const QByteArray outer = R"({"id":9,"type":"inner","inputs":[{"name":"words","type":"STRING","link":null}]})";
 
+/// A workflow of one instance: its properties, its values, the definitions.
+void row(const char* name, const QByteArray& properties, const QByteArray& values, const QByteArray& definitions,
+         const char* prompt)
+{
+    QTest::newRow(name) << file(R"({"id":5,"type":"s","properties":{)" + properties + R"(},"widgets_values":)" +
+                                    values + '}',
+                                definitions)
+                        << sorted(prompt);
+}
+
+/// Two levels, several instances, inputs of one name.
+void addDeeperRows()
+{
+    const QByteArray plain = subgraph("s", linkedText, intoText, words);
+    const char* changed = R"({"5:7":{"class_type":"Text","inputs":{"text":"out","size":4}}})";
+    const QByteArray nested = subgraph("s", outer, "[]", "[]") + ',' + subgraph("inner", linkedText, intoText, words);
+    const char* deep = R"({"5:9:7":{"class_type":"Text","inputs":{"text":"out","size":4}}})";
+    row("two levels: by the name of the input", R"("proxyWidgets":[["9","words"]])", R"(["out"])", nested, deep);
+    row("two levels: by the name of the widget", R"("proxyWidgets":[["9","text"]])", R"(["out"])", nested, deep);
+    row("two levels: by the node in the end", R"("proxyWidgets":[["9","text","7"]])", R"(["out"])", nested, deep);
+    row("two levels: with prefixes", R"("proxyWidgets":[["9","9: 7: text"]])", R"(["out"])", nested, deep);
+
+    QTest::newRow("instances that show different widgets")
+        << file(R"({"id":5,"type":"s","properties":{"proxyWidgets":[["7","size"]]},"widgets_values":[8]},
+                   {"id":6,"type":"s","properties":{"proxyWidgets":[["7","text"]]},"widgets_values":["two"]})",
+                subgraph("s", R"({"id":7,"type":"Text","widgets_values":["in",4]})", "[]", "[]"))
+        << sorted(R"({"5:7":{"class_type":"Text","inputs":{"text":"in","size":8}},
+                      "6:7":{"class_type":"Text","inputs":{"text":"two","size":4}}})");
+    const QByteArray twice =
+        subgraph("s", R"({"id":7,"type":"Text","widgets_values":["in",4],
+            "inputs":[{"name":"text","type":"STRING","link":1,"widget":{"name":"text"}},
+                      {"name":"size","type":"INT","link":2,"widget":{"name":"size"}}]})",
+                 R"([{"id":1,"origin_id":-10,"origin_slot":0},{"id":2,"origin_id":-10,"origin_slot":1}])",
+                 R"([{"name":"x","type":"STRING","linkIds":[1]},{"name":"x","type":"INT","linkIds":[2]}])");
+    QTest::newRow("two inputs of one name")
+        << root(R"({"id":1,"type":"Text"},{"id":2,"type":"Number"},{"id":5,"type":"s","inputs":[
+                {"name":"x","type":"INT","link":2},{"name":"x","type":"STRING","link":1}]})",
+                "[[1,1,0,5,1,0],[2,2,0,5,0,0]]", R"(,"definitions":{"subgraphs":[)" + twice + "]}")
+        << sorted(R"({"1":{"class_type":"Text","inputs":{"text":"","size":4}},
+                      "2":{"class_type":"Number","inputs":{"n":0}},
+                      "5:7":{"class_type":"Text","inputs":{"text":["1",0],"size":["2",0]}}})");
+    QTest::newRow("as the editor copies it")
+        << QByteArray(
+               R"({"nodes":[{"id":5,"type":"s","widgets_values":["out"]}],"links":[],"groups":[],"subgraphs":[)" +
+               plain + "]}")
+        << sorted(changed);
+}
+
 } // namespace
 
 /// Widgets of nodes inside that an instance of a subgraph shows, in the ways the versions of the editor write them.
@@ -50,13 +98,6 @@ void TestPromotion::values_data()
 {
     QTest::addColumn<QByteArray>("workflow");
     QTest::addColumn<QByteArray>("prompt");
-    const auto row = [](const char* name, const QByteArray& properties, const QByteArray& values,
-                        const QByteArray& definitions, const char* prompt) {
-        QTest::newRow(name) << file(R"({"id":5,"type":"s","properties":{)" + properties + R"(},"widgets_values":)" +
-                                        values + '}',
-                                    definitions)
-                            << sorted(prompt);
-    };
     const QByteArray plain = subgraph("s", linkedText, intoText, words);
     const char* changed = R"({"5:7":{"class_type":"Text","inputs":{"text":"out","size":4}}})";
     row("by the inputs", "", R"(["out"])", plain, changed);
@@ -99,37 +140,7 @@ void TestPromotion::values_data()
         R"({"5:6":{"class_type":"Number","inputs":{"n":9}},
             "5:7":{"class_type":"Text","inputs":{"text":"in","size":77}}})");
 
-    const QByteArray nested = subgraph("s", outer, "[]", "[]") + ',' + subgraph("inner", linkedText, intoText, words);
-    const char* deep = R"({"5:9:7":{"class_type":"Text","inputs":{"text":"out","size":4}}})";
-    row("two levels: by the name of the input", R"("proxyWidgets":[["9","words"]])", R"(["out"])", nested, deep);
-    row("two levels: by the name of the widget", R"("proxyWidgets":[["9","text"]])", R"(["out"])", nested, deep);
-    row("two levels: by the node in the end", R"("proxyWidgets":[["9","text","7"]])", R"(["out"])", nested, deep);
-    row("two levels: with prefixes", R"("proxyWidgets":[["9","9: 7: text"]])", R"(["out"])", nested, deep);
-
-    QTest::newRow("instances that show different widgets")
-        << file(R"({"id":5,"type":"s","properties":{"proxyWidgets":[["7","size"]]},"widgets_values":[8]},
-                   {"id":6,"type":"s","properties":{"proxyWidgets":[["7","text"]]},"widgets_values":["two"]})",
-                subgraph("s", R"({"id":7,"type":"Text","widgets_values":["in",4]})", "[]", "[]"))
-        << sorted(R"({"5:7":{"class_type":"Text","inputs":{"text":"in","size":8}},
-                      "6:7":{"class_type":"Text","inputs":{"text":"two","size":4}}})");
-    const QByteArray twice =
-        subgraph("s", R"({"id":7,"type":"Text","widgets_values":["in",4],
-            "inputs":[{"name":"text","type":"STRING","link":1,"widget":{"name":"text"}},
-                      {"name":"size","type":"INT","link":2,"widget":{"name":"size"}}]})",
-                 R"([{"id":1,"origin_id":-10,"origin_slot":0},{"id":2,"origin_id":-10,"origin_slot":1}])",
-                 R"([{"name":"x","type":"STRING","linkIds":[1]},{"name":"x","type":"INT","linkIds":[2]}])");
-    QTest::newRow("two inputs of one name")
-        << root(R"({"id":1,"type":"Text"},{"id":2,"type":"Number"},{"id":5,"type":"s","inputs":[
-                {"name":"x","type":"INT","link":2},{"name":"x","type":"STRING","link":1}]})",
-                "[[1,1,0,5,1,0],[2,2,0,5,0,0]]", R"(,"definitions":{"subgraphs":[)" + twice + "]}")
-        << sorted(R"({"1":{"class_type":"Text","inputs":{"text":"","size":4}},
-                      "2":{"class_type":"Number","inputs":{"n":0}},
-                      "5:7":{"class_type":"Text","inputs":{"text":["1",0],"size":["2",0]}}})");
-    QTest::newRow("as the editor copies it")
-        << QByteArray(
-               R"({"nodes":[{"id":5,"type":"s","widgets_values":["out"]}],"links":[],"groups":[],"subgraphs":[)" +
-               plain + "]}")
-        << sorted(changed);
+    addDeeperRows();
 }
 
 void TestPromotion::values()
