@@ -21,22 +21,20 @@ const char* const nodeClasses = R"({
         {"key": "png", "inputs": {"required": {"depth": ["COMBO", {"options": ["8-bit", "16-bit"]}]}}},
         {"key": "raw", "inputs": {}}]}]}}}})";
 
-const char *const odd = R"({"1": {"class_type": "Look", "_meta": {"title": "Look"}, "inputs": {
+const char* const odd = R"json({"1": {"class_type": "Look", "_meta": {"title": "Look"}, "inputs": {
     "text": "a lighthouse keeper, {golden hour|blue hour}, (film grain:1.15)",
-                  "model" : "SDXL/juggernaut_xl_v9.safetensors",
-                  "styles" : {"__value__" : [ "film", "matte", "polaroid" ]},
-                  "glow" : 1.25,
-                  "warmth" : 12.5,
-                  "background" : "#3f789e",
-                  "frame" : 15918295,
-                  "crop" : {"x" : 64, "y" : 32, "width" : 768, "height" : 512},
-                  "tone" : {"points" : [ [ 0, 0 ], [ 0.4, 0.55 ], [ 1, 1 ] ], "interpolation" : "monotone_cubic"},
-                  "levels" : {"min" : 0.05, "max" : 0.9},
-                  "format" : "png",
-                  "format.depth" : "16-bit"
-}
-}
-})";
+    "model": "SDXL/juggernaut_xl_v9.safetensors",
+    "styles": {"__value__": ["film", "matte", "polaroid"]},
+    "glow": 1.25,
+    "warmth": 12.5,
+    "background": "#3f789e",
+    "frame": 15918295,
+    "crop": {"x": 64, "y": 32, "width": 768, "height": 512},
+    "tone": {"points": [[0, 0], [0.4, 0.55], [1, 1]], "interpolation": "monotone_cubic"},
+    "levels": {"min": 0.05, "max": 0.9},
+    "format": "png",
+    "format.depth": "16-bit"
+}}})json";
 
 QStringList models()
 {
