@@ -12,8 +12,17 @@
 
 namespace ryla::tests {
 
+/// How much longer everything takes under the sanitizers, which look at every access to memory.
+#if defined(__SANITIZE_THREAD__)
+inline constexpr double slowdown = 16;
+#elif defined(__SANITIZE_ADDRESS__)
+inline constexpr double slowdown = 5;
+#else
+inline constexpr double slowdown = 1;
+#endif
+
 /// The longest the GUI thread may be held up, in ms: one frame.
-inline constexpr double mostHeldUpMs = 16;
+inline constexpr double mostHeldUpMs = 16 * slowdown;
 
 /// Holds a 2 ms timer to the event loop of this thread: the longest it was kept from ticking by what the thread did, be
 /// it work or waiting (for a lock, a disk, another thread). The 2 ms in which an idle loop sleeps until the next tick

@@ -42,15 +42,17 @@ public:
         } else {
             setBody(m_editor);
         }
-        connect(m_editor, &ParameterEditor::valueChanged, this,
+        // Bound to the model: a field that outlives it still loses the focus when its window goes.
+        connect(m_editor, &ParameterEditor::valueChanged, &m_model,
                 [this](const Value& value) { m_model.setValue(m_id, value); });
-        connect(m_editor, &ParameterEditor::editingFinished, this, [this] { m_model.endTyping(); });
+        connect(m_editor, &ParameterEditor::editingFinished, &m_model, [this] { m_model.endTyping(); });
         connect(m_editor, &ParameterEditor::fileWanted, this,
                 [this](const FileWish& wish) { emit fileWanted(m_id, wish); });
         m_editor->setAids(m_model.aids());
         m_seed = qobject_cast<SeedEditor*>(m_editor);
         if (m_seed) {
-            connect(m_seed, &SeedEditor::modeChosen, this, [this](SeedMode mode) { m_model.setSeedMode(m_id, mode); });
+            connect(m_seed, &SeedEditor::modeChosen, &m_model,
+                    [this](SeedMode mode) { m_model.setSeedMode(m_id, mode); });
         }
         SingleField::refresh();
     }
@@ -89,7 +91,7 @@ public:
         addToCaption(m_editor->chips());
         setTabOrder(m_editor->chips(), m_editor);
         connect(m_editor, &SizeEditor::edited, this, &SizeField::take);
-        connect(m_editor, &SizeEditor::editingFinished, this, [this] { m_model.endTyping(); });
+        connect(m_editor, &SizeEditor::editingFinished, &m_model, [this] { m_model.endTyping(); });
         SizeField::refresh();
     }
 

@@ -122,6 +122,7 @@ void TestFormPanel::runWaitsForMending()
     shown.panel.runBar()->run();
     QCOMPARE(run.count(), 0);
     emit shown.panel.runBar()->reasonActivated();
+    QTRY_VERIFY(shown.panel.form()->field(ref("8.steps")));
     QTRY_VERIFY(shown.panel.form()->field(ref("8.steps"))->isAncestorOf(QApplication::focusWidget()));
     shown.model.setValue(ref("8.steps"), qint64(8));
     QVERIFY(button->isEnabled());
