@@ -1,5 +1,6 @@
 #include "ui/shell/arrivals.h"
 
+#include "library/library.h"
 #include "ui/form/picturefile.h"
 #include "ui/shell/worksession.h"
 
@@ -28,11 +29,11 @@ QString nameOf(const QString& path)
 
 } // namespace
 
-Arrivals::Arrivals(WorkSession& session, Settings& settings, const TargetSession& target, const QString& folder,
+Arrivals::Arrivals(WorkSession& session, library::Library& library, const TargetSession& target, const QString& folder,
                    QWidget* over)
     : QObject(over)
     , m_session(session)
-    , m_settings(settings)
+    , m_library(library)
     , m_target(target)
     , m_folder(folder)
 {
@@ -42,16 +43,23 @@ Arrivals::Arrivals(WorkSession& session, Settings& settings, const TargetSession
 void Arrivals::takeFiles(const QList<QUrl>& urls)
 {
     QStringList paths;
+    QStringList folders;
     for (const QUrl& url : urls) {
-        if (url.isLocalFile() && !QFileInfo(url.toLocalFile()).isDir()) {
-            paths << url.toLocalFile();
+        if (url.isLocalFile()) {
+            (QFileInfo(url.toLocalFile()).isDir() ? folders : paths) << url.toLocalFile();
         }
     }
+    if (paths.isEmpty() && folders.isEmpty()) {
+        emit said(tr("Only files on this computer can be opened; save it first, then drop it here."));
+        return;
+    }
+    for (const QString& folder : std::as_const(folders)) {
+        m_library.addFolder(folder);
+    }
     if (paths.isEmpty()) {
-        const bool folder = !urls.isEmpty() && urls.first().isLocalFile();
-        emit said(folder ? tr("A folder cannot be opened as a workflow; drop the files in it.")
-                         : tr("Only files on this computer can be opened; save it first, then drop it here."));
-    } else if (paths.size() > mostAtOnce) {
+        return; // the list shows them
+    }
+    if (paths.size() > mostAtOnce) {
         emit said(tr("These are %1 files; drop at most %2 at once.").arg(paths.size()).arg(mostAtOnce));
     } else if (paths.size() == 1) {
         takeOne(paths.first());
@@ -165,11 +173,9 @@ void Arrivals::takeSeveral(const QStringList& paths)
 /// The one that is opened goes to the front by itself.
 void Arrivals::listAfterFirst(const QStringList& paths)
 {
-    QStringList recent = m_settings.get(recentWorkflows);
-    for (const QString& path : paths) {
-        recent.removeAll(path);
+    for (qsizetype i = paths.size() - 1; i > 0; --i) {
+        m_library.use(paths.at(i));
     }
-    m_settings.set(recentWorkflows, QStringList(paths.mid(1) + recent));
 }
 
 } // namespace ryla::ui

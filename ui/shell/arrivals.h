@@ -1,10 +1,13 @@
 #pragma once
 
-#include "base/settings.h"
 #include "ui/shell/seenfile.h"
 
 #include <QMenu>
 #include <QUrl>
+
+namespace ryla::library {
+class Library;
+} // namespace ryla::library
 
 namespace ryla::ui {
 
@@ -13,13 +16,14 @@ class WorkSession;
 
 /// What is dropped on the window, and what becomes of it. A picture or clip that was made with the open workflow is
 /// offered in a menu: take its values, open it, use it in a picture field. Anything else with a workflow is opened; of
-/// several files the first, the others come into the list. GUI thread; files are looked at on workers.
+/// several files the first, the others come into the list. A folder is watched from then on. GUI thread; files are
+/// looked at on workers.
 class Arrivals : public QObject
 {
     Q_OBJECT
 public:
     /// `folder`: where pictures are kept that come without a file.
-    Arrivals(WorkSession& session, Settings& settings, const TargetSession& target, const QString& folder,
+    Arrivals(WorkSession& session, library::Library& library, const TargetSession& target, const QString& folder,
              QWidget* over);
 
     void takeFiles(const QList<QUrl>& urls);
@@ -41,7 +45,7 @@ private:
     [[nodiscard]] QList<workflow::Parameter> pictureFields() const;
 
     WorkSession& m_session;
-    Settings& m_settings;
+    library::Library& m_library;
     const TargetSession& m_target;
     QString m_folder;
     QMenu m_menu;

@@ -4,6 +4,7 @@
 #include "ui/widgets/imagedropfield.h"
 
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QPainter>
 #include <QWidget>
@@ -52,6 +53,10 @@ QString whatItIs(const QMimeData* data)
 {
     if (data->hasUrls()) {
         const QList<QUrl> urls = data->urls();
+        const QString first = urls.constFirst().toLocalFile();
+        if (!first.isEmpty() && QFileInfo(first).isDir()) {
+            return DropTarget::tr("Watch the folder %1").arg(QFileInfo(first).fileName());
+        }
         return urls.size() == 1 ? DropTarget::tr("Open %1").arg(urls.constFirst().fileName())
                                 : DropTarget::tr("Open %n files", nullptr, static_cast<int>(urls.size()));
     }

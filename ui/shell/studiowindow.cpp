@@ -3,6 +3,7 @@
 #include "ui/form/formpanel.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
+#include "ui/library/librarycommands.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/arrivals.h"
@@ -54,6 +55,7 @@ void StudioWindow::show()
 
 void StudioWindow::start(const QString& file)
 {
+    m_studio.library()->start(m_studio.settings().get(recentWorkflows));
     if (file.isEmpty()) {
         m_session->restore();
     } else {
@@ -80,6 +82,10 @@ void StudioWindow::makeSpaces()
         [this](const QString& classType) { return m_studio.queue().usualMs(m_target->target().id, classType); },
         [this] { return m_clock.monotonicMs(); },
         inputsFolder(m_studio),
+        *m_studio.library(),
+        m_health,
+        *m_studio.versions(),
+        [this] { return m_target->target().name; },
         [this] { return m_target->backend(); },
         m_author.get()};
     m_create = new CreateSpace(parts);
@@ -94,6 +100,7 @@ void StudioWindow::connectWindow()
 {
     connect(m_target.get(), &TargetSession::stateChanged, this, &StudioWindow::refreshRibbon);
     connect(m_target.get(), &TargetSession::problemFound, this, &StudioWindow::say);
+    connect(m_target.get(), &TargetSession::catalogChanged, this, [this] { m_health.setCatalog(m_target->catalog()); });
     connect(m_session.get(), &WorkSession::problem, this, &StudioWindow::say);
     PresetShelf* presets = &m_session->presets();
     connect(presets, &PresetShelf::done, this, [this, presets](const QString& sentence) {
@@ -102,6 +109,11 @@ void StudioWindow::connectWindow()
     Snippets* snippets = &m_session->form().aids().snippets();
     connect(snippets, &Snippets::done, this, [this, snippets](const QString& sentence) {
         m_window->toast()->show(sentence, tr("Undo"), [snippets] { snippets->undo(); });
+    });
+    LibraryCommands* library = m_create->libraryCommands();
+    connect(library, &LibraryCommands::problem, this, &StudioWindow::say);
+    connect(library, &LibraryCommands::done, this, [this, library](const QString& sentence, bool canUndo) {
+        m_window->toast()->show(sentence, canUndo ? tr("Undo") : QString(), [library] { library->undo(); });
     });
     connect(&m_studio, &Studio::problem, this, &StudioWindow::say);
     connect(&m_studio.queue(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
@@ -141,7 +153,7 @@ void StudioWindow::connectWindow()
 void StudioWindow::connectDrops()
 {
     DropTarget* drops = m_window->dropTarget();
-    auto* arrivals = new Arrivals(*m_session, m_studio.settings(), *m_target, inputsFolder(m_studio), m_window.get());
+    auto* arrivals = new Arrivals(*m_session, *m_studio.library(), *m_target, inputsFolder(m_studio), m_window.get());
     const auto showCreate = [this] { m_window->showSpace(createId); };
     connect(drops, &DropTarget::filesDropped, this, showCreate);
     connect(drops, &DropTarget::imageDropped, this, showCreate);

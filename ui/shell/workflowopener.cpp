@@ -23,7 +23,7 @@ Result<OpenedWorkflow> made(const workflow::LoadedWorkflow& source, const workfl
     if (!ready && (ready.error().kind != ErrorKind::Refused || known.document.isEmpty())) {
         return fail(ready.error());
     }
-    OpenedWorkflow result{ready ? *ready : known, {}, {}};
+    OpenedWorkflow result{ready ? *ready : known, {}, {}, {}};
     const workflow::WorkflowDocument& document = result.workflow.document;
     result.form = workflow::describe(document, catalog, result.workflow.formSpec, result.workflow.sources);
     result.samples = workflow::starterFiles(document, result.form, starters);
@@ -83,14 +83,41 @@ void WorkflowOpener::useForm(const workflow::FormSpec& spec, const QString& path
     describe();
 }
 
+void WorkflowOpener::readAgain()
+{
+    const QString path = m_openSource.document.sourcePath();
+    if (path.isEmpty() || m_isNew) {
+        return; // another one is on its way
+    }
+    whenDone(workflow::load(path), this, [this, opening = m_opening](const Result<workflow::LoadedWorkflow>& read) {
+        if (opening != m_opening) {
+            return;
+        }
+        if (!read) {
+            emit unreadable(read.error());
+            return;
+        }
+        m_before = m_before ? m_before : m_openSource.document;
+        m_source = *read;
+        describe();
+    });
+}
+
 void WorkflowOpener::describe()
 {
     if (!isSomething(m_source)) {
         return;
     }
-    const auto work = onWorker([source = m_source, known = m_isNew ? workflow::LoadedWorkflow() : m_open,
-                                catalog = m_target.catalog(),
-                                starters = m_starters] { return made(source, known, catalog, starters); });
+    const bool isKnown = !m_isNew && !m_before;
+    const auto work =
+        onWorker([source = m_source, known = isKnown ? m_open : workflow::LoadedWorkflow(),
+                  before = m_isNew ? std::nullopt : m_before, catalog = m_target.catalog(), starters = m_starters] {
+            Result<OpenedWorkflow> result = made(source, known, catalog, starters);
+            if (result && before) {
+                result->changes = workflow::difference(*before, source.document);
+            }
+            return result;
+        });
     whenDone(work, this, [this, describing = ++m_describing](const Result<OpenedWorkflow>& result) {
         if (describing != m_describing) {
             return; // a newer one is on its way
@@ -104,14 +131,21 @@ void WorkflowOpener::describe()
             return;
         }
         m_source = m_openSource;
+        const bool wasOpen = m_before && !m_isNew;
+        m_before.reset();
         m_isNew = false;
-        emit failed(result.error());
+        if (wasOpen) {
+            emit unreadable(result.error());
+        } else {
+            emit failed(result.error());
+        }
     });
 }
 
 void WorkflowOpener::take(const OpenedWorkflow& result)
 {
     m_waiting.stop();
+    m_before.reset();
     m_openSource = m_source;
     m_open = result.workflow;
     if (std::exchange(m_isNew, false)) {

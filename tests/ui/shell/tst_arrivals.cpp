@@ -188,7 +188,7 @@ void TestArrivals::severalFiles()
     rig.drop({"none.txt", "other.json", "work.json"});
     QTRY_COMPARE(rig.opened(), rig.path("other.json"));
     QVERIFY2(rig.toast().contains(QStringLiteral("other.json")), qPrintable(rig.toast()));
-    QVERIFY(rig.studio.settings().get(recentWorkflows).contains(rig.path("work.json")));
+    QTRY_VERIFY(rig.studio.library()->find(rig.path("work.json")));
     rig.drop({"none.txt", "none.txt"});
     QTRY_VERIFY2(rig.toast().contains(QStringLiteral("None of the 2")), qPrintable(rig.toast()));
     QCOMPARE(rig.opened(), rig.path("other.json"));
@@ -197,8 +197,13 @@ void TestArrivals::severalFiles()
 void TestArrivals::foldersAndRubbish()
 {
     Rig rig;
-    emit rig.shell.window().dropTarget()->filesDropped({QUrl::fromLocalFile(rig.home.path())});
-    QVERIFY2(rig.toast().contains(QStringLiteral("folder")), qPrintable(rig.toast()));
+    QVERIFY(QDir(rig.home.path()).mkpath(QStringLiteral("mine")));
+    rig.write("mine/found.json", prompt);
+    emit rig.shell.window().dropTarget()->filesDropped({QUrl::fromLocalFile(rig.path("mine"))});
+    QCOMPARE(rig.studio.settings().get(library::watchedFolders), QStringList(rig.path("mine")));
+    QTRY_VERIFY(rig.studio.library()->find(rig.path("mine/found.json")));
+    emit rig.shell.window().dropTarget()->filesDropped({QUrl(QStringLiteral("https://example.com/a.json"))});
+    QVERIFY2(rig.toast().contains(QStringLiteral("this computer")), qPrintable(rig.toast()));
     rig.drop({"missing.png"});
     QTRY_VERIFY2(rig.toast().contains(QStringLiteral("missing.png")), qPrintable(rig.toast()));
     rig.drop(QList<const char*>(200, "work.json"));

@@ -1,5 +1,6 @@
 #include "ui/shell/createspace.h"
 
+#include "library/healthservice.h"
 #include "studio.h"
 #include "tests/gallery/samples.h"
 #include "tests/support/answerof.h"
@@ -53,9 +54,11 @@ struct Rig
                          [this](const jobs::TargetId& id) { return studio.use(id); }};
     WorkSession session{studio.paths(), studio.settings(), studio.queue(), target};
     Ask ask;
+    library::HealthService health;
     CreateSpace space{{session, *studio.store(), *studio.thumbnails(), studio.settings(), ask,
                        [](const QString&) { return 0.0; }, [] { return qint64(0); },
-                       studio.paths().dataFolder() + QStringLiteral("/inputs")}};
+                       studio.paths().dataFolder() + QStringLiteral("/inputs"), *studio.library(), health,
+                       *studio.versions(), [] { return QStringLiteral("Demo pod"); }}};
 };
 
 } // namespace
@@ -90,11 +93,12 @@ void TestCreateSpace::listShowsTheOpenOne()
 {
     QTemporaryDir home;
     Rig rig(home.path());
+    rig.studio.library()->start({});
     rig.session.restore();
     auto* list = rig.space.library()->findChild<QListView*>(QStringLiteral("libraryList"));
     QTRY_VERIFY(list->currentIndex().isValid());
     QCOMPARE(list->currentIndex().data(LibraryModel::PathRole).toString(), rig.session.document().sourcePath());
-    QCOMPARE(rig.space.library()->model()->index(0).data().toString(), QStringLiteral("Recent"));
+    QTRY_COMPARE(rig.space.library()->model()->index(0).data().toString(), QStringLiteral("Recent"));
     QSignalSpy opened(&rig.session, &WorkSession::opened);
     const int row = rig.space.library()->model()->rowOf(rig.studio.paths().starterWorkflowsFolder() +
                                                         QStringLiteral("/sdxl-lora.json"));

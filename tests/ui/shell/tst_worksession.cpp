@@ -3,6 +3,7 @@
 #include "studio.h"
 #include "tests/support/answerof.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -26,6 +27,9 @@ private slots:
     void reuseWhenTheFileIsGone();
     void samplesOfAStarterGoAlong();
     void choicesInTextsAreDrawnAtEveryRun();
+    void renamedFilesKeepWhatWasTyped();
+    void changedFilesKeepWhatWasSet();
+    void changedIntoRubbish();
 };
 
 namespace {
@@ -65,14 +69,10 @@ void TestWorkSession::firstStartOpensTheStarter()
     QTemporaryDir home;
     Rig rig(home.path());
     QSignalSpy opened(&rig.session, &WorkSession::opened);
-    QSignalSpy library(&rig.session, &WorkSession::libraryChanged);
     rig.session.restore();
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(fileOf(rig.session), QStringLiteral("z-image-turbo"));
     QVERIFY(!rig.session.form().form().parameters.isEmpty());
-    QTRY_VERIFY(library.count() > 0);
-    QVERIFY(rig.session.library().size() >= 6);
-    QCOMPARE(rig.session.library().first().path, rig.session.document().sourcePath());
 }
 
 void TestWorkSession::lastOneComesBackWithItsDraft()
@@ -243,6 +243,108 @@ void TestWorkSession::choicesInTextsAreDrawnAtEveryRun()
     // The form keeps what was typed.
     QCOMPARE(workflow::toString(rig.session.form().value(ref("4.text"))),
              QStringLiteral("a {red|green|blue|white} fox"));
+}
+
+void TestWorkSession::renamedFilesKeepWhatWasTyped()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    const QString from = home.filePath(QStringLiteral("a.json"));
+    const QString to = home.filePath(QStringLiteral("b.json"));
+    QVERIFY(QFile::copy(rig.starter("z-image-turbo.json"), from));
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.openFile(from);
+    QTRY_COMPARE(opened.count(), 1);
+    rig.session.form().setValue(ref("4.text"), QStringLiteral("a hare"));
+    QTRY_VERIFY(rig.session.presets().isReady());
+    rig.session.presets().save(QStringLiteral("Hare"));
+    QTRY_VERIFY(!QDir(rig.studio.paths().presetsFolder()).isEmpty());
+    QVERIFY(QFile::rename(from, to));
+    rig.session.fileMoved(from, to);
+    QTRY_COMPARE(opened.count(), 2);
+    QCOMPARE(rig.session.document().sourcePath(), to);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("4.text"))), QStringLiteral("a hare"));
+    QTRY_COMPARE(rig.session.presets().presets().size(), 1);
+    QCOMPARE(rig.studio.settings().get(recentWorkflows), QStringList{to});
+}
+
+namespace {
+
+QByteArray flow(const char* inputs, const char* more = "")
+{
+    return QByteArray(R"({"1": {"class_type": "KSampler", "inputs": {)") + inputs + "}}" + more + "}";
+}
+
+void writeFile(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+} // namespace
+
+void TestWorkSession::changedFilesKeepWhatWasSet()
+{
+    QTemporaryDir home;
+    const char* text = R"(, "2": {"class_type": "CLIPTextEncode", "inputs": {"text": "a fox"}})";
+    const QString path = home.filePath(QStringLiteral("a.json"));
+    writeFile(path, flow(R"("steps": 20, "cfg": 7.5)", text));
+    {
+        Rig rig(home.path());
+        QSignalSpy opened(&rig.session, &WorkSession::opened);
+        QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+        rig.session.openFile(path);
+        QTRY_COMPARE(opened.count(), 1);
+        rig.session.form().setValue(ref("1.steps"), qint64(4));
+        rig.session.form().setValue(ref("2.text"), QStringLiteral("a hare"));
+        writeFile(path, flow(R"("steps": 30, "cfg": 5.5)"));
+        rig.session.fileChanged(home.filePath(QStringLiteral("other.json")));
+        rig.session.fileChanged(path);
+        QTRY_COMPARE(reloaded.count(), 1);
+        const auto changes = reloaded.first().first().value<workflow::WorkflowDiff>();
+        QCOMPARE(changes.removed(), 1);
+        QCOMPARE(changes.details(workflow::DetailChange::Kind::Values), 2);
+        QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("4"));
+        QCOMPARE(workflow::toString(rig.session.form().value(ref("1.cfg"))), QStringLiteral("5.5"));
+        QCOMPARE(opened.count(), 1);
+    } // and the draft knows the value that has no place now
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+    rig.session.openFile(path);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("4"));
+    rig.session.form().setValue(ref("1.cfg"), 3.5);
+    writeFile(path, flow(R"("steps": 30)"));
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(reloaded.count(), 1);
+    writeFile(path, flow(R"("steps": 30, "cfg": 5.5)", text));
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(reloaded.count(), 2);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.cfg"))), QStringLiteral("3.5"));
+}
+
+void TestWorkSession::changedIntoRubbish()
+{
+    QTemporaryDir home;
+    const QString path = home.filePath(QStringLiteral("a.json"));
+    writeFile(path, flow(R"("steps": 20)"));
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+    QSignalSpy unreadable(&rig.session, &WorkSession::unreadable);
+    QSignalSpy problem(&rig.session, &WorkSession::problem);
+    rig.session.openFile(path);
+    QTRY_COMPARE(opened.count(), 1);
+    writeFile(path, "{");
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(unreadable.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("20"));
+    writeFile(path, flow(R"("steps": 8)"));
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(reloaded.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("8"));
+    QVERIFY(problem.isEmpty());
 }
 
 QTEST_MAIN(TestWorkSession)
