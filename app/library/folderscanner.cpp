@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -19,8 +20,10 @@ constexpr auto untilLook = 250ms;
 /// Programs that write a file do so within this time.
 constexpr auto writing = 1500ms;
 constexpr auto untilNextLook = 30s;
-/// The list fills while a large folder is read for the first time.
-constexpr qint64 untilPartMs = 400;
+/// The list fills while a large folder is read for the first time; more and more slowly, since each part is the whole
+/// list so far.
+constexpr qint64 untilFirstPartMs = 400;
+constexpr qint64 longestPartMs = 6400;
 /// The system's watches are few (8192 for all programs on older systems).
 constexpr qsizetype mostWatchedFolders = 1500;
 constexpr qsizetype mostWatchedFiles = 1500;
@@ -100,6 +103,7 @@ bool FolderScanner::read(const Scan& scan, Listing& listing)
 {
     QElapsedTimer sincePart;
     sincePart.start();
+    qint64 untilPart = untilFirstPartMs;
     for (const FoundFile& file : scan.files) {
         if (isOld()) {
             return false;
@@ -121,7 +125,8 @@ bool FolderScanner::read(const Scan& scan, Listing& listing)
         m_known.insert(file.path, read);
         listing.files.append(read);
         listing.fresh.append(read);
-        if (sincePart.elapsed() > untilPartMs) {
+        if (sincePart.elapsed() > untilPart) {
+            untilPart = std::min(untilPart * 2, longestPartMs);
             sincePart.restart();
             listing.complete = false;
             emit listed(listing);

@@ -142,10 +142,18 @@ void Library::tellChanges(const Listing& listing)
             const bool isElsewhere = std::any_of(listing.moved.begin(), listing.moved.end(),
                                                  [&](const auto& move) { return move.first == old.key(); });
             if (!isElsewhere) {
+                m_gone.insert(old.key());
                 emit fileGone(old.key());
             }
         } else if (*now != *old) {
             emit fileChanged(old.key());
+        }
+    }
+    const QSet<QString> gone = m_gone;
+    for (const QString& path : gone) {
+        if (contents.contains(path)) { // with whatever is in it now
+            m_gone.remove(path);
+            emit fileChanged(path);
         }
     }
 }

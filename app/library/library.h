@@ -48,7 +48,7 @@ public:
 signals:
     /// Entries or folders.
     void changed();
-    /// Its content on disk is another one now.
+    /// Its content on disk is another one now, or it is back.
     void fileChanged(const QString& path);
     /// It is not where it was, and nowhere else.
     void fileGone(const QString& path);
@@ -76,6 +76,8 @@ private:
     QList<FolderState> m_folders;
     /// Content by path, as the last listing had it; and those that are there.
     QHash<QString, QString> m_contents;
+    /// Told as gone, and not back yet.
+    QSet<QString> m_gone;
     /// Changes of marks that are not in the database yet: what is read meanwhile is older.
     int m_writing = 0;
 };

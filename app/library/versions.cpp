@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+
 namespace ryla::library {
 namespace {
 
@@ -173,6 +175,22 @@ Later<workflow::WorkflowDiff> Versions::difference(const QString& beforeHash, co
         return onWorker([both] {
             return Result<workflow::WorkflowDiff>(workflow::difference(documentOf(both.at(0)), documentOf(both.at(1))));
         });
+    });
+}
+
+Later<SinceWorked> Versions::sinceWorked(const QString& path)
+{
+    return andThen(m_store.versions(path), this, [this](const QList<Version>& versions) {
+        const auto worked = std::max_element(versions.begin(), versions.end(), [](const Version& a, const Version& b) {
+            return !a.workedAt.isValid() || (b.workedAt.isValid() && a.workedAt < b.workedAt);
+        });
+        if (worked == versions.end() || !worked->workedAt.isValid() || worked->hash == versions.first().hash) {
+            return now(Result<SinceWorked>(SinceWorked{worked == versions.end() ? QDateTime() : worked->workedAt, {}}));
+        }
+        return andThen(difference(worked->hash, versions.first().hash), this,
+                       [at = worked->workedAt](const workflow::WorkflowDiff& changes) {
+                           return now(Result<SinceWorked>(SinceWorked{at, changes}));
+                       });
     });
 }
 

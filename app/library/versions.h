@@ -13,6 +13,14 @@ struct VersionStep
     std::optional<workflow::WorkflowDiff> change;
 };
 
+/// What became of a file since it last made something.
+struct SinceWorked
+{
+    /// Invalid: it never did, as far as is known.
+    QDateTime workedAt;
+    workflow::WorkflowDiff changes;
+};
+
 /// The contents that workflow files had since they were first opened. No widgets. GUI thread; files are read and
 /// compared on workers.
 class Versions : public QObject
@@ -32,6 +40,8 @@ public:
     /// Newest first.
     Later<QList<VersionStep>> history(const QString& path);
     Later<workflow::WorkflowDiff> difference(const QString& beforeHash, const QString& afterHash);
+    /// From the version that last made something to the newest one.
+    Later<SinceWorked> sinceWorked(const QString& path);
     /// Error: NotFound.
     Later<QByteArray> content(const QString& hash) { return m_store.content(hash); }
     /// Writes that content into the file; what is there now is kept as a version before. Error: Storage, NotFound.

@@ -174,6 +174,9 @@ void TestLibrary::changesAreTold()
     QFile::remove(path);
     QTRY_COMPARE(gone.count(), 1);
     QCOMPARE(fileChanged.count(), 1);
+    home.write(QStringLiteral("own/o.json"), LibraryFolder::workflow(4)); // a checkout takes it away and puts it back
+    QTRY_COMPARE(fileChanged.count(), 2);
+    QCOMPARE(fileChanged.last().first().toString(), path);
 }
 
 void TestLibrary::anotherCopysMarks()

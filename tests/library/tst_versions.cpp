@@ -75,6 +75,14 @@ void TestVersions::historyWithChanges()
     const auto back = answerOf(versions.difference(steps[0].version.hash, steps[1].version.hash)).value();
     QCOMPARE(*back.nodes.first().details.first().after, QStringLiteral("20"));
     QVERIFY(answerOf(versions.history(QStringLiteral("/none.json"))).value().isEmpty());
+    const SinceWorked since = answerOf(versions.sinceWorked(path)).value();
+    QCOMPARE(since.workedAt, noon);
+    QCOMPARE(since.changes, *steps[0].change);
+    QVERIFY(!answerOf(versions.sinceWorked(QStringLiteral("/none.json"))).value().workedAt.isValid());
+    home.write(QStringLiteral("a.json"), flow(20)); // back to what worked
+    versions.keep(path);
+    QTRY_COMPARE(changed.count(), 4);
+    QVERIFY(answerOf(versions.sinceWorked(path)).value().changes.isEmpty());
 }
 
 void TestVersions::whatIsNotKept()

@@ -1,6 +1,7 @@
 #include "ui/library/diffwords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace ryla::ui {
 
@@ -21,6 +22,17 @@ QString sideWords(const std::optional<QString>& side)
 }
 
 } // namespace
+
+QString dateWords(const QDateTime& utc)
+{
+    const QDateTime at = utc.toLocalTime();
+    const qint64 days = at.date().daysTo(QDate::currentDate());
+    const QString time = QLocale().toString(at.time(), QLocale::ShortFormat);
+    if (days == 0 || days == 1) {
+        return (days == 0 ? DiffText::tr("Today, %1") : DiffText::tr("Yesterday, %1")).arg(time);
+    }
+    return QStringLiteral("%1, %2").arg(QLocale().toString(at.date(), QLocale::ShortFormat), time);
+}
 
 QString changeSize(const WorkflowDiff& diff)
 {

@@ -160,7 +160,7 @@ void LibraryCommands::showParts(const QString& path)
     }
 }
 
-void LibraryCommands::showVersions(const QString& path)
+void LibraryCommands::showVersions(const QString& path, bool sinceWorked)
 {
     if (!m_versions) {
         return;
@@ -169,6 +169,9 @@ void LibraryCommands::showVersions(const QString& path)
     const QString title = entry ? entry->facts.title : QFileInfo(path).completeBaseName();
     auto* dialog = new VersionsDialog(*m_versions, path, title, m_over);
     dialog->setMayRestore(!entry || !entry->starter);
+    if (sinceWorked) {
+        dialog->showSinceWorked();
+    }
     connect(dialog, &VersionsDialog::restoreRequested, this,
             [this, path](const QString& hash, const QString& before) { restore(path, hash, before); });
     connect(dialog, &VersionsDialog::copyRequested, this, [this, title](const QString& hash, const QString& when) {

@@ -35,8 +35,8 @@ public:
     void addTag(const QString& path);
     /// What it needs and the server does not have.
     void showParts(const QString& path);
-    /// The contents it had.
-    void showVersions(const QString& path);
+    /// The contents it had, and what changed with each, or since it last worked.
+    void showVersions(const QString& path, bool sinceWorked = false);
     /// Asks for it.
     void addFolder();
     void removeFolder(const QString& folder);

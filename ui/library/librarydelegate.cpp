@@ -125,14 +125,14 @@ void LibraryDelegate::paintWords(QPainter* painter, const QRectF& room, const QP
 
 QRect LibraryDelegate::starPlace(const QRect& row)
 {
-    const int side = scaled(markSize + Space8);
-    return {row.right() - side - scaled(Space4) + 1, row.bottom() - side - scaled(1), side, side};
+    const int width = scaled(markSize + Space8);
+    return {row.right() - width - scaled(Space4) + 1, row.center().y() + 1, width, scaled(markSize + 2)};
 }
 
 QRect LibraryDelegate::dotPlace(const QRect& row)
 {
     const QRect star = starPlace(row);
-    return {star.left(), row.top() + scaled(1), star.width(), star.height()};
+    return {star.left(), star.top() - star.height(), star.width(), star.height()};
 }
 
 /// What is not known has none: a grey dot on every row before a server is there would say nothing.
@@ -159,8 +159,9 @@ void LibraryDelegate::paintStar(QPainter* painter, const QStyleOptionViewItem& o
     if (!favourite && !option.state.testFlag(QStyle::State_MouseOver)) {
         return;
     }
-    const double in = scaledF(Space4);
-    drawGlyph(painter, Glyph::Star, QRectF(starPlace(option.rect)).adjusted(in, in, -in, -in),
+    const QRectF place(starPlace(option.rect));
+    const double side = scaledF(markSize);
+    drawGlyph(painter, Glyph::Star, QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side),
               colour(option.palette, favourite ? Token::Accent : Token::Muted));
 }
 

@@ -46,9 +46,7 @@ void LibraryModel::setReport(const QString& path, const library::HealthReport& r
 
 int LibraryModel::rowOf(const QString& path) const
 {
-    const auto row = std::find_if(m_rows.begin(), m_rows.end(),
-                                  [&](const LibraryRow& one) { return !one.isHeading() && one.entry.path() == path; });
-    return row == m_rows.end() || path.isEmpty() ? -1 : int(row - m_rows.begin());
+    return m_places.value(path, -1);
 }
 
 QStringList LibraryModel::names() const
@@ -65,6 +63,12 @@ QStringList LibraryModel::names() const
 void LibraryModel::rebuild()
 {
     const QList<LibraryRow> rows = arranged(m_entries, m_folders, m_view);
+    QHash<QString, int> places;
+    for (int row = 0; row < rows.size(); ++row) {
+        if (!rows[row].isHeading()) {
+            places.insert(rows[row].entry.path(), row);
+        }
+    }
     const qsizetype shorter = std::min(m_rows.size(), rows.size());
     qsizetype top = 0;
     while (top < shorter && m_rows[top].isSame(rows[top])) {
@@ -84,6 +88,7 @@ void LibraryModel::rebuild()
         m_rows = m_rows.mid(0, top) + rows.mid(top, rows.size() - bottom - top) + m_rows.mid(top);
         endInsertRows();
     }
+    m_places = places;
     for (qsizetype row = 0; row < rows.size(); ++row) {
         if (m_rows[row] != rows[row]) {
             m_rows[row] = rows[row];
@@ -149,8 +154,8 @@ QVariant LibraryModel::entryData(const LibraryRow& row, int role) const
     case Qt::DisplayRole:
         return row.entry.facts.title;
     case Qt::ToolTipRole:
-        return QDir::toNativeSeparators(row.entry.path()) + QStringLiteral("\n\n") +
-               healthWords(m_reports.value(row.entry.path()));
+        return row.entry.facts.title + QLatin1Char('\n') + QDir::toNativeSeparators(row.entry.path()) +
+               QStringLiteral("\n\n") + healthWords(m_reports.value(row.entry.path()));
     case PathRole:
         return row.entry.path();
     case NoteRole: {

@@ -60,6 +60,7 @@ private:
     QList<library::FolderState> m_folders;
     LibraryView m_view;
     QList<LibraryRow> m_rows;
+    QHash<QString, int> m_places; // rows by path
     QHash<QString, QImage> m_pictures;
     QHash<QString, library::HealthReport> m_reports; // by path
 };

@@ -352,20 +352,46 @@ bool LibraryPanel::eventFilter(QObject* watched, QEvent* event)
     if (watched == m_list) {
         return keyPressed(key);
     }
-    if (watched == m_search && key->key() == Qt::Key_Down) {
+    return searchKeyPressed(key) || QWidget::eventFilter(watched, event);
+}
+
+bool LibraryPanel::searchKeyPressed(const QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Down:
         m_list->setFocus(Qt::OtherFocusReason);
-        for (int row = 0; row < m_model->rowCount() && !m_list->currentIndex().isValid(); ++row) {
-            if (!m_model->index(row).data(LibraryModel::HeadingRole).toBool()) {
-                m_list->setCurrentIndex(m_model->index(row));
-            }
+        if (!m_list->currentIndex().isValid()) {
+            m_list->setCurrentIndex(firstWorkflow());
         }
         return true;
-    }
-    if (watched == m_search && key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (event->modifiers() & ~Qt::KeypadModifier) {
+            return false; // Ctrl+Enter runs
+        }
+        if (!m_search->text().trimmed().isEmpty()) {
+            open(firstWorkflow());
+        }
+        return true;
+    case Qt::Key_Escape:
+        if (m_search->text().isEmpty()) {
+            emit leftSearch();
+        }
         m_search->clear();
         return true;
+    default:
+        return false;
     }
-    return QWidget::eventFilter(watched, event);
+}
+
+QModelIndex LibraryPanel::firstWorkflow() const
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (!m_model->index(row).data(LibraryModel::HeadingRole).toBool()) {
+            return m_model->index(row);
+        }
+    }
+    return {};
 }
 
 void LibraryPanel::resizeEvent(QResizeEvent* event)

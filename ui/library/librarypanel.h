@@ -46,6 +46,8 @@ public:
 signals:
     void chosen(const QString& path);
     void openRequested();
+    /// Escape, and nothing is searched for.
+    void leftSearch();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -66,6 +68,8 @@ private:
     void openSortMenu(QPushButton* under);
     bool pressed(const QPoint& at);
     bool keyPressed(QKeyEvent* event);
+    bool searchKeyPressed(const QKeyEvent* event);
+    [[nodiscard]] QModelIndex firstWorkflow() const;
     void toggleFold(const QString& key);
 
     library::Library& m_library;

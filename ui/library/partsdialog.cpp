@@ -25,7 +25,6 @@ PartsDialog::PartsDialog(const QString& title, const QString& server, const libr
     setObjectName(QStringLiteral("partsDialog"));
     setWindowTitle(tr("What %1 needs").arg(title));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(scaled(560), scaled(520));
     auto* page = new QWidget;
     auto* rows = new QVBoxLayout(page);
     rows->setContentsMargins(scaled(Space16), scaled(Space16), scaled(Space16), scaled(Space16));
@@ -62,6 +61,10 @@ PartsDialog::PartsDialog(const QString& title, const QString& server, const libr
     column->setSpacing(0);
     column->addWidget(scroll, 1);
     column->addLayout(foot);
+    // As high as what there is to say, within reason.
+    const int width = scaled(560);
+    const int high = page->layout()->totalHeightForWidth(width) + foot->sizeHint().height();
+    resize(width, std::clamp(high, scaled(180), scaled(560)));
 }
 
 void PartsDialog::addGroup(QVBoxLayout* page, const QString& heading, MissingPart::Kind kind)

@@ -72,7 +72,11 @@ QString healthWords(const HealthReport& report)
 
 QString whereWords(const MissingPart& part)
 {
-    const QString nodes = part.nodes.join(QStringLiteral(", "));
+    QStringList titles;
+    for (const QString& node : part.nodes) {
+        titles << PartText::tr("“%1”").arg(node);
+    }
+    const QString nodes = titles.join(QStringLiteral(", "));
     return part.input.isEmpty() ? PartText::tr("in %1").arg(nodes) : PartText::tr("%1 of %2").arg(part.input, nodes);
 }
 

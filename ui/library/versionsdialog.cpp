@@ -10,7 +10,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QListView>
-#include <QLocale>
 #include <QPushButton>
 #include <QStandardItemModel>
 
@@ -19,21 +18,6 @@
 namespace ryla::ui {
 
 using library::VersionStep;
-
-namespace {
-
-QString dateWords(const QDateTime& utc)
-{
-    const QDateTime at = utc.toLocalTime();
-    const qint64 days = at.date().daysTo(QDate::currentDate());
-    const QString time = QLocale().toString(at.time(), QLocale::ShortFormat);
-    if (days == 0 || days == 1) {
-        return (days == 0 ? VersionsDialog::tr("Today, %1") : VersionsDialog::tr("Yesterday, %1")).arg(time);
-    }
-    return QStringLiteral("%1, %2").arg(QLocale().toString(at.date(), QLocale::ShortFormat), time);
-}
-
-} // namespace
 
 VersionsDialog::VersionsDialog(library::Versions& versions, const QString& path, const QString& title, QWidget* parent)
     : QDialog(parent)
@@ -86,7 +70,7 @@ VersionsDialog::VersionsDialog(library::Versions& versions, const QString& path,
         accept();
     });
     connect(m_restore, &QPushButton::clicked, this,
-            [this] { emit restoreRequested(chosen()->version.hash, m_steps.first().version.hash); });
+            [this] { emit restoreRequested(chosen()->version.hash, m_steps.constFirst().version.hash); });
     connect(&m_versions, &library::Versions::changed, this, [this](const QString& changed) {
         if (changed == m_path) {
             refresh();
@@ -140,6 +124,12 @@ QWidget* VersionsDialog::makeRight()
 void VersionsDialog::setMayRestore(bool may)
 {
     m_mayRestore = may;
+    compare();
+}
+
+void VersionsDialog::showSinceWorked()
+{
+    m_against->setCurrentIndex(m_against->findData(int(Against::Worked)));
     compare();
 }
 
@@ -210,7 +200,7 @@ void VersionsDialog::compare()
     m_summary->clear();
     const VersionStep* step = chosen();
     m_open->setEnabled(step);
-    m_restore->setEnabled(step && m_mayRestore && step->version.hash != m_steps.first().version.hash);
+    m_restore->setEnabled(step && m_mayRestore && step->version.hash != m_steps.constFirst().version.hash);
     if (!step) {
         m_diff->setSentence(tr("From the first time a workflow is opened here, each content its file has is kept."));
         return;
@@ -226,7 +216,7 @@ void VersionsDialog::compare()
         }
         break;
     case Against::Now:
-        compare(step->version.hash, m_steps.first().version.hash);
+        compare(step->version.hash, m_steps.constFirst().version.hash);
         break;
     case Against::Worked:
         if (worked) {

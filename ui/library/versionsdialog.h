@@ -23,6 +23,8 @@ public:
 
     /// A shipped file is not to be written.
     void setMayRestore(bool may);
+    /// Begins with what changed since it last worked.
+    void showSinceWorked();
     [[nodiscard]] DiffView* diff() const { return m_diff; }
 
 signals:

@@ -20,31 +20,41 @@ ChangedNotice::ChangedNotice(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(Space12), scaled(Space8), scaled(Space12), 0);
     column->addWidget(m_banner);
-    connect(m_banner, &Banner::actionTriggered, this, &ChangedNotice::versionsRequested);
+    connect(m_banner, &Banner::actionTriggered, this, [this] { emit versionsRequested(m_sinceWorked); });
     connect(m_banner, &Banner::closed, this, &QWidget::hide);
     hide();
 }
 
+void ChangedNotice::say(Mood mood, const QString& sentence, const QString& details, bool sinceWorked)
+{
+    m_sinceWorked = sinceWorked;
+    m_banner->show(mood, sentence, tr("Versions…"), details);
+    show();
+}
+
 void ChangedNotice::showChanged(const QString& fileName, const workflow::WorkflowDiff& changes)
 {
-    const QString size = changes.isEmpty() ? tr("only how it is drawn") : changeSize(changes);
-    m_banner->show(Mood::Info, tr("%1 changed on disk: reloaded, your values kept. %2.").arg(fileName, size),
-                   tr("What changed"), changeLines(changes, mostShown).join(QLatin1Char('\n')));
-    show();
+    const QString size = changes.isEmpty() ? tr("Only how it is drawn") : changeSize(changes);
+    say(Mood::Info, tr("%1 changed on disk: reloaded, your values kept. %2.").arg(fileName, size),
+        changeLines(changes, mostShown).join(QLatin1Char('\n')));
 }
 
 void ChangedNotice::showUnreadable(const QString& fileName, const Error& error)
 {
-    m_banner->show(Mood::Warn,
-                   tr("%1 changed on disk and cannot be read now; what is open stays as it was.").arg(fileName),
-                   tr("Versions"), error.message);
-    show();
+    say(Mood::Warn, tr("%1 changed on disk and cannot be read now; what is open stays as it was.").arg(fileName),
+        error.message);
 }
 
 void ChangedNotice::showGone(const QString& fileName)
 {
-    m_banner->show(Mood::Warn, tr("%1 is not there any more; what is open stays open.").arg(fileName), tr("Versions"));
-    show();
+    say(Mood::Warn, tr("%1 is not there any more; what is open stays open.").arg(fileName), {});
+}
+
+void ChangedNotice::showSinceWorked(const QString& fileName, const QDateTime& workedAt,
+                                    const workflow::WorkflowDiff& changes)
+{
+    say(Mood::Info, tr("Since %1 last worked (%2): %3.").arg(fileName, dateWords(workedAt), changeSize(changes)),
+        changeLines(changes, mostShown).join(QLatin1Char('\n')), true);
 }
 
 void ChangedNotice::clear()

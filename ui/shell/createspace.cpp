@@ -195,6 +195,11 @@ void CreateSpace::connectPanels()
 {
     WorkSession& session = m_parts.session;
     connect(m_library, &LibraryPanel::chosen, &session, &WorkSession::openFile);
+    connect(m_library, &LibraryPanel::chosen, this, &CreateSpace::fold);
+    connect(m_library, &LibraryPanel::leftSearch, this, [this] {
+        fold();
+        m_form->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_library, &LibraryPanel::openRequested, this, &CreateSpace::openFileDialog);
     connect(m_form, &FormPanel::runRequested, &session, &WorkSession::run);
     connect(m_form, &FormPanel::openRequested, this, &CreateSpace::openFileDialog);
@@ -225,6 +230,7 @@ void CreateSpace::connectAuthor()
     m_form->setAuthor(author.model());
     connect(m_form, &FormPanel::authorModeRequested, &author, &AuthorSession::turn);
     connect(&author, &AuthorSession::turned, m_form, &FormPanel::setAuthorMode);
+    connect(&m_parts.library, &library::Library::fileMoved, &author, &AuthorSession::fileMoved);
     connect(&author, &AuthorSession::told, m_form, &FormPanel::showNotice);
     connect(&author, &AuthorSession::problem, m_form,
             [this](const Error& error) { m_form->showNotice(error.message); });
@@ -258,12 +264,21 @@ void CreateSpace::connectFiles()
     });
     connect(&session, &WorkSession::documentKnown, &m_parts.versions, &library::Versions::opened);
     connect(&session, &WorkSession::opened, m_changed, &ChangedNotice::clear);
+    connect(&session, &WorkSession::unchanged, m_changed, &ChangedNotice::clear);
     connect(&session, &WorkSession::reloaded, this,
             [this, openName](const workflow::WorkflowDiff& changes) { m_changed->showChanged(openName(), changes); });
     connect(&session, &WorkSession::unreadable, this,
             [this, openName](const Error& error) { m_changed->showUnreadable(openName(), error); });
     connect(m_changed, &ChangedNotice::versionsRequested, this,
-            [this, openFile] { m_commands->showVersions(openFile()); });
+            [this, openFile](bool sinceWorked) { m_commands->showVersions(openFile(), sinceWorked); });
+    connect(&session, &WorkSession::shownJobFailed, this, [this, openFile, openName](const QString& path) {
+        whenDone(m_parts.versions.sinceWorked(path), this,
+                 [this, path, openFile, openName](const Result<library::SinceWorked>& since) {
+                     if (since && !since->changes.isEmpty() && path == openFile()) {
+                         m_changed->showSinceWorked(openName(), since->workedAt, since->changes);
+                     }
+                 });
+    });
     connect(m_commands, &LibraryCommands::openRequested, &session, &WorkSession::openText);
 }
 
@@ -282,6 +297,17 @@ void CreateSpace::openFileDialog()
     });
 }
 
+void CreateSpace::focusSearch()
+{
+    m_library->show();
+    m_library->focusSearch();
+}
+
+void CreateSpace::fold()
+{
+    m_library->setVisible(width() >= scaled(listNeeds));
+}
+
 void CreateSpace::pickPicture(const QString& input)
 {
     auto* picker = new GalleryPicker(m_parts.store, m_parts.thumbnails, this);
@@ -294,7 +320,7 @@ void CreateSpace::pickPicture(const QString& input)
 void CreateSpace::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_library->setVisible(event->size().width() >= scaled(listNeeds));
+    fold();
     showStrip();
 }
 

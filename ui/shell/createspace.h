@@ -73,6 +73,8 @@ public:
     [[nodiscard]] LibraryPanel* library() const { return m_library; }
     [[nodiscard]] LibraryCommands* libraryCommands() const { return m_commands; }
     void openFileDialog();
+    /// To search in the list; where it is folded away, it comes until something was chosen.
+    void focusSearch();
     /// The card of the first start is not needed any more, now and later.
     void endFirstStart();
 
@@ -87,6 +89,7 @@ protected:
 
 private:
     void arrange();
+    void fold();
     QWidget* makeStrip();
     void greet();
     void showStrip();

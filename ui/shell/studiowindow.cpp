@@ -142,8 +142,20 @@ void StudioWindow::connectWindow()
             }
         }
     });
+    connectActions();
+}
+
+void StudioWindow::connectActions()
+{
     connect(makeAction(ActionId::OpenFile, m_window.get()), &QAction::triggered, m_create,
             &CreateSpace::openFileDialog);
+    connect(makeAction(ActionId::Find, m_window.get()), &QAction::triggered, this, [this] {
+        if (m_window->currentSpace() == createId) {
+            m_create->focusSearch();
+        } else if (m_window->currentSpace() == galleryId) {
+            m_gallery->focusSearch();
+        }
+    });
     connect(makeAction(ActionId::CancelRun, m_window.get()), &QAction::triggered, m_session.get(),
             &WorkSession::cancelShown);
     connect(makeAction(ActionId::RefreshDefinitions, m_window.get()), &QAction::triggered, m_session.get(),

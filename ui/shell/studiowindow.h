@@ -35,6 +35,7 @@ public:
 private:
     void makeSpaces();
     void connectWindow();
+    void connectActions();
     void connectDrops();
     void refreshRibbon();
     void refreshJobs();

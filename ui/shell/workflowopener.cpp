@@ -15,6 +15,11 @@ bool isSomething(const workflow::LoadedWorkflow& loaded)
     return !loaded.document.isEmpty() || workflow::needsConversion(loaded.document);
 }
 
+bool isSame(const workflow::WorkflowDocument& a, const workflow::WorkflowDocument& b)
+{
+    return a.contentHash() == b.contentHash() && a.uiWorkflow() == b.uiWorkflow();
+}
+
 /// `known`: the same file as it was opened before; it serves while there is no node list.
 Result<OpenedWorkflow> made(const workflow::LoadedWorkflow& source, const workflow::LoadedWorkflow& known,
                             const workflow::NodeCatalog& catalog, const QString& starters)
@@ -34,6 +39,13 @@ Result<OpenedWorkflow> made(const workflow::LoadedWorkflow& source, const workfl
 }
 
 } // namespace
+
+struct WorkflowOpener::ReadAgain
+{
+    workflow::LoadedWorkflow loaded;
+    /// As what is open.
+    bool isSame = false;
+};
 
 WorkflowOpener::WorkflowOpener(const TargetSession& target, const QString& starters, QObject* parent)
     : QObject(parent)
@@ -76,6 +88,7 @@ void WorkflowOpener::useForm(const workflow::FormSpec& spec, const QString& path
         return; // another file is being opened
     }
     const QString title = spec.title.isEmpty() ? QFileInfo(path).completeBaseName() : spec.title;
+    ++m_given;
     for (workflow::LoadedWorkflow* one : {&m_source, &m_openSource, &m_open}) {
         one->formSpec = spec;
         one->document = one->document.named(title, path);
@@ -89,18 +102,41 @@ void WorkflowOpener::readAgain()
     if (path.isEmpty() || m_isNew) {
         return; // another one is on its way
     }
-    whenDone(workflow::load(path), this, [this, opening = m_opening](const Result<workflow::LoadedWorkflow>& read) {
-        if (opening != m_opening) {
-            return;
-        }
-        if (!read) {
-            emit unreadable(read.error());
-            return;
-        }
-        m_before = m_before ? m_before : m_openSource.document;
-        m_source = *read;
-        describe();
+    const auto work = onWorker([path, open = m_openSource]() -> Result<ReadAgain> {
+        const Result<workflow::LoadedWorkflow> read = workflow::loadNow(path);
+        return read ? Result<ReadAgain>(ReadAgain{*read, isSame(read->document, open.document)}) : fail(read.error());
     });
+    whenDone(work, this,
+             [this, path, reading = ++m_reading, opening = m_opening, given = m_given](const Result<ReadAgain>& read) {
+                 if (reading != m_reading || opening != m_opening || path != m_openSource.document.sourcePath()) {
+                     return;
+                 }
+                 if (read) {
+                     takeAgain(*read, given != m_given);
+                 } else {
+                     emit unreadable(read.error());
+                 }
+             });
+}
+
+/// `hasForm`: the author gave a form meanwhile.
+void WorkflowOpener::takeAgain(const ReadAgain& read, bool hasForm)
+{
+    if (read.isSame) { // it was away, or changed back
+        ++m_describing;
+        m_waiting.stop();
+        m_before.reset();
+        m_source = m_openSource;
+        emit unchanged();
+        return;
+    }
+    m_before = m_before ? m_before : m_openSource.document;
+    m_source = read.loaded;
+    if (hasForm) {
+        m_source.formSpec = m_openSource.formSpec;
+        m_source.document = m_source.document.named(m_openSource.document.name(), m_openSource.document.sourcePath());
+    }
+    describe();
 }
 
 void WorkflowOpener::describe()

@@ -33,7 +33,7 @@ public:
 
     /// Of two calls the later one wins.
     void open(const QString& path);
-    /// The file that is open changed on disk: described() follows with its new content, or unreadable().
+    /// The file that is open changed on disk: described() follows with its new content, unchanged() or unreadable().
     void readAgain();
 
     /// The form of the file that is open, as its author left it; `path` is where the file lies now (a copy of it).
@@ -48,8 +48,12 @@ signals:
     void failed(const ryla::Error& error);
     /// The open file changed into something that cannot be read; it stays open as it was.
     void unreadable(const ryla::Error& error);
+    /// The open file is what it was.
+    void unchanged();
 
 private:
+    struct ReadAgain;
+    void takeAgain(const ReadAgain& read, bool hasForm);
     void describe();
     void take(const OpenedWorkflow& result);
 
@@ -66,6 +70,9 @@ private:
     /// A node list usually comes within a moment of the start; only then it is worth a word.
     QTimer m_waiting;
     quint64 m_opening = 0;
+    quint64 m_reading = 0;
+    /// Forms that the author gave: one that is read from disk meanwhile may be older.
+    quint64 m_given = 0;
     quint64 m_describing = 0;
 };
 

@@ -60,11 +60,18 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     m_form.aids().keepIn(paths.dataFolder() + QStringLiteral("/prompts"));
     connect(&m_form.aids(), &PromptAids::problem, this, &WorkSession::problem);
     connect(&m_opener, &WorkflowOpener::unreadable, this, &WorkSession::unreadable);
+    connect(&m_opener, &WorkflowOpener::unchanged, this, &WorkSession::unchanged);
     connect(&m_presets, &PresetShelf::problem, this, &WorkSession::problem);
     connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
     // Also while it runs: a server takes a prompt and leaves out the outputs it refuses.
     connect(&m_queue, &jobs::Queue::jobAdded, this,
             [this](jobs::Job* job) { connect(job, &jobs::Job::changed, this, [this, job] { showProblems(*job); }); });
+    connect(&m_queue, &jobs::Queue::jobDone, this, [this](const jobs::Outcome& outcome) {
+        const jobs::Job* shown = m_shown.job();
+        if (shown && shown->id() == outcome.record.id && outcome.record.state == jobs::JobState::Failed) {
+            emit shownJobFailed(outcome.provenance.workflowPath);
+        }
+    });
 }
 
 WorkSession::~WorkSession()

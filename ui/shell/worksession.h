@@ -57,12 +57,16 @@ signals:
     /// What is open lies in another file now: the author's copy of a shipped one.
     void relocated();
     void shownJobChanged();
+    /// What was run with that workflow file came to nothing.
+    void shownJobFailed(const QString& path);
     /// One sentence about something that went wrong.
     void problem(const ryla::Error& error);
     /// The open file changed on disk and was read again.
     void reloaded(const ryla::workflow::WorkflowDiff& changes);
     /// It changed into something that cannot be read; what was open stays open.
     void unreadable(const ryla::Error& error);
+    /// It was away or something else for a while, and is what is open.
+    void unchanged();
     /// The open file became this prompt.
     void documentKnown(const ryla::workflow::WorkflowDocument& document);
     /// What could not be told from the open file; of another file, or with another node list, it is another list.

@@ -22,6 +22,7 @@ private slots:
     void openOneIsMarked();
     void search();
     void typingSearches();
+    void searchKeys();
     void keys();
     void stars();
     void headingsFold();
@@ -94,6 +95,28 @@ void TestLibraryPanel::typingSearches()
     QCOMPARE(rig.rows(), QStringLiteral("Library fox owl"));
     QTest::keyClick(search, Qt::Key_Down);
     QCOMPARE(rig.list()->currentIndex().data().toString(), QStringLiteral("fox"));
+}
+
+void TestLibraryPanel::searchKeys()
+{
+    LibraryRig rig;
+    QTRY_COMPARE(rig.rows(), all);
+    QSignalSpy chosen(&rig.panel, &LibraryPanel::chosen);
+    QSignalSpy left(&rig.panel, &LibraryPanel::leftSearch);
+    auto* search = rig.panel.findChild<QLineEdit*>(QStringLiteral("librarySearch"));
+    QTest::keyClick(search, Qt::Key_Return); // nothing is searched for
+    QCOMPARE(chosen.count(), 0);
+    QTest::keyClicks(search, QStringLiteral("owl"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toString(), rig.path("owl"));
+    QTest::keyClicks(search, QStringLiteral("zz"));
+    QTest::keyClick(search, Qt::Key_Return); // nothing is found
+    QCOMPARE(chosen.count(), 1);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QCOMPARE(left.count(), 0);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QCOMPARE(left.count(), 1);
 }
 
 void TestLibraryPanel::keys()

@@ -90,7 +90,7 @@ void TestPartsDialog::help()
     QVERIFY(model[0].contains(QStringLiteral("models/checkpoints")));
     QVERIFY(model[1].contains(QStringLiteral("1.86")));
     QVERIFY(model[2].contains(QStringLiteral("here.safetensors")));
-    QCOMPARE(whereWords(report.parts[1]), QStringLiteral("ckpt_name of Load it"));
+    QCOMPARE(whereWords(report.parts[1]), QStringLiteral("ckpt_name of “Load it”"));
     QVERIFY(helpWords(report.parts[2]).first().contains(QStringLiteral("a/b.pt")));
     const MissingPart bare = part(MissingPart::Kind::NodeClass, "Bar");
     QCOMPARE(helpWords(bare).size(), 1); // that nothing is known

@@ -95,7 +95,7 @@ void TestVersionsDialog::sinceItLastWorked()
 {
     Rig rig;
     QTRY_COMPARE(rig.list()->model()->rowCount(), 3);
-    rig.against(2);
+    rig.dialog.showSinceWorked();
     QTRY_VERIFY(rig.text().contains(QStringLiteral("20 → 4")));
     QVERIFY(rig.list()->model()->index(2, 0).data(VersionDelegate::WorkedRole).toBool());
     QVERIFY(!rig.list()->model()->index(0, 0).data(VersionDelegate::WorkedRole).toBool());

@@ -3,6 +3,7 @@
 #include "library/healthservice.h"
 #include "studio.h"
 #include "tests/gallery/samples.h"
+#include "tests/library/libraryfolder.h"
 #include "tests/support/answerof.h"
 #include "ui/form/formpanel.h"
 #include "ui/gallery/gallerymodel.h"
@@ -12,6 +13,7 @@
 #include "ui/library/librarypanel.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
+#include "ui/shell/changednotice.h"
 #include "ui/shell/worksession.h"
 #include "ui/widgets/picturepane.h"
 
@@ -31,6 +33,8 @@ class TestCreateSpace : public QObject
 private slots:
     void foldsAway_data();
     void foldsAway();
+    void foldedListComesForSearching();
+    void saysWhatChangedSinceItWorked();
     void listShowsTheOpenOne();
     void opensByDialog();
     void picksFromTheGallery();
@@ -87,6 +91,49 @@ void TestCreateSpace::foldsAway()
     QTEST(strip->isVisible(), "strip");
     QVERIFY(rig.space.form()->isVisible());
     QVERIFY(rig.space.stage()->isVisible());
+}
+
+void TestCreateSpace::foldedListComesForSearching()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    rig.space.resize(1000, 700);
+    QVERIFY(!rig.space.library()->isVisible());
+    rig.space.focusSearch();
+    QVERIFY(rig.space.library()->isVisible());
+    emit rig.space.library()->leftSearch();
+    QVERIFY(!rig.space.library()->isVisible());
+    rig.space.focusSearch();
+    emit rig.space.library()->chosen(rig.studio.paths().starterWorkflowsFolder() + QStringLiteral("/flux1-dev.json"));
+    QVERIFY(!rig.space.library()->isVisible());
+    QTRY_VERIFY(rig.session.isOpen());
+}
+
+void TestCreateSpace::saysWhatChangedSinceItWorked()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    library::Versions& versions = *rig.studio.versions();
+    const QString path = home.filePath(QStringLiteral("own.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tests::LibraryFolder::workflow(20)) > 0);
+    file.close();
+    QSignalSpy kept(&versions, &library::Versions::changed);
+    rig.session.openFile(path);
+    QTRY_COMPARE(kept.count(), 1);
+    versions.worked(path, rig.session.document().contentHash(), QDateTime::currentDateTimeUtc());
+    QTRY_COMPARE(kept.count(), 2);
+    auto* notice = rig.space.findChild<ChangedNotice*>();
+    emit rig.session.shownJobFailed(path); // it is what worked
+    QVERIFY(tests::answerOf(versions.sinceWorked(path))->changes.isEmpty());
+    QVERIFY(notice->isHidden());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tests::LibraryFolder::workflow(8)) > 0);
+    file.close();
+    versions.keep(path);
+    QTRY_COMPARE(kept.count(), 3);
+    emit rig.session.shownJobFailed(path);
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(notice->banner()->sentence().contains(QStringLiteral("last worked")));
 }
 
 void TestCreateSpace::listShowsTheOpenOne()

@@ -345,6 +345,11 @@ void TestWorkSession::changedIntoRubbish()
     QTRY_COMPARE(reloaded.count(), 1);
     QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("8"));
     QVERIFY(problem.isEmpty());
+    // Back as it was: nothing is new.
+    QSignalSpy unchanged(&rig.session, &WorkSession::unchanged);
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(unchanged.count(), 1);
+    QCOMPARE(reloaded.count(), 1);
 }
 
 QTEST_MAIN(TestWorkSession)
