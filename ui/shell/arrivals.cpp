@@ -2,6 +2,7 @@
 
 #include "library/library.h"
 #include "ui/form/picturefile.h"
+#include "ui/shell/webarrival.h"
 #include "ui/shell/worksession.h"
 
 #include <QCursor>
@@ -21,6 +22,8 @@ namespace {
 constexpr qsizetype mostAtOnce = 100;
 /// As many picture fields are offered by name.
 constexpr qsizetype mostFields = 4;
+/// A longer text is no address.
+constexpr qsizetype longestAddress = 4096;
 
 QString nameOf(const QString& path)
 {
@@ -36,6 +39,7 @@ Arrivals::Arrivals(WorkSession& session, library::Library& library, const Target
     , m_library(library)
     , m_target(target)
     , m_folder(folder)
+    , m_over(over)
 {
     m_menu.setObjectName(QStringLiteral("arrivalMenu"));
 }
@@ -50,7 +54,7 @@ void Arrivals::takeFiles(const QList<QUrl>& urls)
         }
     }
     if (paths.isEmpty() && folders.isEmpty()) {
-        emit said(tr("Only files on this computer can be opened; save it first, then drop it here."));
+        takeAddress(urls.value(0)); // of several the first: each is to be looked at
         return;
     }
     for (const QString& folder : std::as_const(folders)) {
@@ -81,13 +85,45 @@ void Arrivals::takePicture(const QByteArray& bytes)
 
 void Arrivals::takeText(const QString& text)
 {
-    m_session.openText(text.toUtf8(), tr("Dropped workflow"));
+    const QString trimmed = text.trimmed();
+    const QUrl url(trimmed, QUrl::StrictMode);
+    if (trimmed.size() <= longestAddress && url.isValid() && isWebAddress(url)) {
+        takeAddress(url);
+    } else {
+        m_session.openText(text.toUtf8(), tr("Dropped workflow"));
+    }
+}
+
+void Arrivals::takeAddress(const QUrl& url)
+{
+    if (m_web) {
+        m_web->dialog()->reject(); // what came before was not wanted
+    }
+    const QList<Parameter> fields = pictureFields();
+    m_web = new WebArrival(url, m_folder, openWork(), fields.isEmpty() ? QString() : fields.first().title, {}, m_over);
+    connect(m_web, &WebArrival::openWanted, this, [this](const QString& path) { m_session.openFile(path); });
+    connect(m_web, &WebArrival::textWanted, &m_session, &WorkSession::openText);
+    connect(m_web, &WebArrival::valuesWanted, this, &Arrivals::use);
+    connect(m_web, &WebArrival::pictureWanted, this, [this, fields](const QString& path) {
+        m_session.form().setValue(fields.first().id, FileRef{path, {}});
+    });
+    m_web->start();
+}
+
+OpenWork Arrivals::openWork() const
+{
+    return {m_session.document(), m_session.form().form(), m_target.catalog()};
+}
+
+/// The same picture again, until the user asks for another.
+void Arrivals::use(const workflow::Patch& values)
+{
+    takeValues(m_session.form(), values, workflow::SeedMode::Fixed);
 }
 
 void Arrivals::takeOne(const QString& path)
 {
-    const OpenWork open{m_session.document(), m_session.form().form(), m_target.catalog()};
-    whenDone(lookAt(path, open), this, [this, looking = ++m_looking](const Result<SeenFile>& file) {
+    whenDone(lookAt(path, openWork()), this, [this, looking = ++m_looking](const Result<SeenFile>& file) {
         if (looking != m_looking) {
             return; // something newer came
         }
@@ -117,12 +153,7 @@ void Arrivals::offer(const SeenFile& file)
     m_menu.addAction(head.arg(nameOf(file.path)))->setEnabled(false);
     m_menu.addSeparator();
     if (file.values) {
-        m_menu
-            .addAction(tr("Take its values"), this,
-                       [this, values = *file.values] {
-                           // The same picture again, until the user asks for another.
-                           takeValues(m_session.form(), values, workflow::SeedMode::Fixed);
-                       })
+        m_menu.addAction(tr("Take its values"), this, [this, values = *file.values] { use(values); })
             ->setObjectName(QStringLiteral("takeValues"));
         m_menu.addAction(tr("Open it as a workflow"), this, [this, path = file.path] { m_session.openFile(path); })
             ->setObjectName(QStringLiteral("openWorkflow"));

@@ -3,6 +3,7 @@
 #include "ui/shell/seenfile.h"
 
 #include <QMenu>
+#include <QPointer>
 #include <QUrl>
 
 namespace ryla::library {
@@ -12,6 +13,7 @@ class Library;
 namespace ryla::ui {
 
 class TargetSession;
+class WebArrival;
 class WorkSession;
 
 /// What is dropped on the window, and what becomes of it. A picture or clip that was made with the open workflow is
@@ -29,7 +31,10 @@ public:
     void takeFiles(const QList<QUrl>& urls);
     /// A picture's file bytes.
     void takePicture(const QByteArray& bytes);
+    /// A workflow, or the address of one.
     void takeText(const QString& text);
+    /// Fetched, and shown before anything is opened.
+    void takeAddress(const QUrl& url);
     /// What is offered; its actions: "takeValues", "openWorkflow", "usePicture".
     [[nodiscard]] QMenu* menu() { return &m_menu; }
 
@@ -39,17 +44,21 @@ signals:
 private:
     void takeOne(const QString& path);
     void takeSeveral(const QStringList& paths);
+    [[nodiscard]] OpenWork openWork() const;
     void judge(const SeenFile& file);
     void offer(const SeenFile& file);
     void listAfterFirst(const QStringList& paths);
+    void use(const workflow::Patch& values);
     [[nodiscard]] QList<workflow::Parameter> pictureFields() const;
 
     WorkSession& m_session;
     library::Library& m_library;
     const TargetSession& m_target;
     QString m_folder;
+    QWidget* m_over;
     QMenu m_menu;
     quint64 m_looking = 0;
+    QPointer<WebArrival> m_web;
 };
 
 } // namespace ryla::ui

@@ -15,6 +15,8 @@
 #include "ui/widgets/fadetoast.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 
 namespace ryla::ui {
 namespace {
@@ -174,6 +176,11 @@ void StudioWindow::connectDrops()
     connect(drops, &DropTarget::imageDropped, arrivals, &Arrivals::takePicture);
     connect(drops, &DropTarget::textDropped, arrivals, &Arrivals::takeText);
     connect(arrivals, &Arrivals::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
+    connect(makeAction(ActionId::PasteWorkflow, m_window.get()), &QAction::triggered, this, [this, drops] {
+        if (!drops->take(QGuiApplication::clipboard()->mimeData())) {
+            m_window->toast()->show(tr("There is no workflow, picture or address among what is copied."));
+        }
+    });
 }
 
 void StudioWindow::refreshRibbon()

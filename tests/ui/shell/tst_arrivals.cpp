@@ -3,13 +3,18 @@
 #include "ui/shell/arrivals.h"
 #include "ui/shell/seenfile.h"
 
+#include "ui/shell/actions.h"
 #include "ui/shell/droptarget.h"
 #include "ui/shell/studiowindow.h"
+#include "ui/shell/webarrival.h"
 #include "ui/widgets/fadetoast.h"
 
 #include <QAction>
 #include <QBuffer>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QImageWriter>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -99,6 +104,7 @@ private slots:
     void pictureWithoutFile();
     void severalFiles();
     void foldersAndRubbish();
+    void paste();
 };
 
 void TestArrivals::seesWhatAFileIs()
@@ -208,6 +214,28 @@ void TestArrivals::foldersAndRubbish()
     QTRY_VERIFY2(rig.toast().contains(QStringLiteral("missing.png")), qPrintable(rig.toast()));
     rig.drop(QList<const char*>(200, "work.json"));
     QVERIFY2(rig.toast().contains(QStringLiteral("200")), qPrintable(rig.toast()));
+}
+
+void TestArrivals::paste()
+{
+    Rig rig;
+    auto* action = rig.shell.window().findChild<QAction*>(actionName(ActionId::PasteWorkflow));
+    QVERIFY(action);
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(prompt));
+    action->trigger();
+    QTRY_COMPARE(rig.shell.session().document().nodes().size(), 2);
+    QGuiApplication::clipboard()->setText(QStringLiteral(" http://127.0.0.1:1/a.png\n"));
+    action->trigger();
+    auto* web = rig.shell.window().findChild<WebArrival*>();
+    QVERIFY(web && web->dialog()->isVisible());
+    QTRY_VERIFY(web->dialog()
+                    ->findChild<QLabel*>(QStringLiteral("arrivalSays"))
+                    ->text()
+                    .contains(QStringLiteral("cannot be reached")));
+    web->dialog()->reject();
+    QGuiApplication::clipboard()->clear();
+    action->trigger();
+    QTRY_VERIFY(rig.toast().startsWith(QStringLiteral("There is no workflow")));
 }
 
 QTEST_MAIN(TestArrivals)
