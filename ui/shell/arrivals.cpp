@@ -155,6 +155,13 @@ void Arrivals::offer(const SeenFile& file)
     if (file.values) {
         m_menu.addAction(tr("Take its values"), this, [this, values = *file.values] { use(values); })
             ->setObjectName(QStringLiteral("takeValues"));
+        m_menu
+            .addAction(tr("Make a preset of its values"), this,
+                       [this, values = *file.values, name = QFileInfo(file.path).completeBaseName()] {
+                           use(values);
+                           m_session.presets().saveNew(name);
+                       })
+            ->setObjectName(QStringLiteral("makePreset"));
         m_menu.addAction(tr("Open it as a workflow"), this, [this, path = file.path] { m_session.openFile(path); })
             ->setObjectName(QStringLiteral("openWorkflow"));
     }

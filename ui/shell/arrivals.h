@@ -17,9 +17,9 @@ class WebArrival;
 class WorkSession;
 
 /// What is dropped on the window, and what becomes of it. A picture or clip that was made with the open workflow is
-/// offered in a menu: take its values, open it, use it in a picture field. Anything else with a workflow is opened; of
-/// several files the first, the others come into the list. A folder is watched from then on. GUI thread; files are
-/// looked at on workers.
+/// offered in a menu: take its values, make a preset of them, open it, use it in a picture field. Anything else with a
+/// workflow is opened; of several files the first, the others come into the list. A folder is watched from then on. GUI
+/// thread; files are looked at on workers.
 class Arrivals : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ public:
     void takeText(const QString& text);
     /// Fetched, and shown before anything is opened.
     void takeAddress(const QUrl& url);
-    /// What is offered; its actions: "takeValues", "openWorkflow", "usePicture".
+    /// What is offered; its actions: "takeValues", "makePreset", "openWorkflow", "usePicture".
     [[nodiscard]] QMenu* menu() { return &m_menu; }
 
 signals:

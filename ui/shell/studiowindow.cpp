@@ -130,6 +130,10 @@ void StudioWindow::connectWindow()
         m_window->showSpace(createId);
         m_session->reuse(details, newSeed);
     });
+    connect(m_gallery, &GallerySpace::presetRequested, this, [this](const gallery::ItemDetails& details) {
+        m_window->showSpace(createId);
+        m_session->makePreset(details);
+    });
     connect(m_create, &CreateSpace::connectRequested, this, [this] {
         m_window->showSpace(podsId);
         m_targets->addTarget();

@@ -54,6 +54,7 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     connect(&m_opener, &WorkflowOpener::failed, this, [this](const Error& error) {
         if (error.kind != ErrorKind::Refused) {
             m_reuse.reset(); // otherwise it only waits for a node list
+            m_presetOfReuse.clear();
         }
         emit problem(error);
     });
@@ -62,6 +63,11 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     connect(&m_opener, &WorkflowOpener::unreadable, this, &WorkSession::unreadable);
     connect(&m_opener, &WorkflowOpener::unchanged, this, &WorkSession::unchanged);
     connect(&m_presets, &PresetShelf::problem, this, &WorkSession::problem);
+    connect(&m_presets, &PresetShelf::changed, this, [this] {
+        if (m_presets.isReady() && !m_reuse && !m_presetOfReuse.isEmpty()) {
+            m_presets.saveNew(std::exchange(m_presetOfReuse, {}));
+        }
+    });
     connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
     // Also while it runs: a server takes a prompt and leaves out the outputs it refuses.
     connect(&m_queue, &jobs::Queue::jobAdded, this,
@@ -377,12 +383,19 @@ void WorkSession::reuse(const gallery::ItemDetails& details, bool newSeed)
 {
     const workflow::Provenance& made = details.provenance;
     m_reuse = std::pair(made.patch.whole(), newSeed);
+    m_presetOfReuse.clear();
     if (!made.workflowPath.isEmpty() && QFileInfo::exists(made.workflowPath)) {
         openFile(made.workflowPath);
     } else {
         // The file is gone, but the prompt that was sent is all of it.
         openText(made.prompt, made.workflowName);
     }
+}
+
+void WorkSession::makePreset(const gallery::ItemDetails& details)
+{
+    reuse(details, false);
+    m_presetOfReuse = QFileInfo(details.item.path).completeBaseName();
 }
 
 } // namespace ryla::ui

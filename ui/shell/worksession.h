@@ -51,6 +51,8 @@ public:
     void show(jobs::Job* job) { m_shown.show(job); }
     /// Values of a result, into the form of its workflow (opened if another is); with its seed or a new one.
     void reuse(const gallery::ItemDetails& details, bool newSeed);
+    /// The same with its seed, and a preset is made of them under its file's name.
+    void makePreset(const gallery::ItemDetails& details);
 
 signals:
     void opened();
@@ -111,6 +113,8 @@ private:
     /// Counts the workflows opened.
     quint64 m_taken = 0;
     std::optional<std::pair<workflow::Patch, bool>> m_reuse;
+    /// The name of the preset to make of them, once those of their workflow are read.
+    QString m_presetOfReuse;
 };
 
 } // namespace ryla::ui

@@ -24,6 +24,7 @@ private slots:
     void secondOpenWins();
     void nothingOpenRunsNothing();
     void reuseOfAResult();
+    void presetOfAResult();
     void reuseWhenTheFileIsGone();
     void samplesOfAStarterGoAlong();
     void choicesInTextsAreDrawnAtEveryRun();
@@ -181,6 +182,27 @@ void TestWorkSession::reuseOfAResult()
     rig.session.reuse(made, true);
     QTRY_COMPARE(opened.count(), 2);
     QVERIFY(rig.session.form().seedMode(ref("8.seed")) == workflow::SeedMode::Random);
+}
+
+void TestWorkSession::presetOfAResult()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    gallery::ItemDetails made;
+    made.item.path = QStringLiteral("/pictures/owl of the night.png");
+    made.provenance.workflowPath = rig.starter("z-image-turbo.json");
+    made.provenance.patch.set(ref("4.text"), QStringLiteral("an owl"));
+    made.provenance.patch.set(ref("8.seed"), workflow::Seed{77});
+    rig.session.makePreset(made);
+    QTRY_COMPARE(rig.session.presets().presets().size(), 1);
+    const workflow::Preset preset = rig.session.presets().presets().first();
+    QCOMPARE(preset.name, QStringLiteral("owl of the night"));
+    QCOMPARE(workflow::toString(preset.state.patch.value(ref("4.text")).value()), QStringLiteral("an owl"));
+    QCOMPARE(workflow::toString(preset.state.patch.value(ref("8.seed")).value()), QStringLiteral("77"));
+    QVERIFY(!rig.session.presets().isChanged());
+    rig.session.reuse(made, false); // which makes none
+    QTRY_VERIFY(rig.session.presets().isReady());
+    QCOMPARE(rig.session.presets().presets().size(), 1);
 }
 
 void TestWorkSession::reuseWhenTheFileIsGone()
