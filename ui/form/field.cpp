@@ -4,6 +4,7 @@
 #include "ui/form/editors/seededitor.h"
 #include "ui/form/formmodel.h"
 #include "ui/form/sizeeditor.h"
+#include "ui/shell/icons.h"
 #include "ui/widgets/chiprow.h"
 #include "workflow/rolled.h"
 
