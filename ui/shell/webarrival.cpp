@@ -99,7 +99,7 @@ void WebArrival::take(const WebFetch::Fetched& fetched)
         onWorker([bytes = m_bytes, name = m_name, room = m_room] { return written(bytes, name, room->path()); });
     whenDone(kept, this, [this](const Result<QString>& path) {
         if (path) {
-            whenDone(lookAt(*path, m_open), this, &WebArrival::show);
+            whenDone(lookAt(*path, m_open), this, [this](const Result<SeenFile>& file) { show(file); });
         } else {
             m_dialog->showProblem(path.error().message);
         }

@@ -284,10 +284,10 @@ void PicturePane::mouseMoveEvent(QMouseEvent* event)
 void PicturePane::drag()
 {
     constexpr int shownSide = 128;
-    auto* data = new QMimeData;
-    data->setUrls({QUrl::fromLocalFile(m_dragFile)});
+    auto* carried = new QMimeData;
+    carried->setUrls({QUrl::fromLocalFile(m_dragFile)});
     auto* drag = new QDrag(this); // Qt deletes it
-    drag->setMimeData(data);
+    drag->setMimeData(carried);
     if (!m_fitted.isNull()) {
         drag->setPixmap(m_fitted.scaled(scaled(shownSide), scaled(shownSide), Qt::KeepAspectRatio));
     }
