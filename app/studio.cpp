@@ -20,11 +20,20 @@ Studio::Studio(StudioOptions options, QObject* parent)
         m_thumbnails = std::make_unique<gallery::ThumbnailService>(m_options.paths.cacheFolder());
         m_importer = std::make_unique<gallery::Importer>(*m_store);
         connect(m_importer.get(), &gallery::Importer::problem, this, &Studio::problem);
+        makeLibrary();
     }
     const jobs::Queue::Options queueOptions{m_options.paths.dataFolder(), m_options.paths.galleryFolder(),
                                             m_options.adoptOrphans};
     m_queue = std::make_unique<jobs::Queue>(queueOptions, m_clock);
     connect(m_queue.get(), &jobs::Queue::problem, this, &Studio::problem);
+    if (m_versions) {
+        connect(m_queue.get(), &jobs::Queue::jobDone, m_versions.get(), [this](const jobs::Outcome& outcome) {
+            if (outcome.record.state == jobs::JobState::Done && !outcome.outputs.isEmpty()) {
+                const workflow::Provenance& made = outcome.provenance;
+                m_versions->worked(made.workflowPath, made.documentHash, made.finishedAt);
+            }
+        });
+    }
     connect(m_targets.get(), &jobs::TargetList::removed, m_queue.get(), &jobs::Queue::removeTarget);
     if (m_importer) {
         connect(m_queue.get(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
@@ -41,6 +50,23 @@ Studio::Studio(StudioOptions options, QObject* parent)
         });
         connect(m_queue.get(), &jobs::Queue::jobDone, this, &Studio::keep);
     }
+}
+
+void Studio::makeLibrary()
+{
+    m_libraryStore = std::make_unique<library::Store>(m_options.paths.dataFolder());
+    m_library = std::make_unique<library::Library>(
+        *m_libraryStore, *m_settings, m_options.paths.starterWorkflowsFolder(), m_options.paths.workflowsFolder());
+    m_versions = std::make_unique<library::Versions>(*m_libraryStore);
+    connect(m_library.get(), &library::Library::problem, this, &Studio::problem);
+    connect(m_versions.get(), &library::Versions::problem, this, &Studio::problem);
+    // Of a workflow that was used, the content it had was kept then; what it has now is the next version.
+    connect(m_library.get(), &library::Library::fileChanged, m_versions.get(), [this](const QString& path) {
+        const library::Entry* entry = m_library->find(path);
+        if (entry && entry->marks.usedAt.isValid()) {
+            m_versions->keep(path);
+        }
+    });
 }
 
 void Studio::keep(const jobs::Outcome& outcome)

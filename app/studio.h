@@ -10,6 +10,8 @@
 #include "gallery/thumbnailservice.h"
 #include "jobs/queue.h"
 #include "jobs/targetlist.h"
+#include "library/library.h"
+#include "library/versions.h"
 #include "workflow/catalogcache.h"
 
 #include <QSet>
@@ -21,7 +23,7 @@ namespace ryla {
 struct StudioOptions
 {
     Paths paths = Paths::standard();
-    /// The gallery's database and thumbnails.
+    /// The gallery's database and thumbnails, and the library of workflows.
     bool gallery = true;
     /// Take over the jobs that a copy which died left behind.
     bool adoptOrphans = true;
@@ -49,6 +51,10 @@ public:
     [[nodiscard]] gallery::ThumbnailService* thumbnails() { return m_thumbnails.get(); }
     [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
 
+    /// Null without the gallery; begins to look with Library::start().
+    [[nodiscard]] library::Library* library() { return m_library.get(); }
+    [[nodiscard]] library::Versions* versions() { return m_versions.get(); }
+
     /// Opens the queue on disk and connects to the targets that its open jobs wait for.
     Later<void> open();
     /// Makes the target known to the queue and starts connecting; the demo pod is started first. Answers the backend,
@@ -71,6 +77,7 @@ signals:
     void kept();
 
 private:
+    void makeLibrary();
     void keep(const jobs::Outcome& outcome);
     void keptOne(const jobs::JobId& id);
     void useTargetsOfOpenJobs();
@@ -86,6 +93,9 @@ private:
     std::unique_ptr<gallery::Store> m_store;
     std::unique_ptr<gallery::ThumbnailService> m_thumbnails;
     std::unique_ptr<gallery::Importer> m_importer;
+    std::unique_ptr<library::Store> m_libraryStore;
+    std::unique_ptr<library::Library> m_library;
+    std::unique_ptr<library::Versions> m_versions;
     QSet<jobs::JobId> m_keeping;
     std::unique_ptr<jobs::Queue> m_queue;
 };

@@ -17,7 +17,7 @@ public:
     static Paths under(const QString& root);
 
     [[nodiscard]] QString settingsFile() const { return m_config + QStringLiteral("/settings.ini"); }
-    /// Databases: jobs.sqlite, gallery.sqlite.
+    /// Databases: jobs.sqlite, gallery.sqlite, library.sqlite.
     [[nodiscard]] QString dataFolder() const { return m_data; }
     /// Finished pictures, one folder a day.
     [[nodiscard]] QString galleryFolder() const { return m_gallery; }

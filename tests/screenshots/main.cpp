@@ -1,6 +1,7 @@
 // Pictures of the real window in its states: ./dev screenshots. Run under a display of its own (xvfb-run) with
 // RYLA_HOME set to a new folder.
 #include "tests/screenshots/camera.h"
+#include "tests/screenshots/libraryscenes.h"
 #include "tests/screenshots/scenes.h"
 
 #include <QApplication>
@@ -31,6 +32,8 @@ int main(int argc, char** argv)
     QCommandLineOption text(QStringLiteral("text"), QStringLiteral("Size of the text in percent."),
                             QStringLiteral("percent"), QStringLiteral("100"));
     parser.addOption(text);
+    QCommandLineOption library(QStringLiteral("library"), QStringLiteral("Only the library of workflows."));
+    parser.addOption(library);
     parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Where the pictures go."));
     parser.process(app);
     const QString folder = parser.positionalArguments().value(0, QStringLiteral("."));
@@ -49,7 +52,10 @@ int main(int argc, char** argv)
     ui::StudioWindow window(studio, theme);
     screenshots::Pictures pictures(studio);
     screenshots::Camera camera(window.window(), theme, folder);
-    screenshots::Tour tour(camera, screenshots::scenes(window, pictures));
+    QList<screenshots::Stop> stops =
+        parser.isSet(library) ? QList{screenshots::firstStart(window)} : screenshots::scenes(window, pictures);
+    stops += screenshots::libraryScenes(studio, window);
+    screenshots::Tour tour(camera, stops);
     const auto giveUp = [](const QString& sentence) {
         qCritical("%s", qPrintable(sentence));
         QCoreApplication::exit(1);

@@ -118,17 +118,23 @@ QList<Stop> editorScenes(ui::StudioWindow& window)
 
 } // namespace
 
+Stop firstStart(ui::StudioWindow& window)
+{
+    return {QStringLiteral("create-first"), [&window] { window.start(); },
+            [&window] {
+                ui::WorkSession& session = window.session();
+                return session.isOpen() && window.target().state() == jobs::TargetState::Ready &&
+                       !session.form().form().parameters.isEmpty();
+            },
+            1500};
+}
+
 QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
 {
     ui::WorkSession& session = window.session();
     auto* stage = part<ui::StagePanel>(window);
     const auto isOver = [&session] { return session.shownJob() && session.shownJob()->isOver(); };
-    QList<Stop> stops{{QStringLiteral("create-first"), [&] { window.start(); },
-                       [&] {
-                           return session.isOpen() && window.target().state() == jobs::TargetState::Ready &&
-                                  !session.form().form().parameters.isEmpty();
-                       },
-                       1500}};
+    QList<Stop> stops{firstStart(window)};
     stops += galleryScenes(window, pictures);
     stops += {
         {QStringLiteral("create-running"),

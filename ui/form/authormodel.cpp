@@ -73,6 +73,12 @@ void AuthorModel::open(const AuthorMaterial& material, const FormSpec& spec)
     emit opened();
 }
 
+void AuthorModel::setMaterial(const workflow::AuthorMaterial& material)
+{
+    m_material = material;
+    emit opened();
+}
+
 const Parameter* AuthorModel::input(const InputRef& id) const
 {
     return m_material.form.find(id);

@@ -16,6 +16,8 @@ public:
 
     /// Another workflow, or the same one read anew: undo starts anew.
     void open(const workflow::AuthorMaterial& material, const workflow::FormSpec& spec);
+    /// The workflow's file is another one now; the form that is being made and its undo stay.
+    void setMaterial(const workflow::AuthorMaterial& material);
     [[nodiscard]] const workflow::AuthorMaterial& material() const { return m_material; }
     [[nodiscard]] const workflow::FormSpec& spec() const { return m_spec; }
     [[nodiscard]] QUndoStack* undoStack() { return &m_undo; }
@@ -41,7 +43,7 @@ public:
     void endTyping() { ++m_session; }
 
 signals:
-    /// Another workflow.
+    /// Another workflow, or other material.
     void opened();
     void changed();
 

@@ -4,9 +4,12 @@
 #include "ui/form/editors/seededitor.h"
 #include "ui/form/formmodel.h"
 #include "ui/form/sizeeditor.h"
+#include "ui/shell/icons.h"
 #include "ui/widgets/chiprow.h"
+#include "workflow/rolled.h"
 
 #include <QMenu>
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -198,11 +201,28 @@ void Field::showMenu(const QPoint& place)
     keep->setToolTip(tr("It stays when values are taken from a preset or a result"));
     keep->setCheckable(true);
     keep->setChecked(isLocked());
+    QAction* roll =
+        menu->addAction(icon(Glyph::Dice), tr("Roll the dice"), this, [this] { m_model.change(rolledValues()); });
+    roll->setObjectName(QStringLiteral("rollValue"));
+    roll->setEnabled(!rolledValues().isEmpty());
     QAction* revert =
         menu->addAction(tr("Back to what the workflow says"), this, [this] { revertFields(m_model, m_ids); });
     revert->setObjectName(QStringLiteral("revertField"));
     revert->setEnabled(isChanged());
     menu->popup(place);
+}
+
+/// Empty where nothing can be drawn.
+Patch Field::rolledValues() const
+{
+    Patch values;
+    for (const InputRef& id : m_ids) {
+        const Parameter* parameter = m_model.form().find(id);
+        if (const auto value = parameter ? rolled(*parameter, *QRandomGenerator::system()) : std::nullopt) {
+            values.set(id, *value);
+        }
+    }
+    return values;
 }
 
 void Field::mend()

@@ -32,6 +32,7 @@ private:
     void mend();
     [[nodiscard]] bool isLocked() const;
     void lock(bool on);
+    [[nodiscard]] workflow::Patch rolledValues() const;
     void showMenu(const QPoint& place);
 
     QList<workflow::InputRef> m_ids;

@@ -4,8 +4,6 @@
 #include "ui/form/formmodel.h"
 #include "ui/form/parameterform.h"
 
-#include <QLocale>
-
 namespace ryla::ui {
 
 using workflow::InputRef;
@@ -47,12 +45,7 @@ void FieldFetches::show(const InputRef& id, const QString& host, qint64 received
     if (!field) {
         return;
     }
-    const auto size = [](qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
-    const QString from = tr("Fetching the picture from %1").arg(host);
-    const QString far = received == 0 ? QString()
-                        : total > 0   ? tr(", %1 of %2").arg(size(received), size(total))
-                                      : tr(", %1 so far").arg(size(received));
-    field->showProblem(Mood::Info, from + far + QLatin1Char('.'), tr("Stop"));
+    field->showProblem(Mood::Info, fetchWords(host, received, total) + QLatin1Char('.'), tr("Stop"));
 }
 
 void FieldFetches::settle(const InputRef& id, const Result<QString>& path)

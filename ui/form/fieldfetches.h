@@ -21,7 +21,7 @@ public:
     FieldFetches(FormModel& model, ParameterForm& form, const QString& folder, QObject* parent = nullptr);
 
     void fetch(const workflow::InputRef& id, const QUrl& url);
-    void setLimits(const WebPicture::Limits& limits) { m_limits = limits; }
+    void setLimits(const WebFetch::Limits& limits) { m_limits = limits; }
     [[nodiscard]] bool isFetching(const workflow::InputRef& id) const { return m_running.contains(id); }
 
 private:
@@ -34,7 +34,7 @@ private:
     ParameterForm& m_form;
     QString m_folder;
     QString m_title; ///< of the workflow they are for
-    WebPicture::Limits m_limits;
+    WebFetch::Limits m_limits;
     QHash<workflow::InputRef, WebPicture*> m_running;
 };
 

@@ -23,7 +23,9 @@ struct FileWish
         /// A mask painted on the picture that is there.
         Mask,
         /// A word about the folder at `url`, which is no picture.
-        Folder
+        Folder,
+        /// A word about the file at `url`, which is of another kind; `filters` say what is wanted.
+        Misfit
     };
     Kind kind = Kind::Browse;
     QStringList filters;

@@ -306,6 +306,10 @@ void FormPanel::grant(const InputRef& id, const FileWish& wish)
         showNotice(
             tr("%1 is a folder, and a run takes one file here; drop one of the files in it.").arg(wish.url.fileName()));
         break;
+    case FileWish::Kind::Misfit:
+        showNotice(tr("%1 is of another kind than this field takes: %2.")
+                       .arg(wish.url.fileName(), wish.filters.value(0).section(QStringLiteral(" ("), 0, 0)));
+        break;
     case FileWish::Kind::Mask:
         emit maskRequested(id);
         break;

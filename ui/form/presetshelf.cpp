@@ -204,6 +204,17 @@ void PresetShelf::save(const QString& typed)
     replace(presets, name, (over ? tr("Preset “%1” overwritten") : tr("Preset “%1” saved")).arg(name));
 }
 
+void PresetShelf::saveNew(const QString& typed)
+{
+    const QString wanted = workflow::presetName(typed);
+    QString name = wanted;
+    for (int number = 2; find(name); ++number) {
+        const QString tail = QStringLiteral(" (%1)").arg(number);
+        name = wanted.left(workflow::longestPresetName - tail.size()) + tail;
+    }
+    save(name);
+}
+
 void PresetShelf::rename(const QString& name, const QString& to)
 {
     const QString wanted = workflow::presetName(to);

@@ -30,6 +30,8 @@ public:
     void take(const QString& name);
     /// The form as it stands; over the one of that name if there is one. Nothing for an empty name.
     void save(const QString& name);
+    /// The same, never over another one: "owl" becomes "owl (2)".
+    void saveNew(const QString& name);
     void rename(const QString& name, const QString& to);
     void remove(const QString& name);
     /// Takes back the last save, rename, remove or import; nothing when there was none. The form and the preset taken

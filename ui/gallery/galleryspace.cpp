@@ -229,17 +229,22 @@ const gallery::Item* GallerySpace::current() const
 
 void GallerySpace::reuse(bool newSeed)
 {
+    withDetails([this, newSeed](const gallery::ItemDetails& details) { emit reuseRequested(details, newSeed); });
+}
+
+void GallerySpace::withDetails(const std::function<void(const gallery::ItemDetails&)>& act)
+{
     const gallery::Item* item = current();
     if (!item) {
         return;
     }
-    whenDone(m_store.details(item->id), this, [this, newSeed](const Result<gallery::ItemDetails>& details) {
+    whenDone(m_store.details(item->id), this, [this, act](const Result<gallery::ItemDetails>& details) {
         if (!details) {
             onProblem(details.error());
             return;
         }
         m_big->leave();
-        emit reuseRequested(*details, newSeed);
+        act(*details);
     });
 }
 
@@ -284,6 +289,8 @@ void GallerySpace::showMenu(const QPoint& place)
     menu->addSeparator();
     add(tr("Reuse its values"), Glyph::Reset, ActionId::Reuse, [this] { reuse(false); });
     add(tr("Reuse with a new seed"), Glyph::Dice, ActionId::ReuseNewSeed, [this] { reuse(true); });
+    connect(menu->addAction(tr("Make a preset of its values")), &QAction::triggered, this,
+            [this] { withDetails([this](const gallery::ItemDetails& details) { emit presetRequested(details); }); });
     menu->addSeparator();
     add(tr("Move to the bin"), Glyph::Trash, ActionId::ToBin, &GallerySpace::moveToBin);
     menu->actions().at(1)->setEnabled(hasFile);

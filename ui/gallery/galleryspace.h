@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace ryla {
 struct Error;
 }
@@ -45,6 +47,7 @@ public:
 signals:
     /// The user wants to make something like this again; with a new seed or the same.
     void reuseRequested(const ryla::gallery::ItemDetails& details, bool newSeed);
+    void presetRequested(const ryla::gallery::ItemDetails& details);
     void createRequested();
     void inspectorShownChanged(bool shown);
 
@@ -62,6 +65,7 @@ private:
     void onProblem(const Error& error);
     void showRightPane();
     void reuse(bool newSeed);
+    void withDetails(const std::function<void(const gallery::ItemDetails&)>& act);
     void openBigCurrent();
     void moveToBin();
     void showMenu(const QPoint& place);

@@ -1,19 +1,28 @@
 #include "ui/library/librarymodel.h"
 
+#include "ui/library/partwords.h"
+
 #include <QDir>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace ryla::ui {
 
-void LibraryModel::setEntries(const QList<workflow::LibraryEntry>& entries, qsizetype recent)
+using library::Entry;
+using library::FolderState;
+
+void LibraryModel::setEntries(const QList<Entry>& entries, const QList<FolderState>& folders)
 {
     m_entries = entries;
-    m_recent = recent;
+    m_folders = folders;
     rebuild();
 }
 
-void LibraryModel::setFilter(const QString& text)
+void LibraryModel::setView(const LibraryView& view)
 {
-    m_words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_view = view;
     rebuild();
 }
 
@@ -21,53 +30,71 @@ void LibraryModel::setPicture(const QString& name, const QImage& picture)
 {
     m_pictures.insert(name, picture);
     for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows[row].heading.isEmpty() && m_rows[row].entry.name == name) {
+        if (!m_rows[row].isHeading() && m_rows[row].entry.facts.name == name) {
             emit dataChanged(index(row), index(row), {PictureRole});
         }
     }
 }
 
+void LibraryModel::setReport(const QString& path, const library::HealthReport& report)
+{
+    m_reports.insert(path, report);
+    if (const int row = rowOf(path); row >= 0) {
+        emit dataChanged(index(row), index(row), {HealthRole, NoteRole, Qt::ToolTipRole});
+    }
+}
+
 int LibraryModel::rowOf(const QString& path) const
 {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows[row].heading.isEmpty() && m_rows[row].entry.path == path) {
-            return row;
-        }
-    }
-    return -1;
+    return m_places.value(path, -1);
 }
 
 QStringList LibraryModel::names() const
 {
     QStringList names;
-    for (const workflow::LibraryEntry& entry : m_entries) {
-        names << entry.name;
+    for (const Entry& entry : m_entries) {
+        names << entry.facts.name;
     }
+    names.removeDuplicates();
     return names;
 }
 
+/// Rows that are alike at both ends stay; what is between is taken out and put in anew.
 void LibraryModel::rebuild()
 {
-    const auto wanted = [this](const workflow::LibraryEntry& entry) {
-        return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
-            return entry.title.contains(word, Qt::CaseInsensitive) || entry.note.contains(word, Qt::CaseInsensitive);
-        });
-    };
-    beginResetModel();
-    m_rows.clear();
-    for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        if (!wanted(m_entries[i])) {
-            continue;
+    const QList<LibraryRow> rows = arranged(m_entries, m_folders, m_view);
+    QHash<QString, int> places;
+    for (int row = 0; row < rows.size(); ++row) {
+        if (!rows[row].isHeading()) {
+            places.insert(rows[row].entry.path(), row);
         }
-        const QString heading = i < m_recent ? tr("Recent") : tr("Library");
-        const bool headed =
-            std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.heading == heading; });
-        if (!headed) {
-            m_rows << Row{heading, {}};
-        }
-        m_rows << Row{{}, m_entries[i]};
     }
-    endResetModel();
+    const qsizetype shorter = std::min(m_rows.size(), rows.size());
+    qsizetype top = 0;
+    while (top < shorter && m_rows[top].isSame(rows[top])) {
+        ++top;
+    }
+    qsizetype bottom = 0;
+    while (bottom < shorter - top && m_rows[m_rows.size() - 1 - bottom].isSame(rows[rows.size() - 1 - bottom])) {
+        ++bottom;
+    }
+    if (m_rows.size() > top + bottom) {
+        beginRemoveRows({}, int(top), int(m_rows.size() - bottom - 1));
+        m_rows.remove(top, m_rows.size() - bottom - top);
+        endRemoveRows();
+    }
+    if (rows.size() > top + bottom) {
+        beginInsertRows({}, int(top), int(rows.size() - bottom - 1));
+        m_rows = m_rows.mid(0, top) + rows.mid(top, rows.size() - bottom - top) + m_rows.mid(top);
+        endInsertRows();
+    }
+    m_places = places;
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        if (m_rows[row] != rows[row]) {
+            m_rows[row] = rows[row];
+            emit dataChanged(index(int(row)), index(int(row)));
+        }
+    }
 }
 
 int LibraryModel::rowCount(const QModelIndex& parent) const
@@ -80,22 +107,71 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || index.row() >= m_rows.size()) {
         return {};
     }
-    const Row& row = m_rows[index.row()];
+    const LibraryRow& row = m_rows[index.row()];
+    switch (role) {
+    case HeadingRole:
+        return row.isHeading();
+    case KeyRole:
+        return row.key;
+    default:
+        return row.isHeading() ? headingData(row, role) : entryData(row, role);
+    }
+}
+
+QVariant LibraryModel::headingData(const LibraryRow& row, int role) const
+{
     switch (role) {
     case Qt::DisplayRole:
-        return row.heading.isEmpty() ? row.entry.title : row.heading;
+        return row.heading;
     case Qt::ToolTipRole:
-        return row.heading.isEmpty() ? QDir::toNativeSeparators(row.entry.path) : QString();
+        switch (row.folder) {
+        case FolderState::State::Gone:
+            return tr("%1 is not there now. It comes back by itself.").arg(QDir::toNativeSeparators(row.key));
+        case FolderState::State::Unreadable:
+            return tr("%1 may not be read. Check its permissions.").arg(QDir::toNativeSeparators(row.key));
+        case FolderState::State::Cut:
+            return tr("%1 holds more than is looked through; some of it is not listed. Watch the folder with the "
+                      "workflows itself.")
+                .arg(QDir::toNativeSeparators(row.key));
+        case FolderState::State::Fine:
+            return QDir::isAbsolutePath(row.key) ? QDir::toNativeSeparators(row.key) : QString();
+        }
+        return {};
+    case FoldedRole:
+        return row.folded;
+    case CountRole:
+        return row.count;
+    case FolderStateRole:
+        return int(row.folder);
+    default:
+        return {};
+    }
+}
+
+QVariant LibraryModel::entryData(const LibraryRow& row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.entry.facts.title;
+    case Qt::ToolTipRole:
+        return row.entry.facts.title + QLatin1Char('\n') + QDir::toNativeSeparators(row.entry.path()) +
+               QStringLiteral("\n\n") + healthWords(m_reports.value(row.entry.path()));
     case PathRole:
-        return row.entry.path;
-    case NoteRole:
-        return row.entry.note;
-    case HeadingRole:
-        return !row.heading.isEmpty();
+        return row.entry.path();
+    case NoteRole: {
+        const library::HealthReport report = m_reports.value(row.entry.path());
+        return report.health == library::Health::Missing ? missingCount(report.parts) : row.entry.facts.note;
+    }
+    case HealthRole:
+        return int(m_reports.value(row.entry.path()).health);
     case ReadableRole:
-        return row.entry.readable;
+        return row.entry.isReadable();
     case PictureRole:
-        return m_pictures.value(row.entry.name);
+        return m_pictures.value(row.entry.facts.name);
+    case FavouriteRole:
+        return row.entry.marks.favourite;
+    case TagsRole:
+        return row.entry.marks.tags;
     default:
         return {};
     }
@@ -103,8 +179,24 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags LibraryModel::flags(const QModelIndex& index) const
 {
-    const bool heading = index.isValid() && index.row() < m_rows.size() && !m_rows[index.row()].heading.isEmpty();
-    return heading ? Qt::ItemFlags(Qt::NoItemFlags) : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    const bool heading = index.isValid() && index.row() < m_rows.size() && m_rows[index.row()].isHeading();
+    return heading ? Qt::ItemFlags(Qt::NoItemFlags) : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+}
+
+QMimeData* LibraryModel::mimeData(const QModelIndexList& indexes) const
+{
+    QList<QUrl> urls;
+    for (const QModelIndex& index : indexes) {
+        if (const QString path = index.data(PathRole).toString(); !path.isEmpty()) {
+            urls.append(QUrl::fromLocalFile(path));
+        }
+    }
+    if (urls.isEmpty()) {
+        return nullptr;
+    }
+    auto* data = new QMimeData;
+    data->setUrls(urls);
+    return data;
 }
 
 } // namespace ryla::ui

@@ -209,6 +209,7 @@ void StagePanel::showOutcome(const jobs::JobRecord& record)
 void StagePanel::showNothing(const QString& sentence)
 {
     m_shownFile.clear();
+    m_picture->setDragFile({});
     m_picture->clear();
     m_tools->hide();
     m_nothing->setLine(sentence);
@@ -245,6 +246,7 @@ void StagePanel::decodePreview(const QByteArray& bytes)
         m_decoding = false;
         // A preview that comes after the end, or of a job no longer shown, would hide the result.
         if (image && job && job == m_job && !job->isOver()) {
+            m_picture->setDragFile({}); // what is shown now is no file
             if (!std::exchange(m_shownFile, {}).isEmpty()) {
                 emit shownFileChanged();
             }
@@ -276,6 +278,7 @@ void StagePanel::showFile(const QString& path)
             return;
         }
         m_picture->setPicture(*image);
+        m_picture->setDragFile(path);
         m_panes->setCurrentWidget(m_picture);
         m_tools->show();
     });

@@ -17,6 +17,7 @@ const QList<ActionRow>& actionTable()
         {RunNext,            ActionScope::Window,  "run-next",     QT_TRANSLATE_NOOP("Actions", "Run next"),              "Ctrl+Shift+Return"},
         {CancelRun,          ActionScope::Window,  "cancel",       QT_TRANSLATE_NOOP("Actions", "Stop what runs"),        "Ctrl+Alt+Return"},
         {OpenFile,           ActionScope::Window,  "open",         QT_TRANSLATE_NOOP("Actions", "Open a workflow"),       "Ctrl+O"},
+        {PasteWorkflow,      ActionScope::Window,  "paste",        QT_TRANSLATE_NOOP("Actions", "Open what is copied"),   "Ctrl+V"},
         {SaveForm,           ActionScope::Window,  "save",         QT_TRANSLATE_NOOP("Actions", "Save"),                  "Ctrl+S"},
         {Find,               ActionScope::Window,  "find",         QT_TRANSLATE_NOOP("Actions", "Search here"),           "Ctrl+F"},
         {RefreshDefinitions, ActionScope::Window,  "refresh",      QT_TRANSLATE_NOOP("Actions", "Read the nodes again"),  "F5"},

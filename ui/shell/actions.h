@@ -16,6 +16,7 @@ enum class ActionId {
     RunNext,
     CancelRun,
     OpenFile,
+    PasteWorkflow,
     SaveForm,
     Find,
     RefreshDefinitions,

@@ -1,6 +1,8 @@
 #include "ui/shell/arrivals.h"
 
+#include "library/library.h"
 #include "ui/form/picturefile.h"
+#include "ui/shell/webarrival.h"
 #include "ui/shell/worksession.h"
 
 #include <QCursor>
@@ -20,6 +22,8 @@ namespace {
 constexpr qsizetype mostAtOnce = 100;
 /// As many picture fields are offered by name.
 constexpr qsizetype mostFields = 4;
+/// A longer text is no address.
+constexpr qsizetype longestAddress = 4096;
 
 QString nameOf(const QString& path)
 {
@@ -28,13 +32,14 @@ QString nameOf(const QString& path)
 
 } // namespace
 
-Arrivals::Arrivals(WorkSession& session, Settings& settings, const TargetSession& target, const QString& folder,
+Arrivals::Arrivals(WorkSession& session, library::Library& library, const TargetSession& target, const QString& folder,
                    QWidget* over)
     : QObject(over)
     , m_session(session)
-    , m_settings(settings)
+    , m_library(library)
     , m_target(target)
     , m_folder(folder)
+    , m_over(over)
 {
     m_menu.setObjectName(QStringLiteral("arrivalMenu"));
 }
@@ -42,16 +47,23 @@ Arrivals::Arrivals(WorkSession& session, Settings& settings, const TargetSession
 void Arrivals::takeFiles(const QList<QUrl>& urls)
 {
     QStringList paths;
+    QStringList folders;
     for (const QUrl& url : urls) {
-        if (url.isLocalFile() && !QFileInfo(url.toLocalFile()).isDir()) {
-            paths << url.toLocalFile();
+        if (url.isLocalFile()) {
+            (QFileInfo(url.toLocalFile()).isDir() ? folders : paths) << url.toLocalFile();
         }
     }
+    if (paths.isEmpty() && folders.isEmpty()) {
+        takeAddress(urls.value(0)); // of several the first: each is to be looked at
+        return;
+    }
+    for (const QString& folder : std::as_const(folders)) {
+        m_library.addFolder(folder);
+    }
     if (paths.isEmpty()) {
-        const bool folder = !urls.isEmpty() && urls.first().isLocalFile();
-        emit said(folder ? tr("A folder cannot be opened as a workflow; drop the files in it.")
-                         : tr("Only files on this computer can be opened; save it first, then drop it here."));
-    } else if (paths.size() > mostAtOnce) {
+        return; // the list shows them
+    }
+    if (paths.size() > mostAtOnce) {
         emit said(tr("These are %1 files; drop at most %2 at once.").arg(paths.size()).arg(mostAtOnce));
     } else if (paths.size() == 1) {
         takeOne(paths.first());
@@ -73,13 +85,45 @@ void Arrivals::takePicture(const QByteArray& bytes)
 
 void Arrivals::takeText(const QString& text)
 {
-    m_session.openText(text.toUtf8(), tr("Dropped workflow"));
+    const QString trimmed = text.trimmed();
+    const QUrl url(trimmed, QUrl::StrictMode);
+    if (trimmed.size() <= longestAddress && url.isValid() && isWebAddress(url)) {
+        takeAddress(url);
+    } else {
+        m_session.openText(text.toUtf8(), tr("Dropped workflow"));
+    }
+}
+
+void Arrivals::takeAddress(const QUrl& url)
+{
+    if (m_web) {
+        m_web->dialog()->reject(); // what came before was not wanted
+    }
+    const QList<Parameter> fields = pictureFields();
+    m_web = new WebArrival(url, m_folder, openWork(), fields.isEmpty() ? QString() : fields.first().title, {}, m_over);
+    connect(m_web, &WebArrival::openWanted, this, [this](const QString& path) { m_session.openFile(path); });
+    connect(m_web, &WebArrival::textWanted, &m_session, &WorkSession::openText);
+    connect(m_web, &WebArrival::valuesWanted, this, &Arrivals::use);
+    connect(m_web, &WebArrival::pictureWanted, this, [this, fields](const QString& path) {
+        m_session.form().setValue(fields.first().id, FileRef{path, {}});
+    });
+    m_web->start();
+}
+
+OpenWork Arrivals::openWork() const
+{
+    return {m_session.document(), m_session.form().form(), m_target.catalog()};
+}
+
+/// The same picture again, until the user asks for another.
+void Arrivals::use(const workflow::Patch& values)
+{
+    takeValues(m_session.form(), values, workflow::SeedMode::Fixed);
 }
 
 void Arrivals::takeOne(const QString& path)
 {
-    const OpenWork open{m_session.document(), m_session.form().form(), m_target.catalog()};
-    whenDone(lookAt(path, open), this, [this, looking = ++m_looking](const Result<SeenFile>& file) {
+    whenDone(lookAt(path, openWork()), this, [this, looking = ++m_looking](const Result<SeenFile>& file) {
         if (looking != m_looking) {
             return; // something newer came
         }
@@ -109,13 +153,15 @@ void Arrivals::offer(const SeenFile& file)
     m_menu.addAction(head.arg(nameOf(file.path)))->setEnabled(false);
     m_menu.addSeparator();
     if (file.values) {
-        m_menu
-            .addAction(tr("Take its values"), this,
-                       [this, values = *file.values] {
-                           // The same picture again, until the user asks for another.
-                           takeValues(m_session.form(), values, workflow::SeedMode::Fixed);
-                       })
+        m_menu.addAction(tr("Take its values"), this, [this, values = *file.values] { use(values); })
             ->setObjectName(QStringLiteral("takeValues"));
+        m_menu
+            .addAction(tr("Make a preset of its values"), this,
+                       [this, values = *file.values, name = QFileInfo(file.path).completeBaseName()] {
+                           use(values);
+                           m_session.presets().saveNew(name);
+                       })
+            ->setObjectName(QStringLiteral("makePreset"));
         m_menu.addAction(tr("Open it as a workflow"), this, [this, path = file.path] { m_session.openFile(path); })
             ->setObjectName(QStringLiteral("openWorkflow"));
     }
@@ -165,11 +211,9 @@ void Arrivals::takeSeveral(const QStringList& paths)
 /// The one that is opened goes to the front by itself.
 void Arrivals::listAfterFirst(const QStringList& paths)
 {
-    QStringList recent = m_settings.get(recentWorkflows);
-    for (const QString& path : paths) {
-        recent.removeAll(path);
+    for (qsizetype i = paths.size() - 1; i > 0; --i) {
+        m_library.use(paths.at(i));
     }
-    m_settings.set(recentWorkflows, QStringList(paths.mid(1) + recent));
 }
 
 } // namespace ryla::ui

@@ -23,11 +23,21 @@ AuthorSession::AuthorSession(WorkSession& session, const TargetSession& target, 
     m_later.setSingleShot(true);
     m_later.setInterval(pause);
     connect(&m_later, &QTimer::timeout, this, &AuthorSession::save);
-    connect(&m_model, &AuthorModel::changed, this, [this] { m_later.start(); });
-    // Another workflow: what was typed belongs to the one before.
+    connect(&m_model, &AuthorModel::changed, this, [this] {
+        m_edited = true;
+        m_later.start();
+    });
     connect(&session, &WorkSession::opened, this, [this] {
         if (m_session.document().sourcePath() != m_path) {
-            turn(false);
+            turn(false); // what was typed belongs to the one before
+        } else if (m_on && m_edited && m_session.loaded().formSpec != m_model.spec()) {
+            m_session.useForm(m_model.spec(), m_path); // it was read before the last edit was written
+        }
+    });
+    // Somebody changed the file: there may be other inputs to choose from.
+    connect(&session, &WorkSession::reloaded, this, [this] {
+        if (m_on) {
+            readMaterial();
         }
     });
 }
@@ -53,6 +63,11 @@ void AuthorSession::turn(bool on)
         emit turned(false);
         return;
     }
+    readMaterial();
+}
+
+void AuthorSession::readMaterial()
+{
     const auto material = onWorker([loaded = m_session.loaded(), catalog = m_target.catalog()] {
         return Result<workflow::AuthorMaterial>(workflow::authorMaterial(loaded, catalog));
     });
@@ -68,9 +83,12 @@ void AuthorSession::begin(const workflow::AuthorMaterial& material)
 {
     const QString path = m_session.document().sourcePath();
     const workflow::FormSpec& spec = m_session.loaded().formSpec;
-    // Coming back to the same form keeps its undo.
-    if (path != m_path || m_model.spec() != spec) {
+    // Coming back to the same form keeps its undo, and so does a file that changed while its form is being made.
+    if (path == m_path && (m_on || m_model.spec() == spec)) {
+        m_model.setMaterial(material);
+    } else {
         m_path = path;
+        m_edited = false;
         m_model.open(material, workflow::firstDraft(spec, m_session.form().form()));
     }
     m_on = true;
@@ -90,12 +108,29 @@ void AuthorSession::save()
         return;
     }
     m_saving = true;
-    whenDone(write(), this, [this](const Result<workflow::SavedForm>& result) { saved(result); });
+    whenDone(write(), this, [this, path = m_path](const Result<workflow::SavedForm>& result) { saved(path, result); });
 }
 
-void AuthorSession::saved(const Result<workflow::SavedForm>& result)
+void AuthorSession::fileMoved(const QString& from, const QString& to)
+{
+    if (from != m_path || from == to) {
+        return;
+    }
+    m_path = to;
+    if (m_later.isActive() || m_saving) {
+        save();
+    }
+}
+
+void AuthorSession::saved(const QString& path, const Result<workflow::SavedForm>& result)
 {
     m_saving = false;
+    if (path != m_path) { // renamed meanwhile, or another workflow is being made a form for
+        if (std::exchange(m_again, false)) {
+            save();
+        }
+        return;
+    }
     if (!result) {
         m_again = false;
         emit problem(result.error());
@@ -106,7 +141,9 @@ void AuthorSession::saved(const Result<workflow::SavedForm>& result)
                       .arg(QDir::toNativeSeparators(result->workflow)));
     }
     m_path = result->workflow;
-    m_session.useForm(m_model.spec(), result->workflow);
+    if (m_session.document().sourcePath() == path) { // otherwise another workflow is open by now
+        m_session.useForm(m_model.spec(), result->workflow);
+    }
     if (std::exchange(m_again, false)) {
         save();
     }

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool isOn() const { return m_on; }
     /// Turning it on takes a moment: turned() says when.
     void turn(bool on);
+    /// The workflow's file has another path now: what was typed goes there.
+    void fileMoved(const QString& from, const QString& to);
     /// A copy of the workflow that carries the form.
     void exportTo(const QString& path);
 
@@ -35,9 +37,11 @@ signals:
     void problem(const ryla::Error& error);
 
 private:
+    void readMaterial();
     void begin(const workflow::AuthorMaterial& material);
     void save();
-    void saved(const Result<workflow::SavedForm>& result);
+    /// `path`: of the workflow it was written for.
+    void saved(const QString& path, const Result<workflow::SavedForm>& result);
     [[nodiscard]] Later<workflow::SavedForm> write() const;
 
     WorkSession& m_session;
@@ -47,6 +51,8 @@ private:
     QTimer m_later;
     QString m_path;
     bool m_on = false;
+    /// Otherwise the model is the form as it was read.
+    bool m_edited = false;
     bool m_saving = false;
     bool m_again = false;
 };

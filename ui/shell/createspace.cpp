@@ -1,5 +1,8 @@
 #include "ui/shell/createspace.h"
 
+#include "library/healthservice.h"
+#include "library/library.h"
+#include "library/versions.h"
 #include "ui/form/formpanel.h"
 #include "ui/form/parameterform.h"
 #include "ui/form/warningsbanner.h"
@@ -7,11 +10,13 @@
 #include "ui/gallery/gallerypicker.h"
 #include "ui/gallery/lastpicture.h"
 #include "ui/gallery/resultstrip.h"
+#include "ui/library/librarycommands.h"
 #include "ui/library/librarymodel.h"
 #include "ui/library/librarypanel.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/authorsession.h"
+#include "ui/shell/changednotice.h"
 #include "ui/shell/firststartcard.h"
 #include "ui/shell/maskrequests.h"
 #include "ui/shell/theme.h"
@@ -42,9 +47,11 @@ constexpr int stripNeeds = 800;
 CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
-    , m_library(new LibraryPanel)
+    , m_commands(new LibraryCommands(parts.library, parts.ask, this))
+    , m_library(new LibraryPanel(parts.library, *m_commands, parts.settings))
     , m_form(new FormPanel(parts.session.form(), parts.ask, parts.inputsFolder))
     , m_stage(new StagePanel)
+    , m_changed(new ChangedNotice)
     , m_strip(new ResultStrip(parts.store, parts.thumbnails))
     , m_columns(new QSplitter(Qt::Horizontal))
 {
@@ -52,13 +59,17 @@ CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
     m_form->setPresets(parts.session.presets());
     m_strip->setObjectName(QStringLiteral("strip"));
     arrange();
+    static_cast<QBoxLayout*>(m_form->layout())->insertWidget(1, m_changed); // under the header
+    m_commands->setServices(parts.health, parts.versions, parts.serverName);
+    m_library->setHealth(parts.health);
     connectSession();
     connectPanels();
     connectAuthor();
+    connectFiles();
     greet();
     auto* pictures = new WorkflowPictures(parts.store, parts.thumbnails, this);
     connect(pictures, &WorkflowPictures::found, m_library->model(), &LibraryModel::setPicture);
-    connect(&m_parts.session, &WorkSession::libraryChanged, pictures,
+    connect(&parts.library, &library::Library::changed, pictures,
             [this, pictures] { pictures->ask(m_library->model()->names()); });
 }
 
@@ -135,11 +146,14 @@ void CreateSpace::endFirstStart()
 void CreateSpace::connectSession()
 {
     WorkSession& session = m_parts.session;
-    connect(&session, &WorkSession::libraryChanged, this, &CreateSpace::showLibrary);
-    connect(&session, &WorkSession::opened, this, [this] {
+    const auto listIt = [this] {
+        m_parts.library.use(m_parts.session.document().sourcePath());
         m_library->setCurrent(m_parts.session.document().sourcePath());
-        beginWithLast();
-    });
+    };
+    connect(&session, &WorkSession::opened, this, listIt);
+    connect(&session, &WorkSession::opened, this, &CreateSpace::beginWithLast);
+    connect(&session, &WorkSession::relocated, this, listIt);
+    connect(&session, &WorkSession::relocated, &m_parts.library, &library::Library::look);
     connect(&session, &WorkSession::shownJobChanged, this,
             [this] { m_stage->showJob(m_parts.session.shownJob(), m_parts.usual, m_parts.nowMs); });
     connect(m_strip->results(), &QAbstractItemModel::rowsInserted, this, [this] {
@@ -181,6 +195,11 @@ void CreateSpace::connectPanels()
 {
     WorkSession& session = m_parts.session;
     connect(m_library, &LibraryPanel::chosen, &session, &WorkSession::openFile);
+    connect(m_library, &LibraryPanel::chosen, this, &CreateSpace::fold);
+    connect(m_library, &LibraryPanel::leftSearch, this, [this] {
+        fold();
+        m_form->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_library, &LibraryPanel::openRequested, this, &CreateSpace::openFileDialog);
     connect(m_form, &FormPanel::runRequested, &session, &WorkSession::run);
     connect(m_form, &FormPanel::openRequested, this, &CreateSpace::openFileDialog);
@@ -211,6 +230,7 @@ void CreateSpace::connectAuthor()
     m_form->setAuthor(author.model());
     connect(m_form, &FormPanel::authorModeRequested, &author, &AuthorSession::turn);
     connect(&author, &AuthorSession::turned, m_form, &FormPanel::setAuthorMode);
+    connect(&m_parts.library, &library::Library::fileMoved, &author, &AuthorSession::fileMoved);
     connect(&author, &AuthorSession::told, m_form, &FormPanel::showNotice);
     connect(&author, &AuthorSession::problem, m_form,
             [this](const Error& error) { m_form->showNotice(error.message); });
@@ -229,13 +249,37 @@ void CreateSpace::connectAuthor()
     });
 }
 
-void CreateSpace::showLibrary()
+/// The open workflow's file, as others change it.
+void CreateSpace::connectFiles()
 {
-    const QList<workflow::LibraryEntry>& entries = m_parts.session.library();
-    const QStringList recent = m_parts.settings.get(recentWorkflows);
-    const auto count = std::count_if(entries.begin(), entries.end(),
-                                     [&](const workflow::LibraryEntry& entry) { return recent.contains(entry.path); });
-    m_library->model()->setEntries(entries, count);
+    WorkSession& session = m_parts.session;
+    const auto openFile = [this] { return m_parts.session.document().sourcePath(); };
+    const auto openName = [openFile] { return QFileInfo(openFile()).fileName(); };
+    connect(&m_parts.library, &library::Library::fileMoved, &session, &WorkSession::fileMoved);
+    connect(&m_parts.library, &library::Library::fileChanged, &session, &WorkSession::fileChanged);
+    connect(&m_parts.library, &library::Library::fileGone, this, [this, openFile, openName](const QString& path) {
+        if (!path.isEmpty() && path == openFile()) {
+            m_changed->showGone(openName());
+        }
+    });
+    connect(&session, &WorkSession::documentKnown, &m_parts.versions, &library::Versions::opened);
+    connect(&session, &WorkSession::opened, m_changed, &ChangedNotice::clear);
+    connect(&session, &WorkSession::unchanged, m_changed, &ChangedNotice::clear);
+    connect(&session, &WorkSession::reloaded, this,
+            [this, openName](const workflow::WorkflowDiff& changes) { m_changed->showChanged(openName(), changes); });
+    connect(&session, &WorkSession::unreadable, this,
+            [this, openName](const Error& error) { m_changed->showUnreadable(openName(), error); });
+    connect(m_changed, &ChangedNotice::versionsRequested, this,
+            [this, openFile](bool sinceWorked) { m_commands->showVersions(openFile(), sinceWorked); });
+    connect(&session, &WorkSession::shownJobFailed, this, [this, openFile, openName](const QString& path) {
+        whenDone(m_parts.versions.sinceWorked(path), this,
+                 [this, path, openFile, openName](const Result<library::SinceWorked>& since) {
+                     if (since && !since->changes.isEmpty() && path == openFile()) {
+                         m_changed->showSinceWorked(openName(), since->workedAt, since->changes);
+                     }
+                 });
+    });
+    connect(m_commands, &LibraryCommands::openRequested, &session, &WorkSession::openText);
 }
 
 void CreateSpace::openFileDialog()
@@ -253,6 +297,17 @@ void CreateSpace::openFileDialog()
     });
 }
 
+void CreateSpace::focusSearch()
+{
+    m_library->show();
+    m_library->focusSearch();
+}
+
+void CreateSpace::fold()
+{
+    m_library->setVisible(width() >= scaled(listNeeds));
+}
+
 void CreateSpace::pickPicture(const QString& input)
 {
     auto* picker = new GalleryPicker(m_parts.store, m_parts.thumbnails, this);
@@ -265,7 +320,7 @@ void CreateSpace::pickPicture(const QString& input)
 void CreateSpace::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_library->setVisible(event->size().width() >= scaled(listNeeds));
+    fold();
     showStrip();
 }
 

@@ -8,6 +8,12 @@
 
 class QSplitter;
 
+namespace ryla::library {
+class HealthService;
+class Library;
+class Versions;
+} // namespace ryla::library
+
 namespace ryla::gallery {
 class Store;
 class ThumbnailService;
@@ -21,7 +27,9 @@ namespace ryla::ui {
 
 class Ask;
 class AuthorSession;
+class ChangedNotice;
 class FormPanel;
+class LibraryCommands;
 class LibraryPanel;
 class ResultStrip;
 class StagePanel;
@@ -48,6 +56,10 @@ public:
         UsualMs usual;
         std::function<qint64()> nowMs;
         QString inputsFolder;
+        library::Library& library;
+        library::HealthService& health;
+        library::Versions& versions;
+        std::function<QString()> serverName;
         /// Of the target that jobs go to; may be null.
         std::function<jobs::Backend*()> backend = {};
         /// Null: there is no author mode.
@@ -59,7 +71,10 @@ public:
     [[nodiscard]] FormPanel* form() const { return m_form; }
     [[nodiscard]] StagePanel* stage() const { return m_stage; }
     [[nodiscard]] LibraryPanel* library() const { return m_library; }
+    [[nodiscard]] LibraryCommands* libraryCommands() const { return m_commands; }
     void openFileDialog();
+    /// To search in the list; where it is folded away, it comes until something was chosen.
+    void focusSearch();
     /// The card of the first start is not needed any more, now and later.
     void endFirstStart();
 
@@ -74,21 +89,24 @@ protected:
 
 private:
     void arrange();
+    void fold();
     QWidget* makeStrip();
     void greet();
     void showStrip();
     void connectSession();
     void connectPanels();
     void connectAuthor();
-    void showLibrary();
+    void connectFiles();
     void beginWithLast();
     void markInStrip();
     void pickPicture(const QString& input);
 
     Parts m_parts;
+    LibraryCommands* m_commands;
     LibraryPanel* m_library;
     FormPanel* m_form;
     StagePanel* m_stage;
+    ChangedNotice* m_changed;
     ResultStrip* m_strip;
     QWidget* m_stripPane = nullptr;
     QSplitter* m_columns;

@@ -2,8 +2,10 @@
 
 #include "ui/shell/shapes.h"
 #include "ui/widgets/imagedropfield.h"
+#include "ui/widgets/webfetch.h"
 
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QPainter>
 #include <QWidget>
@@ -52,6 +54,13 @@ QString whatItIs(const QMimeData* data)
 {
     if (data->hasUrls()) {
         const QList<QUrl> urls = data->urls();
+        const QString first = urls.constFirst().toLocalFile();
+        if (!first.isEmpty() && QFileInfo(first).isDir()) {
+            return DropTarget::tr("Watch the folder %1").arg(QFileInfo(first).fileName());
+        }
+        if (first.isEmpty() && isWebAddress(urls.constFirst())) {
+            return DropTarget::tr("Look at what %1 has").arg(urls.constFirst().host());
+        }
         return urls.size() == 1 ? DropTarget::tr("Open %1").arg(urls.constFirst().fileName())
                                 : DropTarget::tr("Open %n files", nullptr, static_cast<int>(urls.size()));
     }
@@ -121,12 +130,18 @@ void DropTarget::leave()
 void DropTarget::drop(QDropEvent* event)
 {
     leave();
-    const QMimeData* data = event->mimeData();
-    if (m_words(data).isEmpty()) {
+    if (take(event->mimeData())) {
+        event->acceptProposedAction();
+    } else {
         event->ignore();
-        return;
     }
-    event->acceptProposedAction();
+}
+
+bool DropTarget::take(const QMimeData* data)
+{
+    if (!data || m_words(data).isEmpty()) {
+        return false;
+    }
     if (data->hasUrls()) {
         emit filesDropped(data->urls());
     } else if (const QByteArray bytes = pictureBytes(data); !bytes.isEmpty()) {
@@ -134,6 +149,7 @@ void DropTarget::drop(QDropEvent* event)
     } else if (data->hasText()) {
         emit textDropped(data->text());
     }
+    return true;
 }
 
 } // namespace ryla::ui

@@ -23,6 +23,8 @@ public:
 
     /// What the sheet says for these data; an empty text refuses them. Default: names what it is.
     void setWords(std::function<QString(const QMimeData*)> words);
+    /// As if it had been dropped; for what is pasted. Whether it is something that can be taken.
+    bool take(const QMimeData* data);
 
 signals:
     void filesDropped(const QList<QUrl>& urls);

@@ -3,6 +3,7 @@
 #include "ui/form/formpanel.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
+#include "ui/library/librarycommands.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/arrivals.h"
@@ -14,6 +15,8 @@
 #include "ui/widgets/fadetoast.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 
 namespace ryla::ui {
 namespace {
@@ -54,6 +57,7 @@ void StudioWindow::show()
 
 void StudioWindow::start(const QString& file)
 {
+    m_studio.library()->start(m_studio.settings().get(recentWorkflows));
     if (file.isEmpty()) {
         m_session->restore();
     } else {
@@ -80,6 +84,10 @@ void StudioWindow::makeSpaces()
         [this](const QString& classType) { return m_studio.queue().usualMs(m_target->target().id, classType); },
         [this] { return m_clock.monotonicMs(); },
         inputsFolder(m_studio),
+        *m_studio.library(),
+        m_health,
+        *m_studio.versions(),
+        [this] { return m_target->target().name; },
         [this] { return m_target->backend(); },
         m_author.get()};
     m_create = new CreateSpace(parts);
@@ -94,6 +102,7 @@ void StudioWindow::connectWindow()
 {
     connect(m_target.get(), &TargetSession::stateChanged, this, &StudioWindow::refreshRibbon);
     connect(m_target.get(), &TargetSession::problemFound, this, &StudioWindow::say);
+    connect(m_target.get(), &TargetSession::catalogChanged, this, [this] { m_health.setCatalog(m_target->catalog()); });
     connect(m_session.get(), &WorkSession::problem, this, &StudioWindow::say);
     PresetShelf* presets = &m_session->presets();
     connect(presets, &PresetShelf::done, this, [this, presets](const QString& sentence) {
@@ -102,6 +111,11 @@ void StudioWindow::connectWindow()
     Snippets* snippets = &m_session->form().aids().snippets();
     connect(snippets, &Snippets::done, this, [this, snippets](const QString& sentence) {
         m_window->toast()->show(sentence, tr("Undo"), [snippets] { snippets->undo(); });
+    });
+    LibraryCommands* library = m_create->libraryCommands();
+    connect(library, &LibraryCommands::problem, this, &StudioWindow::say);
+    connect(library, &LibraryCommands::done, this, [this, library](const QString& sentence, bool canUndo) {
+        m_window->toast()->show(sentence, canUndo ? tr("Undo") : QString(), [library] { library->undo(); });
     });
     connect(&m_studio, &Studio::problem, this, &StudioWindow::say);
     connect(&m_studio.queue(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
@@ -115,6 +129,10 @@ void StudioWindow::connectWindow()
     connect(m_gallery, &GallerySpace::reuseRequested, this, [this](const gallery::ItemDetails& details, bool newSeed) {
         m_window->showSpace(createId);
         m_session->reuse(details, newSeed);
+    });
+    connect(m_gallery, &GallerySpace::presetRequested, this, [this](const gallery::ItemDetails& details) {
+        m_window->showSpace(createId);
+        m_session->makePreset(details);
     });
     connect(m_create, &CreateSpace::connectRequested, this, [this] {
         m_window->showSpace(podsId);
@@ -130,8 +148,20 @@ void StudioWindow::connectWindow()
             }
         }
     });
+    connectActions();
+}
+
+void StudioWindow::connectActions()
+{
     connect(makeAction(ActionId::OpenFile, m_window.get()), &QAction::triggered, m_create,
             &CreateSpace::openFileDialog);
+    connect(makeAction(ActionId::Find, m_window.get()), &QAction::triggered, this, [this] {
+        if (m_window->currentSpace() == createId) {
+            m_create->focusSearch();
+        } else if (m_window->currentSpace() == galleryId) {
+            m_gallery->focusSearch();
+        }
+    });
     connect(makeAction(ActionId::CancelRun, m_window.get()), &QAction::triggered, m_session.get(),
             &WorkSession::cancelShown);
     connect(makeAction(ActionId::RefreshDefinitions, m_window.get()), &QAction::triggered, m_session.get(),
@@ -141,7 +171,7 @@ void StudioWindow::connectWindow()
 void StudioWindow::connectDrops()
 {
     DropTarget* drops = m_window->dropTarget();
-    auto* arrivals = new Arrivals(*m_session, m_studio.settings(), *m_target, inputsFolder(m_studio), m_window.get());
+    auto* arrivals = new Arrivals(*m_session, *m_studio.library(), *m_target, inputsFolder(m_studio), m_window.get());
     const auto showCreate = [this] { m_window->showSpace(createId); };
     connect(drops, &DropTarget::filesDropped, this, showCreate);
     connect(drops, &DropTarget::imageDropped, this, showCreate);
@@ -150,6 +180,11 @@ void StudioWindow::connectDrops()
     connect(drops, &DropTarget::imageDropped, arrivals, &Arrivals::takePicture);
     connect(drops, &DropTarget::textDropped, arrivals, &Arrivals::takeText);
     connect(arrivals, &Arrivals::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
+    connect(makeAction(ActionId::PasteWorkflow, m_window.get()), &QAction::triggered, this, [this, drops] {
+        if (!drops->take(QGuiApplication::clipboard()->mimeData())) {
+            m_window->toast()->show(tr("There is no workflow, picture or address among what is copied."));
+        }
+    });
 }
 
 void StudioWindow::refreshRibbon()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "library/healthservice.h"
 #include "studio.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/authorsession.h"
@@ -34,6 +35,7 @@ public:
 private:
     void makeSpaces();
     void connectWindow();
+    void connectActions();
     void connectDrops();
     void refreshRibbon();
     void refreshJobs();
@@ -42,6 +44,7 @@ private:
     Studio& m_studio;
     SystemClock m_clock;
     Ask m_ask;
+    library::HealthService m_health;
     std::unique_ptr<TargetSession> m_target;
     std::unique_ptr<WorkSession> m_session;
     std::unique_ptr<AuthorSession> m_author;

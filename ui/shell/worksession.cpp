@@ -39,6 +39,7 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     , m_queue(queue)
     , m_target(target)
     , m_drafts(paths.draftsFolder(), tr("What you typed"))
+    , m_presetFiles(paths.presetsFolder(), tr("The presets"))
     , m_opener(target, paths.starterWorkflowsFolder())
     , m_shown(queue)
     , m_presets(paths.presetsFolder(), m_form)
@@ -53,16 +54,30 @@ WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& qu
     connect(&m_opener, &WorkflowOpener::failed, this, [this](const Error& error) {
         if (error.kind != ErrorKind::Refused) {
             m_reuse.reset(); // otherwise it only waits for a node list
+            m_presetOfReuse.clear();
         }
         emit problem(error);
     });
     m_form.aids().keepIn(paths.dataFolder() + QStringLiteral("/prompts"));
     connect(&m_form.aids(), &PromptAids::problem, this, &WorkSession::problem);
+    connect(&m_opener, &WorkflowOpener::unreadable, this, &WorkSession::unreadable);
+    connect(&m_opener, &WorkflowOpener::unchanged, this, &WorkSession::unchanged);
     connect(&m_presets, &PresetShelf::problem, this, &WorkSession::problem);
+    connect(&m_presets, &PresetShelf::changed, this, [this] {
+        if (m_presets.isReady() && !m_reuse && !m_presetOfReuse.isEmpty()) {
+            m_presets.saveNew(std::exchange(m_presetOfReuse, {}));
+        }
+    });
     connect(&m_shown, &ShownJob::changed, this, &WorkSession::shownJobChanged);
     // Also while it runs: a server takes a prompt and leaves out the outputs it refuses.
     connect(&m_queue, &jobs::Queue::jobAdded, this,
             [this](jobs::Job* job) { connect(job, &jobs::Job::changed, this, [this, job] { showProblems(*job); }); });
+    connect(&m_queue, &jobs::Queue::jobDone, this, [this](const jobs::Outcome& outcome) {
+        const jobs::Job* shown = m_shown.job();
+        if (shown && shown->id() == outcome.record.id && outcome.record.state == jobs::JobState::Failed) {
+            emit shownJobFailed(outcome.provenance.workflowPath);
+        }
+    });
 }
 
 WorkSession::~WorkSession()
@@ -117,7 +132,7 @@ void WorkSession::useForm(const workflow::FormSpec& spec, const QString& path)
     m_opener.useForm(spec, path);
     m_form.setValues(values);
     m_presets.open(draftKey());
-    refreshLibrary();
+    emit relocated();
 }
 
 void WorkSession::take(const OpenedWorkflow& opened)
@@ -131,16 +146,53 @@ void WorkSession::take(const OpenedWorkflow& opened)
     adopt(opened, FormModel::Keep::Nothing);
     readDraft();
     remember(m_loaded.document.sourcePath());
-    refreshLibrary();
 }
 
 void WorkSession::adopt(const OpenedWorkflow& opened, FormModel::Keep keep)
 {
     m_loaded = opened.workflow;
     m_samples = opened.samples;
+    const workflow::Patch before = keep == FormModel::Keep::Values ? m_form.patch() : workflow::Patch();
     m_form.setForm(opened.form, keep);
     m_sentHashes.insert(m_loaded.document.contentHash());
+    if (keep == FormModel::Keep::Nothing) {
+        m_lost = {};
+    }
+    bringBackValues(before);
     emit warned(m_loaded.warnings);
+    emit documentKnown(m_loaded.document);
+    if (opened.changes) {
+        saveDraft();
+        emit reloaded(*opened.changes);
+    }
+}
+
+/// An author who takes a node out and puts it back must not cost what was typed into it.
+void WorkSession::bringBackValues(const workflow::Patch& before)
+{
+    workflow::Patch back;
+    workflow::Patch lost;
+    for (const workflow::Patch& values : {m_lost, before}) {
+        const auto all = values.values();
+        for (auto value = all.cbegin(); value != all.cend(); ++value) {
+            if (!m_form.form().find(value.key())) {
+                lost.set(value.key(), *value);
+            } else if (!before.contains(value.key())) {
+                back.set(value.key(), *value);
+            }
+        }
+    }
+    m_lost = lost;
+    if (!back.isEmpty()) {
+        m_form.change(back);
+    }
+}
+
+void WorkSession::fileChanged(const QString& path)
+{
+    if (isOpen() && path == m_loaded.document.sourcePath()) {
+        m_opener.readAgain();
+    }
 }
 
 void WorkSession::readDraft()
@@ -152,6 +204,9 @@ void WorkSession::readDraft()
         if (bytes && !bytes->isEmpty()) {
             if (Result<void> restored = m_form.restoreDraft(*bytes); !restored) {
                 emit problem(restored.error());
+            }
+            if (const Result<workflow::Draft> draft = workflow::draftFromJson(*bytes)) {
+                bringBackValues(draft->patch);
             }
         } else if (!bytes) {
             emit problem(bytes.error());
@@ -177,12 +232,16 @@ void WorkSession::saveDraft()
     if (!isOpen()) {
         return;
     }
-    whenDone(m_drafts.write(draftKey(), workflow::draftToJson(m_form.state())), this,
-             [this](const Result<void>& written) {
-                 if (!written) {
-                     emit problem(written.error());
-                 }
-             });
+    workflow::Draft draft = m_form.state();
+    const auto lost = m_lost.values();
+    for (auto value = lost.cbegin(); value != lost.cend(); ++value) {
+        draft.patch.set(value.key(), *value);
+    }
+    whenDone(m_drafts.write(draftKey(), workflow::draftToJson(draft)), this, [this](const Result<void>& written) {
+        if (!written) {
+            emit problem(written.error());
+        }
+    });
 }
 
 void WorkSession::remember(const QString& path)
@@ -193,14 +252,33 @@ void WorkSession::remember(const QString& path)
     m_settings.set(recentWorkflows, QStringList(recent.mid(0, mostRecent)));
 }
 
-void WorkSession::refreshLibrary()
+Later<void> WorkSession::copied(Drafts& files, const QString& from, const QString& to)
 {
-    const workflow::LibraryWish wish{m_settings.get(recentWorkflows), m_paths.starterWorkflowsFolder(),
-                                     m_paths.workflowsFolder()};
-    whenDone(workflow::listLibrary(wish), this, [this](const Result<QList<workflow::LibraryEntry>>& entries) {
-        if (entries && *entries != m_library) {
-            m_library = *entries;
-            emit libraryChanged();
+    return andThen(files.read(from), this, [&files, to](const QByteArray& bytes) {
+        return bytes.isEmpty() ? now(Result<void>()) : files.write(to, bytes);
+    });
+}
+
+void WorkSession::fileMoved(const QString& from, const QString& to)
+{
+    QStringList recent = m_settings.get(recentWorkflows);
+    if (recent.contains(from)) {
+        recent.removeAll(to);
+        recent.replace(recent.indexOf(from), to);
+        m_settings.set(recentWorkflows, recent);
+    }
+    const auto isOurs = [this, from] { return isOpen() && m_loaded.document.sourcePath() == from; };
+    if (isOurs()) {
+        saveDraft();
+    }
+    const auto both =
+        andThen(copied(m_drafts, from, to), this, [this, from, to] { return copied(m_presetFiles, from, to); });
+    whenDone(both, this, [this, isOurs, to](const Result<void>& done) {
+        if (!done) {
+            emit problem(done.error());
+        }
+        if (isOurs()) {
+            openFile(to);
         }
     });
 }
@@ -305,12 +383,19 @@ void WorkSession::reuse(const gallery::ItemDetails& details, bool newSeed)
 {
     const workflow::Provenance& made = details.provenance;
     m_reuse = std::pair(made.patch.whole(), newSeed);
+    m_presetOfReuse.clear();
     if (!made.workflowPath.isEmpty() && QFileInfo::exists(made.workflowPath)) {
         openFile(made.workflowPath);
     } else {
         // The file is gone, but the prompt that was sent is all of it.
         openText(made.prompt, made.workflowName);
     }
+}
+
+void WorkSession::makePreset(const gallery::ItemDetails& details)
+{
+    reuse(details, false);
+    m_presetOfReuse = QFileInfo(details.item.path).completeBaseName();
 }
 
 } // namespace ryla::ui

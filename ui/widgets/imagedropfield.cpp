@@ -207,6 +207,16 @@ void ImageDropField::dropEvent(QDropEvent* event)
     }
 }
 
+bool ImageDropField::event(QEvent* event)
+{
+    // Whatever pasting means in the window, here it is for this field.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void ImageDropField::keyPressEvent(QKeyEvent* event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;

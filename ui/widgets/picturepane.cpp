@@ -3,9 +3,13 @@
 #include "base/later.h"
 #include "ui/shell/style.h"
 
+#include <QApplication>
+#include <QDrag>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QUrl>
 #include <QVariantAnimation>
 
 #include <array>
@@ -256,6 +260,7 @@ void PicturePane::mousePressEvent(QMouseEvent* event)
         setCursor(Qt::ClosedHandCursor);
         return;
     }
+    m_pressed = event->pos();
     QWidget::mousePressEvent(event);
 }
 
@@ -267,7 +272,26 @@ void PicturePane::mouseMoveEvent(QMouseEvent* event)
         update();
         return;
     }
+    const bool far = (event->pos() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
+    if (far && event->buttons().testFlag(Qt::LeftButton) && !m_dragFile.isEmpty() &&
+        pictureRect().contains(m_pressed)) {
+        drag();
+        return;
+    }
     QWidget::mouseMoveEvent(event);
+}
+
+void PicturePane::drag()
+{
+    constexpr int shownSide = 128;
+    auto* carried = new QMimeData;
+    carried->setUrls({QUrl::fromLocalFile(m_dragFile)});
+    auto* drag = new QDrag(this); // Qt deletes it
+    drag->setMimeData(carried);
+    if (!m_fitted.isNull()) {
+        drag->setPixmap(m_fitted.scaled(scaled(shownSide), scaled(shownSide), Qt::KeepAspectRatio));
+    }
+    drag->exec(Qt::CopyAction);
 }
 
 void PicturePane::mouseReleaseEvent(QMouseEvent* event)

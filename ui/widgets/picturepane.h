@@ -11,7 +11,8 @@ class QVariantAnimation;
 namespace ryla::ui {
 
 /// One picture, fitted into the pane or pixel by pixel (1, 2, 4, 8 times) with panning. The fitted copy is scaled off
-/// the GUI thread; until it is there the last one stands in. Zoom: wheel with Ctrl, double click; pan: drag.
+/// the GUI thread; until it is there the last one stands in. Zoom: wheel with Ctrl, double click; pan: drag. While all
+/// of it is to be seen, a drag takes its file along.
 class PicturePane : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     void setGround(Token token);
     /// Room kept free around the fitted picture, in pixels at the standard font size.
     void setPadding(int padding);
+    /// The file the picture is of, for whoever it is dragged to; empty: it cannot be dragged.
+    void setDragFile(const QString& path) { m_dragFile = path; }
 
     /// 0: fitted. Else device pixels a picture pixel: 1, 2, 4 or 8.
     void setZoom(int zoom);
@@ -55,6 +58,7 @@ private:
     void zoomAt(const QPointF& point, int zoom);
     void keepInside();
     void drawZoomed(QPainter* painter);
+    void drag();
 
     QImage m_picture;
     QSize m_nominal;
@@ -64,6 +68,8 @@ private:
     QVariantAnimation* m_fade;
     QPointF m_offset; ///< of the zoomed picture's middle from the pane's
     QPointF m_grip;
+    QString m_dragFile;
+    QPoint m_pressed;
     quint64 m_generation = 0;
     Token m_ground = Token::Bg;
     int m_padding = Space24;

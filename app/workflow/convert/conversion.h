@@ -47,7 +47,7 @@ struct ConversionWarning
     QString nearest;
     /// Of a MissingChoice, where the file says more.
     std::optional<ModelHint> model;
-    /// Of a MissingNode: the pack it comes from, as its author registered it, and the version; may be empty.
+    /// Of a MissingNode, whose class is `value`: the pack as its author registered it, and its version; may be empty.
     QString pack;
     QString packVersion;
 

@@ -162,6 +162,7 @@ private:
         warning.kind = Warnings::Kind::MissingNode;
         warning.nodeId = node.fileId;
         warning.nodeTitle = node.title;
+        warning.value = node.type;
         warning.pack = text(member(properties, "cnr_id"), text(member(properties, "aux_id")));
         warning.packVersion = text(member(properties, "ver"));
         const QString pack = QStringList{warning.pack, warning.packVersion}.join(QLatin1Char(' ')).trimmed();

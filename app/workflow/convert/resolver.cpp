@@ -60,7 +60,17 @@ bool Resolver::isExhausted() const
 
 Source Resolver::input(Scope& scope, const Node& node, int index)
 {
-    Position at{&scope, &node, index, false, node.inputs[std::size_t(index)].type};
+    const Socket& socket = node.inputs[std::size_t(index)];
+    const Source source = followed({&scope, &node, index, false, socket.type}, socket.name);
+    const OutputRef implied = scope.graph->impliedLinks.value(socketKey(node, index));
+    // Use Everywhere also serves an input whose connection leads to nothing, as one to a muted node does.
+    const Node* origin = source.node || socket.link.isEmpty() ? nullptr : scope.graph->node(implied.node);
+    return origin ? followed({&scope, origin, implied.slot, true, socket.type}, socket.name) : source;
+}
+
+Source Resolver::followed(Position at, const QString& name)
+{
+    const Node& node = *at.node;
     Source source;
     QSet<QString> seen;
     for (int steps = 0; ++m_steps <= mostSteps; ++steps) {
@@ -69,8 +79,7 @@ Source Resolver::input(Scope& scope, const Node& node, int index)
                 QStringLiteral("%1/%2/%3").arg(at.scope->idOf(*at.node)).arg(at.slot).arg(at.atOutput);
             if (seen.contains(place)) {
                 m_warnings.add(Warnings::Kind::BrokenLink, node,
-                               QStringLiteral("what is connected to %1 goes in a circle; it is left open")
-                                   .arg(node.inputs[std::size_t(index)].name));
+                               QStringLiteral("what is connected to %1 goes in a circle; it is left open").arg(name));
                 return {};
             }
             seen.insert(place);

@@ -58,6 +58,8 @@ public:
 private:
     struct Position;
     enum class Step { On, Done };
+    /// `name`: of the input, for a warning.
+    Source followed(Position at, const QString& name);
     Step followInput(Position& at, Source& source);
     Step followOutput(Position& at, Source& source);
     Step followOut(Position& at, Source& source);

@@ -64,7 +64,7 @@ struct Dropped
         panel.resize(360, 900);
         panel.show();
         panel.form()->showField(picture());
-        WebPicture::Limits limits;
+        WebFetch::Limits limits;
         limits.bytes = 1 << 20;
         limits.silenceMs = 400;
         panel.fetches()->setLimits(limits);
@@ -100,7 +100,7 @@ void TestFieldFetches::fetches()
     Dropped dropped;
     dropped.answer(200, png());
     QVERIFY(dropped.drop(dropped.server.address() + QStringLiteral("/a.png")));
-    QVERIFY(dropped.said().startsWith(QStringLiteral("Fetching the picture from 127.0.0.1")));
+    QVERIFY(dropped.said().startsWith(QStringLiteral("Fetching from 127.0.0.1")));
     QTRY_VERIFY(!dropped.kept().isEmpty());
     QCOMPARE(dropped.said(), QString());
     QFile file(dropped.kept());
@@ -128,16 +128,16 @@ void TestFieldFetches::saysWhy_data()
                             << QString::fromLatin1(sentence);
     };
     using Fate = ScriptedServer::Fate;
-    row("gone", 404, "nothing here", Fate::Whole, "127.0.0.1 does not give the picture away (HTTP 404).");
+    row("gone", 404, "nothing here", Fate::Whole, "127.0.0.1 does not give it away (HTTP 404).");
     row("no picture", 200, "<html>", Fate::Whole, "What 127.0.0.1 sent is no picture that can be read here.");
     row("half a picture", 200, png().left(40), Fate::Whole, "What 127.0.0.1 sent is no picture that can be read here.");
     row("too large", 200, QByteArray(2 << 20, 'x'), Fate::Whole,
-        "The picture on 127.0.0.1 is larger than 1 MB, which is too much.");
-    row("silent", 200, png(), Fate::Silent, "127.0.0.1 takes too long to send the picture.");
+        "What 127.0.0.1 sends is larger than 1 MB, which is too much.");
+    row("silent", 200, png(), Fate::Silent, "127.0.0.1 takes too long to send it.");
     row("closed", 200, png(), Fate::CloseAtOnce, "127.0.0.1 cannot be reached.");
-    row("broken off", 200, png(), Fate::CloseInBody, "127.0.0.1 broke off in the middle of the picture.");
+    row("broken off", 200, png(), Fate::CloseInBody, "127.0.0.1 broke off in the middle.");
     row("not the web", 200, png(), Fate::Whole,
-        "Only pictures of the web (http, https) can be fetched; save it and drop the file.", "ftp://example.org/a.png");
+        "Only addresses of the web (http, https) can be fetched; save it and drop the file.", "ftp://example.org/a.png");
 }
 
 void TestFieldFetches::saysWhy()

@@ -46,6 +46,9 @@ void TestFormLocks::fromTheMenuOfAField()
     emit size->menuRequested(window.mapToGlobal(QPoint(5, 5)));
     auto* menu = size->findChild<QMenu*>(QStringLiteral("fieldMenu"));
     QVERIFY(menu);
+    menu->findChild<QAction*>(QStringLiteral("rollValue"))->trigger();
+    QTRY_VERIFY(model.value(ref("5.width")) != workflow::Value(qint64(1024)) ||
+                model.value(ref("5.height")) != workflow::Value(qint64(1024)));
     menu->findChild<QAction*>(QStringLiteral("keepValue"))->trigger();
     menu->close();
     QVERIFY(model.locks().has(ref("5.width")) && model.locks().has(ref("5.height")));

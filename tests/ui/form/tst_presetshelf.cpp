@@ -19,6 +19,7 @@ private slots:
     void comesBackWithItsWorkflow();
     void eachChangeCanBeTakenBack();
     void namesAreTakenOnce();
+    void aNewOneGoesOverNoOther();
     void movesBetweenWorkflows();
     void damagedFilesAreLeftAlone();
     void newSeedsChangeNothing();
@@ -141,6 +142,21 @@ void TestPresetShelf::namesAreTakenOnce()
     rig.shelf.rename(QStringLiteral("b"), QStringLiteral(" c "));
     QCOMPARE(rig.names(), QStringList({QStringLiteral("a"), QStringLiteral("c")}));
     QCOMPARE(rig.shelf.current(), QStringLiteral("c"));
+}
+
+void TestPresetShelf::aNewOneGoesOverNoOther()
+{
+    const QTemporaryDir folder;
+    Rig rig(folder.path());
+    rig.shelf.saveNew(QStringLiteral("Owl"));
+    rig.model.setValue(ref("6.text"), QStringLiteral("a hare"));
+    rig.shelf.saveNew(QStringLiteral("Owl"));
+    QCOMPARE(rig.names(), QStringList({QStringLiteral("Owl"), QStringLiteral("Owl (2)")}));
+    QCOMPARE(rig.shelf.current(), QStringLiteral("Owl (2)"));
+    const QString longest(workflow::longestPresetName, QLatin1Char('x'));
+    rig.shelf.saveNew(longest);
+    rig.shelf.saveNew(longest);
+    QCOMPARE(rig.shelf.current(), longest.left(workflow::longestPresetName - 4) + QStringLiteral(" (2)"));
 }
 
 void TestPresetShelf::movesBetweenWorkflows()

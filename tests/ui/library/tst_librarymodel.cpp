@@ -1,7 +1,12 @@
 #include "ui/library/librarymodel.h"
 
+#include "tests/ui/library/libraryrig.h"
+
+#include <QAbstractItemModelTester>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrl>
 
 using namespace ryla;
 using namespace ryla::ui;
@@ -10,107 +15,96 @@ class TestLibraryModel : public QObject
 {
     Q_OBJECT
 private slots:
-    void headings_data();
-    void headings();
-    void filter_data();
-    void filter();
+    void rowsAndRoles();
+    void changesByDifference();
     void pictures();
+    void dragsFiles();
     void foreignRows();
 };
 
 namespace {
 
-workflow::LibraryEntry entry(const char* name, const char* note)
-{
-    workflow::LibraryEntry made;
-    made.name = QString::fromLatin1(name);
-    made.title = made.name.toUpper();
-    made.note = QString::fromLatin1(note);
-    made.path = QStringLiteral("/w/%1.json").arg(made.name);
-    return made;
-}
-
-const QList<workflow::LibraryEntry> three = {entry("fox", "8 steps"), entry("hare", "20 steps"),
-                                             entry("owl", "8 steps")};
-
-/// "Recent FOX | Library HARE OWL"
-QString told(const LibraryModel& model)
-{
-    QStringList words;
-    for (int row = 0; row < model.rowCount(); ++row) {
-        words << model.index(row).data().toString();
-    }
-    return words.join(QLatin1Char(' '));
-}
+const QList<library::Entry> three = {entry("fox"), entry("hare", "20 steps", {QStringLiteral("art")}), entry("owl")};
 
 } // namespace
 
-void TestLibraryModel::headings_data()
+void TestLibraryModel::rowsAndRoles()
 {
-    QTest::addColumn<int>("recent");
-    QTest::addColumn<QString>("rows");
-    QTest::newRow("none recent") << 0 << QStringLiteral("Library FOX HARE OWL");
-    QTest::newRow("one recent") << 1 << QStringLiteral("Recent FOX Library HARE OWL");
-    QTest::newRow("all recent") << 3 << QStringLiteral("Recent FOX HARE OWL");
-}
-
-void TestLibraryModel::headings()
-{
-    QFETCH(int, recent);
-    QFETCH(QString, rows);
     LibraryModel model;
-    model.setEntries(three, recent);
-    QCOMPARE(told(model), rows);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setEntries(three, {{QStringLiteral("/gone"), library::FolderState::State::Gone}});
+    QCOMPARE(model.rowCount(), 5);
     QVERIFY(model.index(0).data(LibraryModel::HeadingRole).toBool());
     QVERIFY(!model.flags(model.index(0)).testFlag(Qt::ItemIsSelectable));
     QVERIFY(model.flags(model.index(1)).testFlag(Qt::ItemIsSelectable));
-    QCOMPARE(model.index(1).data(LibraryModel::PathRole).toString(), QStringLiteral("/w/fox.json"));
+    QCOMPARE(model.index(2).data(LibraryModel::PathRole).toString(), QStringLiteral("/w/hare.json"));
+    QCOMPARE(model.index(2).data(LibraryModel::TagsRole).toStringList(), QStringList{QStringLiteral("art")});
+    QVERIFY(!model.index(2).data(LibraryModel::FavouriteRole).toBool());
+    QVERIFY(model.index(2).data(LibraryModel::ReadableRole).toBool());
     QCOMPARE(model.rowOf(QStringLiteral("/w/fox.json")), 1);
     QCOMPARE(model.rowOf(QStringLiteral("/w/cat.json")), -1);
+    QCOMPARE(model.rowOf({}), -1);
     QCOMPARE(model.names(), QStringList({QStringLiteral("fox"), QStringLiteral("hare"), QStringLiteral("owl")}));
+    QVERIFY(model.index(4).data(Qt::ToolTipRole).toString().contains(QStringLiteral("not there")));
 }
 
-void TestLibraryModel::filter_data()
+void TestLibraryModel::changesByDifference()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("rows");
-    QTest::newRow("title") << QStringLiteral("ow") << QStringLiteral("Library OWL");
-    QTest::newRow("note") << QStringLiteral("20 steps") << QStringLiteral("Library HARE");
-    QTest::newRow("both, any case") << QStringLiteral("STEPS fox ") << QStringLiteral("Recent FOX");
-    QTest::newRow("none") << QStringLiteral("cat") << QString();
-    QTest::newRow("nothing typed") << QStringLiteral(" ") << QStringLiteral("Recent FOX Library HARE OWL");
-}
-
-void TestLibraryModel::filter()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, rows);
     LibraryModel model;
-    model.setEntries(three, 1);
-    model.setFilter(text);
-    QCOMPARE(told(model), rows);
-    model.setFilter({});
-    QCOMPARE(told(model), QStringLiteral("Recent FOX Library HARE OWL"));
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setEntries(three, {});
+    const QPersistentModelIndex owl = model.index(3);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setEntries(three, {});
+    QCOMPARE(inserted.count() + removed.count() + changed.count(), 0);
+    QList<library::Entry> entries = three;
+    entries[1].facts.note = QStringLiteral("4 steps");
+    model.setEntries(entries, {});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(inserted.count() + removed.count(), 0);
+    entries.insert(1, entry("goat"));
+    model.setEntries(entries, {});
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(owl.row(), 4);
+    entries.removeFirst();
+    model.setEntries(entries, {});
+    QCOMPARE(owl.row(), 3);
+    QCOMPARE(owl.data().toString(), QStringLiteral("OWL"));
+    model.setEntries({}, {});
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(model.isEmpty());
+    QCOMPARE(reset.count(), 0);
 }
 
 void TestLibraryModel::pictures()
 {
     LibraryModel model;
-    model.setEntries(three, 1);
+    model.setEntries(three, {});
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.setPicture(QStringLiteral("owl"), QImage(8, 8, QImage::Format_RGB32));
     QCOMPARE(changed.count(), 1);
-    QCOMPARE(changed.first().first().toModelIndex().row(), 4);
-    QVERIFY(!model.index(4).data(LibraryModel::PictureRole).value<QImage>().isNull());
-    QVERIFY(model.index(1).data(LibraryModel::PictureRole).value<QImage>().isNull());
-    model.setEntries(three, 0);
+    QCOMPARE(changed.first().first().toModelIndex().row(), 3);
     QVERIFY(!model.index(3).data(LibraryModel::PictureRole).value<QImage>().isNull());
+    QVERIFY(model.index(1).data(LibraryModel::PictureRole).value<QImage>().isNull());
+}
+
+void TestLibraryModel::dragsFiles()
+{
+    LibraryModel model;
+    model.setEntries(three, {});
+    const std::unique_ptr<QMimeData> data(model.mimeData({model.index(0), model.index(2)}));
+    QCOMPARE(data->urls(), QList<QUrl>{QUrl::fromLocalFile(QStringLiteral("/w/hare.json"))});
+    QVERIFY(!model.mimeData({model.index(0)}));
+    QVERIFY(model.flags(model.index(1)).testFlag(Qt::ItemIsDragEnabled));
 }
 
 void TestLibraryModel::foreignRows()
 {
     LibraryModel model;
-    model.setEntries(three, 0);
+    model.setEntries(three, {});
     QVERIFY(!model.data({}, Qt::DisplayRole).isValid());
     QCOMPARE(model.rowCount(model.index(0)), 0);
 }

@@ -3,13 +3,18 @@
 #include "ui/shell/arrivals.h"
 #include "ui/shell/seenfile.h"
 
+#include "ui/shell/actions.h"
 #include "ui/shell/droptarget.h"
 #include "ui/shell/studiowindow.h"
+#include "ui/shell/webarrival.h"
 #include "ui/widgets/fadetoast.h"
 
 #include <QAction>
 #include <QBuffer>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QImageWriter>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -99,6 +104,7 @@ private slots:
     void pictureWithoutFile();
     void severalFiles();
     void foldersAndRubbish();
+    void paste();
 };
 
 void TestArrivals::seesWhatAFileIs()
@@ -129,6 +135,8 @@ void TestArrivals::valuesOfTheOpenWorkflow()
     rig.menu()->close();
     QVERIFY(rig.value("2.steps") == Value(qint64(20)));
     QVERIFY(rig.value("2.seed") == Value(workflow::Seed{77}));
+    rig.offered("makePreset")->trigger();
+    QCOMPARE(rig.shell.session().presets().current(), QStringLiteral("made"));
     const workflow::Patch sent = rig.shell.session().form().patchForRun(0);
     QVERIFY(sent.value(workflow::InputRef::parse(QStringLiteral("2.seed"))) == Value(workflow::Seed{77}));
     QCOMPARE(rig.opened(), rig.path("work.json"));
@@ -188,7 +196,7 @@ void TestArrivals::severalFiles()
     rig.drop({"none.txt", "other.json", "work.json"});
     QTRY_COMPARE(rig.opened(), rig.path("other.json"));
     QVERIFY2(rig.toast().contains(QStringLiteral("other.json")), qPrintable(rig.toast()));
-    QVERIFY(rig.studio.settings().get(recentWorkflows).contains(rig.path("work.json")));
+    QTRY_VERIFY(rig.studio.library()->find(rig.path("work.json")));
     rig.drop({"none.txt", "none.txt"});
     QTRY_VERIFY2(rig.toast().contains(QStringLiteral("None of the 2")), qPrintable(rig.toast()));
     QCOMPARE(rig.opened(), rig.path("other.json"));
@@ -197,12 +205,39 @@ void TestArrivals::severalFiles()
 void TestArrivals::foldersAndRubbish()
 {
     Rig rig;
-    emit rig.shell.window().dropTarget()->filesDropped({QUrl::fromLocalFile(rig.home.path())});
-    QVERIFY2(rig.toast().contains(QStringLiteral("folder")), qPrintable(rig.toast()));
+    QVERIFY(QDir(rig.home.path()).mkpath(QStringLiteral("mine")));
+    rig.write("mine/found.json", prompt);
+    emit rig.shell.window().dropTarget()->filesDropped({QUrl::fromLocalFile(rig.path("mine"))});
+    QCOMPARE(rig.studio.settings().get(library::watchedFolders), QStringList(rig.path("mine")));
+    QTRY_VERIFY(rig.studio.library()->find(rig.path("mine/found.json")));
+    emit rig.shell.window().dropTarget()->filesDropped({QUrl(QStringLiteral("https://example.com/a.json"))});
+    QVERIFY2(rig.toast().contains(QStringLiteral("this computer")), qPrintable(rig.toast()));
     rig.drop({"missing.png"});
     QTRY_VERIFY2(rig.toast().contains(QStringLiteral("missing.png")), qPrintable(rig.toast()));
     rig.drop(QList<const char*>(200, "work.json"));
     QVERIFY2(rig.toast().contains(QStringLiteral("200")), qPrintable(rig.toast()));
+}
+
+void TestArrivals::paste()
+{
+    Rig rig;
+    auto* action = rig.shell.window().findChild<QAction*>(actionName(ActionId::PasteWorkflow));
+    QVERIFY(action);
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(prompt));
+    action->trigger();
+    QTRY_COMPARE(rig.shell.session().document().nodes().size(), 2);
+    QGuiApplication::clipboard()->setText(QStringLiteral(" http://127.0.0.1:1/a.png\n"));
+    action->trigger();
+    auto* web = rig.shell.window().findChild<WebArrival*>();
+    QVERIFY(web && web->dialog()->isVisible());
+    QTRY_VERIFY(web->dialog()
+                    ->findChild<QLabel*>(QStringLiteral("arrivalSays"))
+                    ->text()
+                    .contains(QStringLiteral("cannot be reached")));
+    web->dialog()->reject();
+    QGuiApplication::clipboard()->clear();
+    action->trigger();
+    QTRY_VERIFY(rig.toast().startsWith(QStringLiteral("There is no workflow")));
 }
 
 QTEST_MAIN(TestArrivals)

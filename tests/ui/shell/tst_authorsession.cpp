@@ -19,6 +19,9 @@ private slots:
     void starterIsCopied();
     void savesWhatWasTypedLast();
     void exports();
+    void filesThatChangeKeepTheForm();
+    void renamedFilesKeepTheForm();
+    void anotherWorkflowIsNotGivenTheForm();
 };
 
 namespace {
@@ -32,11 +35,24 @@ struct Rig
         , author(std::make_unique<AuthorSession>(session, target, studio.paths()))
     {
     }
+    /// A copy of the first starter, of our own.
+    void openOwn(const QString& path)
+    {
+        QVERIFY(QFile::copy(studio.paths().starterWorkflowsFolder() + QStringLiteral("/z-image-turbo.json"), path));
+        QSignalSpy opened(&session, &WorkSession::opened);
+        session.openFile(path);
+        QTRY_COMPARE(opened.count(), 1);
+        turnOn();
+    }
     void openStarter()
     {
         QSignalSpy opened(&session, &WorkSession::opened);
         session.restore();
         QTRY_COMPARE(opened.count(), 1);
+        turnOn();
+    }
+    void turnOn()
+    {
         QSignalSpy turned(author.get(), &AuthorSession::turned);
         author->turn(true);
         QTRY_COMPARE(turned.count(), 1);
@@ -47,6 +63,20 @@ struct Rig
     WorkSession session;
     std::unique_ptr<AuthorSession> author;
 };
+
+/// Somebody else's editor.
+void change(const QString& path, const char* from, const char* to)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray changed = file.readAll().replace(from, to);
+    QVERIFY(changed.contains(to) && file.resize(0) && file.seek(0) && file.write(changed) == changed.size());
+}
+
+QString titleOnDisk(const QString& path)
+{
+    return workflow::loadNow(path).value_or(workflow::LoadedWorkflow()).formSpec.title;
+}
 
 } // namespace
 
@@ -102,6 +132,79 @@ void TestAuthorSession::exports()
     QSignalSpy problem(rig.author.get(), &AuthorSession::problem);
     rig.author->exportTo(home.filePath(QStringLiteral("no/such/shared.json")));
     QTRY_COMPARE(problem.count(), 1);
+}
+
+void TestAuthorSession::filesThatChangeKeepTheForm()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    const QString path = home.filePath(QStringLiteral("own.json"));
+    rig.openOwn(path);
+    QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+    // Before an edit is written, while it is written, and when it just was.
+    for (const int wait : {0, 300, 590, 600, 605, 610, 620, 650}) {
+        const QString title = QStringLiteral("Owls %1").arg(wait);
+        rig.author->model().setWords(title, {});
+        QTest::qWait(wait);
+        change(path, wait == 0 ? "\"steps\": 8" : "\"shift\": ", wait == 0 ? "\"steps\": 9" : "\"shift\": 1");
+        reloaded.clear();
+        rig.session.fileChanged(path);
+        QTRY_COMPARE(reloaded.count(), 1);
+        QTRY_COMPARE(titleOnDisk(path), title);
+        QTRY_COMPARE(rig.session.loaded().formSpec.title, title);
+        QTRY_COMPARE(rig.session.form().form().title, title);
+        QCOMPARE(rig.author->model().spec().title, title);
+    }
+    QVERIFY(rig.author->isOn());
+    rig.author->model().undoStack()->undo();
+    QCOMPARE(rig.author->model().spec().title, QStringLiteral("Owls 620"));
+    // What there is to choose from is the new file's.
+    change(path, "\"steps\": 9,", "\"steps\": 9, \"extra\": 3,");
+    rig.session.fileChanged(path);
+    const auto has = [&rig] {
+        return std::any_of(rig.author->model().material().form.parameters.begin(),
+                           rig.author->model().material().form.parameters.end(),
+                           [](const workflow::Parameter& one) { return one.id.input == QLatin1String("extra"); });
+    };
+    QTRY_VERIFY(has());
+}
+
+void TestAuthorSession::renamedFilesKeepTheForm()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    const QString from = home.filePath(QStringLiteral("a.json"));
+    const QString to = home.filePath(QStringLiteral("b.json"));
+    rig.openOwn(from);
+    rig.author->model().setWords(QStringLiteral("Owls"), {});
+    QVERIFY(QFile::rename(from, to));
+    rig.author->fileMoved(from, to);
+    rig.session.fileMoved(from, to);
+    QTRY_COMPARE(rig.session.document().sourcePath(), to);
+    QTRY_COMPARE(titleOnDisk(to), QStringLiteral("Owls"));
+    QTRY_COMPARE(rig.session.loaded().formSpec.title, QStringLiteral("Owls"));
+    QTRY_COMPARE(rig.session.form().form().title, QStringLiteral("Owls"));
+    QVERIFY(!QFile::exists(workflow::formSpecPath(from)));
+    QVERIFY(rig.author->isOn());
+}
+
+void TestAuthorSession::anotherWorkflowIsNotGivenTheForm()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    const QString path = home.filePath(QStringLiteral("a.json"));
+    const QString other = home.filePath(QStringLiteral("b.json"));
+    rig.openOwn(path);
+    QVERIFY(QFile::copy(path, other));
+    rig.author->model().setWords(QStringLiteral("Owls"), {});
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.openFile(other);
+    QTRY_COMPARE(opened.count(), 1);
+    QTRY_COMPARE(titleOnDisk(path), QStringLiteral("Owls"));
+    QTest::qWait(100);
+    QCOMPARE(rig.session.document().sourcePath(), other);
+    QVERIFY(rig.session.loaded().formSpec.title != QLatin1String("Owls"));
+    QVERIFY(!rig.author->isOn());
 }
 
 QTEST_MAIN(TestAuthorSession)

@@ -1,7 +1,9 @@
 #include "ui/shell/createspace.h"
 
+#include "library/healthservice.h"
 #include "studio.h"
 #include "tests/gallery/samples.h"
+#include "tests/library/libraryfolder.h"
 #include "tests/support/answerof.h"
 #include "ui/form/formpanel.h"
 #include "ui/gallery/gallerymodel.h"
@@ -11,6 +13,7 @@
 #include "ui/library/librarypanel.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/ask.h"
+#include "ui/shell/changednotice.h"
 #include "ui/shell/worksession.h"
 #include "ui/widgets/picturepane.h"
 
@@ -30,6 +33,8 @@ class TestCreateSpace : public QObject
 private slots:
     void foldsAway_data();
     void foldsAway();
+    void foldedListComesForSearching();
+    void saysWhatChangedSinceItWorked();
     void listShowsTheOpenOne();
     void opensByDialog();
     void picksFromTheGallery();
@@ -53,9 +58,11 @@ struct Rig
                          [this](const jobs::TargetId& id) { return studio.use(id); }};
     WorkSession session{studio.paths(), studio.settings(), studio.queue(), target};
     Ask ask;
+    library::HealthService health;
     CreateSpace space{{session, *studio.store(), *studio.thumbnails(), studio.settings(), ask,
                        [](const QString&) { return 0.0; }, [] { return qint64(0); },
-                       studio.paths().dataFolder() + QStringLiteral("/inputs")}};
+                       studio.paths().dataFolder() + QStringLiteral("/inputs"), *studio.library(), health,
+                       *studio.versions(), [] { return QStringLiteral("Demo pod"); }}};
 };
 
 } // namespace
@@ -86,15 +93,59 @@ void TestCreateSpace::foldsAway()
     QVERIFY(rig.space.stage()->isVisible());
 }
 
+void TestCreateSpace::foldedListComesForSearching()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    rig.space.resize(1000, 700);
+    QVERIFY(!rig.space.library()->isVisible());
+    rig.space.focusSearch();
+    QVERIFY(rig.space.library()->isVisible());
+    emit rig.space.library()->leftSearch();
+    QVERIFY(!rig.space.library()->isVisible());
+    rig.space.focusSearch();
+    emit rig.space.library()->chosen(rig.studio.paths().starterWorkflowsFolder() + QStringLiteral("/flux1-dev.json"));
+    QVERIFY(!rig.space.library()->isVisible());
+    QTRY_VERIFY(rig.session.isOpen());
+}
+
+void TestCreateSpace::saysWhatChangedSinceItWorked()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    library::Versions& versions = *rig.studio.versions();
+    const QString path = home.filePath(QStringLiteral("own.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tests::LibraryFolder::workflow(20)) > 0);
+    file.close();
+    QSignalSpy kept(&versions, &library::Versions::changed);
+    rig.session.openFile(path);
+    QTRY_COMPARE(kept.count(), 1);
+    versions.worked(path, rig.session.document().contentHash(), QDateTime::currentDateTimeUtc());
+    QTRY_COMPARE(kept.count(), 2);
+    auto* notice = rig.space.findChild<ChangedNotice*>();
+    emit rig.session.shownJobFailed(path); // it is what worked
+    QVERIFY(tests::answerOf(versions.sinceWorked(path))->changes.isEmpty());
+    QVERIFY(notice->isHidden());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(tests::LibraryFolder::workflow(8)) > 0);
+    file.close();
+    versions.keep(path);
+    QTRY_COMPARE(kept.count(), 3);
+    emit rig.session.shownJobFailed(path);
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(notice->banner()->sentence().contains(QStringLiteral("last worked")));
+}
+
 void TestCreateSpace::listShowsTheOpenOne()
 {
     QTemporaryDir home;
     Rig rig(home.path());
+    rig.studio.library()->start({});
     rig.session.restore();
     auto* list = rig.space.library()->findChild<QListView*>(QStringLiteral("libraryList"));
     QTRY_VERIFY(list->currentIndex().isValid());
     QCOMPARE(list->currentIndex().data(LibraryModel::PathRole).toString(), rig.session.document().sourcePath());
-    QCOMPARE(rig.space.library()->model()->index(0).data().toString(), QStringLiteral("Recent"));
+    QTRY_COMPARE(rig.space.library()->model()->index(0).data().toString(), QStringLiteral("Recent"));
     QSignalSpy opened(&rig.session, &WorkSession::opened);
     const int row = rig.space.library()->model()->rowOf(rig.studio.paths().starterWorkflowsFolder() +
                                                         QStringLiteral("/sdxl-lora.json"));

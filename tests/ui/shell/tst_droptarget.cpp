@@ -24,6 +24,7 @@ void TestDropTarget::takes_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("file") << QStringLiteral("file") << QStringLiteral("Open portrait.json");
     QTest::newRow("picture") << QStringLiteral("picture") << QStringLiteral("Open this picture");
+    QTest::newRow("address") << QStringLiteral("address") << QStringLiteral("Look at what example.org has");
     QTest::newRow("text") << QStringLiteral("text") << QStringLiteral("Open this text");
 }
 
@@ -40,6 +41,8 @@ void TestDropTarget::takes()
     QMimeData data;
     if (kind == QLatin1String("file")) {
         data.setUrls({QUrl::fromLocalFile(QStringLiteral("/a/portrait.json"))});
+    } else if (kind == QLatin1String("address")) {
+        data.setUrls({QUrl(QStringLiteral("https://example.org/a.png"))});
     } else if (kind == QLatin1String("picture")) {
         data.setData(QStringLiteral("image/png"), QByteArray("png"));
     } else {
@@ -54,7 +57,7 @@ void TestDropTarget::takes()
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(&window, &drop);
     QVERIFY(!sheet->isVisible());
-    QCOMPARE(files.count(), kind == QLatin1String("file") ? 1 : 0);
+    QCOMPARE(files.count(), kind == QLatin1String("file") || kind == QLatin1String("address") ? 1 : 0);
     QCOMPARE(images.count(), kind == QLatin1String("picture") ? 1 : 0);
     QCOMPARE(texts.count(), kind == QLatin1String("text") ? 1 : 0);
 }

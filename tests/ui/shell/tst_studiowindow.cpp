@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -23,6 +24,7 @@ class TestStudioWindow : public QObject
     Q_OBJECT
 private slots:
     void spacesByKey();
+    void findsByKey();
     void opensTheFileItIsGiven();
     void dropsOpen();
     void foreignDropsAreExplained();
@@ -65,6 +67,23 @@ void TestStudioWindow::spacesByKey()
     QVERIFY(rig.shell.window().findChild<CreateSpace*>()->isVisible());
     emit rig.shell.window().ribbon()->targetClicked();
     QVERIFY(rig.shell.window().findChild<TargetsSpace*>()->isVisible());
+}
+
+void TestStudioWindow::findsByKey()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    QAction* find = rig.shell.window().findChild<QAction*>(actionName(ActionId::Find));
+    const auto searching = [&rig](const char* space) {
+        const QWidget* focus = rig.shell.window().focusWidget();
+        return rig.shell.window().currentSpace() == QLatin1String(space) && qobject_cast<const QLineEdit*>(focus) &&
+               focus->isVisible();
+    };
+    find->trigger();
+    QVERIFY(searching("create"));
+    rig.shell.window().showSpace(QStringLiteral("gallery"));
+    find->trigger();
+    QVERIFY(searching("gallery"));
 }
 
 void TestStudioWindow::opensTheFileItIsGiven()

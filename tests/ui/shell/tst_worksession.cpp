@@ -3,6 +3,7 @@
 #include "studio.h"
 #include "tests/support/answerof.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
@@ -23,9 +24,13 @@ private slots:
     void secondOpenWins();
     void nothingOpenRunsNothing();
     void reuseOfAResult();
+    void presetOfAResult();
     void reuseWhenTheFileIsGone();
     void samplesOfAStarterGoAlong();
     void choicesInTextsAreDrawnAtEveryRun();
+    void renamedFilesKeepWhatWasTyped();
+    void changedFilesKeepWhatWasSet();
+    void changedIntoRubbish();
 };
 
 namespace {
@@ -65,14 +70,10 @@ void TestWorkSession::firstStartOpensTheStarter()
     QTemporaryDir home;
     Rig rig(home.path());
     QSignalSpy opened(&rig.session, &WorkSession::opened);
-    QSignalSpy library(&rig.session, &WorkSession::libraryChanged);
     rig.session.restore();
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(fileOf(rig.session), QStringLiteral("z-image-turbo"));
     QVERIFY(!rig.session.form().form().parameters.isEmpty());
-    QTRY_VERIFY(library.count() > 0);
-    QVERIFY(rig.session.library().size() >= 6);
-    QCOMPARE(rig.session.library().first().path, rig.session.document().sourcePath());
 }
 
 void TestWorkSession::lastOneComesBackWithItsDraft()
@@ -183,6 +184,27 @@ void TestWorkSession::reuseOfAResult()
     QVERIFY(rig.session.form().seedMode(ref("8.seed")) == workflow::SeedMode::Random);
 }
 
+void TestWorkSession::presetOfAResult()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    gallery::ItemDetails made;
+    made.item.path = QStringLiteral("/pictures/owl of the night.png");
+    made.provenance.workflowPath = rig.starter("z-image-turbo.json");
+    made.provenance.patch.set(ref("4.text"), QStringLiteral("an owl"));
+    made.provenance.patch.set(ref("8.seed"), workflow::Seed{77});
+    rig.session.makePreset(made);
+    QTRY_COMPARE(rig.session.presets().presets().size(), 1);
+    const workflow::Preset preset = rig.session.presets().presets().first();
+    QCOMPARE(preset.name, QStringLiteral("owl of the night"));
+    QCOMPARE(workflow::toString(preset.state.patch.value(ref("4.text")).value()), QStringLiteral("an owl"));
+    QCOMPARE(workflow::toString(preset.state.patch.value(ref("8.seed")).value()), QStringLiteral("77"));
+    QVERIFY(!rig.session.presets().isChanged());
+    rig.session.reuse(made, false); // which makes none
+    QTRY_VERIFY(rig.session.presets().isReady());
+    QCOMPARE(rig.session.presets().presets().size(), 1);
+}
+
 void TestWorkSession::reuseWhenTheFileIsGone()
 {
     QTemporaryDir home;
@@ -243,6 +265,113 @@ void TestWorkSession::choicesInTextsAreDrawnAtEveryRun()
     // The form keeps what was typed.
     QCOMPARE(workflow::toString(rig.session.form().value(ref("4.text"))),
              QStringLiteral("a {red|green|blue|white} fox"));
+}
+
+void TestWorkSession::renamedFilesKeepWhatWasTyped()
+{
+    QTemporaryDir home;
+    Rig rig(home.path());
+    const QString from = home.filePath(QStringLiteral("a.json"));
+    const QString to = home.filePath(QStringLiteral("b.json"));
+    QVERIFY(QFile::copy(rig.starter("z-image-turbo.json"), from));
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    rig.session.openFile(from);
+    QTRY_COMPARE(opened.count(), 1);
+    rig.session.form().setValue(ref("4.text"), QStringLiteral("a hare"));
+    QTRY_VERIFY(rig.session.presets().isReady());
+    rig.session.presets().save(QStringLiteral("Hare"));
+    QTRY_VERIFY(!QDir(rig.studio.paths().presetsFolder()).isEmpty());
+    QVERIFY(QFile::rename(from, to));
+    rig.session.fileMoved(from, to);
+    QTRY_COMPARE(opened.count(), 2);
+    QCOMPARE(rig.session.document().sourcePath(), to);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("4.text"))), QStringLiteral("a hare"));
+    QTRY_COMPARE(rig.session.presets().presets().size(), 1);
+    QCOMPARE(rig.studio.settings().get(recentWorkflows), QStringList{to});
+}
+
+namespace {
+
+QByteArray flow(const char* inputs, const char* more = "")
+{
+    return QByteArray(R"({"1": {"class_type": "KSampler", "inputs": {)") + inputs + "}}" + more + "}";
+}
+
+void writeFile(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+}
+
+} // namespace
+
+void TestWorkSession::changedFilesKeepWhatWasSet()
+{
+    QTemporaryDir home;
+    const char* text = R"(, "2": {"class_type": "CLIPTextEncode", "inputs": {"text": "a fox"}})";
+    const QString path = home.filePath(QStringLiteral("a.json"));
+    writeFile(path, flow(R"("steps": 20, "cfg": 7.5)", text));
+    {
+        Rig rig(home.path());
+        QSignalSpy opened(&rig.session, &WorkSession::opened);
+        QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+        rig.session.openFile(path);
+        QTRY_COMPARE(opened.count(), 1);
+        rig.session.form().setValue(ref("1.steps"), qint64(4));
+        rig.session.form().setValue(ref("2.text"), QStringLiteral("a hare"));
+        writeFile(path, flow(R"("steps": 30, "cfg": 5.5)"));
+        rig.session.fileChanged(home.filePath(QStringLiteral("other.json")));
+        rig.session.fileChanged(path);
+        QTRY_COMPARE(reloaded.count(), 1);
+        const auto changes = reloaded.first().first().value<workflow::WorkflowDiff>();
+        QCOMPARE(changes.removed(), 1);
+        QCOMPARE(changes.details(workflow::DetailChange::Kind::Values), 2);
+        QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("4"));
+        QCOMPARE(workflow::toString(rig.session.form().value(ref("1.cfg"))), QStringLiteral("5.5"));
+        QCOMPARE(opened.count(), 1);
+    } // and the draft knows the value that has no place now
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+    rig.session.openFile(path);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("4"));
+    rig.session.form().setValue(ref("1.cfg"), 3.5);
+    writeFile(path, flow(R"("steps": 30)"));
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(reloaded.count(), 1);
+    writeFile(path, flow(R"("steps": 30, "cfg": 5.5)", text));
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(reloaded.count(), 2);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.cfg"))), QStringLiteral("3.5"));
+}
+
+void TestWorkSession::changedIntoRubbish()
+{
+    QTemporaryDir home;
+    const QString path = home.filePath(QStringLiteral("a.json"));
+    writeFile(path, flow(R"("steps": 20)"));
+    Rig rig(home.path());
+    QSignalSpy opened(&rig.session, &WorkSession::opened);
+    QSignalSpy reloaded(&rig.session, &WorkSession::reloaded);
+    QSignalSpy unreadable(&rig.session, &WorkSession::unreadable);
+    QSignalSpy problem(&rig.session, &WorkSession::problem);
+    rig.session.openFile(path);
+    QTRY_COMPARE(opened.count(), 1);
+    writeFile(path, "{");
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(unreadable.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("20"));
+    writeFile(path, flow(R"("steps": 8)"));
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(reloaded.count(), 1);
+    QCOMPARE(workflow::toString(rig.session.form().value(ref("1.steps"))), QStringLiteral("8"));
+    QVERIFY(problem.isEmpty());
+    // Back as it was: nothing is new.
+    QSignalSpy unchanged(&rig.session, &WorkSession::unchanged);
+    rig.session.fileChanged(path);
+    QTRY_COMPARE(unchanged.count(), 1);
+    QCOMPARE(reloaded.count(), 1);
 }
 
 QTEST_MAIN(TestWorkSession)

@@ -3,11 +3,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDrag>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace ryla::ui;
 
@@ -20,6 +22,7 @@ private slots:
     void showsTheFittedCopy();
     void newestWins();
     void zoomsAndPans();
+    void dragTakesTheFileAlong();
     void dropFieldGives();
     void dropFieldKeys();
 };
@@ -105,6 +108,37 @@ void TestPictures::zoomsAndPans()
     QCOMPARE(pane.zoom(), 1);
     pane.setZoom(0);
     QCOMPARE(zoomed.count(), 2);
+}
+
+void TestPictures::dragTakesTheFileAlong()
+{
+    PicturePane pane;
+    pane.resize(200, 200);
+    pane.show();
+    pane.setPicture(plain({100, 100}, Qt::blue), {}, false);
+    QList<QUrl> taken;
+    const auto drag = [&] {
+        taken.clear();
+        QTimer::singleShot(0, &pane, [&] {
+            if (const auto* drag = pane.findChild<QDrag*>()) {
+                taken = drag->mimeData()->urls();
+                QDrag::cancel();
+            }
+        });
+        QTest::mousePress(&pane, Qt::LeftButton, {}, QPoint(100, 100));
+        QMouseEvent move(QEvent::MouseMove, QPointF(150, 150), pane.mapToGlobal(QPointF(150, 150)), Qt::NoButton,
+                         Qt::LeftButton, {});
+        QApplication::sendEvent(&pane, &move);
+        QTest::mouseRelease(&pane, Qt::LeftButton, {}, QPoint(150, 150));
+    };
+    drag();
+    QVERIFY(taken.isEmpty()); // a preview is no file
+    pane.setDragFile(QStringLiteral("/pictures/owl.png"));
+    drag();
+    QCOMPARE(taken, QList<QUrl>{QUrl::fromLocalFile(QStringLiteral("/pictures/owl.png"))});
+    pane.setZoom(2);
+    drag();
+    QVERIFY(taken.isEmpty()); // now it pans
 }
 
 void TestPictures::dropFieldGives()

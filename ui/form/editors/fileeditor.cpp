@@ -4,6 +4,7 @@
 #include "ui/widgets/imagedropfield.h"
 
 #include <QFileInfo>
+#include <QMimeDatabase>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,27 +17,59 @@ namespace {
 /// Twice what is shown, for screens of double density.
 constexpr int thumbnailEdge = 192;
 
+enum class Wanted { Picture, Sound, Clip, Anything };
+
+Wanted wantedBy(const Parameter& parameter)
+{
+    const QString what = parameter.id.input + parameter.classType;
+    return parameter.kind == ParameterKind::Image                       ? Wanted::Picture
+           : what.contains(QLatin1String("audio"), Qt::CaseInsensitive) ? Wanted::Sound
+           : what.contains(QLatin1String("video"), Qt::CaseInsensitive) ? Wanted::Clip
+                                                                        : Wanted::Anything;
+}
+
 } // namespace
 
 QStringList fileFilters(const Parameter& parameter)
 {
     const QString all = FileEditor::tr("All files (*)");
-    const QString what = parameter.id.input + parameter.classType;
-    if (parameter.kind == ParameterKind::Image) {
+    switch (wantedBy(parameter)) {
+    case Wanted::Picture:
         return {FileEditor::tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"),
                 all};
-    }
-    if (what.contains(QLatin1String("audio"), Qt::CaseInsensitive)) {
+    case Wanted::Sound:
         return {FileEditor::tr("Sounds") + QStringLiteral(" (*.wav *.mp3 *.flac *.ogg *.opus *.m4a)"), all};
-    }
-    if (what.contains(QLatin1String("video"), Qt::CaseInsensitive)) {
+    case Wanted::Clip:
         return {FileEditor::tr("Clips") + QStringLiteral(" (*.mp4 *.webm *.mkv *.mov *.avi *.gif)"), all};
+    case Wanted::Anything:
+        break;
     }
     return {all};
 }
 
+bool mayFit(const Parameter& parameter, const QString& fileName)
+{
+    const QMimeType type = QMimeDatabase().mimeTypeForFile(fileName, QMimeDatabase::MatchExtension);
+    const auto is = [name = type.name()](const char* family) { return name.startsWith(QLatin1String(family)); };
+    if (type.isDefault()) {
+        return true;
+    }
+    switch (wantedBy(parameter)) {
+    case Wanted::Picture:
+        return is("image/");
+    case Wanted::Sound:
+        return is("audio/") || is("video/"); // servers take the sound of a clip
+    case Wanted::Clip:
+        return is("video/") || is("image/"); // moving pictures are of both
+    case Wanted::Anything:
+        break;
+    }
+    return true;
+}
+
 FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     : ParameterEditor(parameter, parent)
+    , m_parameter(parameter)
     , m_picture(parameter.kind == ParameterKind::Image)
     , m_field(new ImageDropField(this))
     , m_value(FileRef())
@@ -54,9 +87,8 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
         m_mask = m_field->addTool(Glyph::Create, tr("Paint a mask"), QStringLiteral("mask"));
         connect(m_mask, &QPushButton::clicked, this, [this] { emit fileWanted({FileWish::Kind::Mask, {}, {}, {}}); });
     }
-    const QStringList filters = fileFilters(parameter);
-    connect(m_field, &ImageDropField::browseAsked, this, [this, filters] {
-        emit fileWanted({FileWish::Kind::Browse, filters, {}, {}});
+    connect(m_field, &ImageDropField::browseAsked, this, [this] {
+        emit fileWanted({FileWish::Kind::Browse, fileFilters(m_parameter), {}, {}});
     });
     connect(m_field, &ImageDropField::filesGiven, this, &FileEditor::takeUrls);
     connect(m_field, &ImageDropField::bytesGiven, this, [this](const QByteArray& bytes) {
@@ -96,6 +128,8 @@ void FileEditor::takeUrls(const QList<QUrl>& urls)
     }
     if (urls.first().isLocalFile() && QFileInfo(urls.first().toLocalFile()).isDir()) {
         emit fileWanted({FileWish::Kind::Folder, {}, urls.first(), {}});
+    } else if (urls.first().isLocalFile() && !mayFit(m_parameter, urls.first().fileName())) {
+        emit fileWanted({FileWish::Kind::Misfit, fileFilters(m_parameter), urls.first(), {}});
     } else if (urls.first().isLocalFile()) {
         take({urls.first().toLocalFile(), {}});
     } else {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/form/parametereditor.h"
+#include "workflow/form.h"
 
 class QPushButton;
 
@@ -26,6 +27,7 @@ private:
     void preview(const workflow::FileRef& shown);
     void showFile(const workflow::FileRef& shown, const PictureFile& file);
 
+    workflow::Parameter m_parameter;
     bool m_picture;
     ImageDropField* m_field;
     QPushButton* m_mask = nullptr; ///< of pictures only
@@ -34,5 +36,7 @@ private:
 
 /// What file dialogs offer for this input, by its name: pictures, clips, sounds; always "all files" too.
 QStringList fileFilters(const workflow::Parameter& parameter);
+/// Whether a file with this name may be meant for it, by the ending: a clip is no picture. What is not known may be.
+bool mayFit(const workflow::Parameter& parameter, const QString& fileName);
 
 } // namespace ryla::ui
