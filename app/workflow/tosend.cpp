@@ -98,4 +98,18 @@ Result<RunToSend> toSend(const LoadedWorkflow& loaded, const Form& form, const N
     return run;
 }
 
+Result<QList<RunToSend>> toSend(const LoadedWorkflow& loaded, const Form& form, const NodeCatalog& catalog,
+                                const QList<Patch>& patches)
+{
+    QList<RunToSend> runs;
+    for (const Patch& patch : patches) {
+        const Result<RunToSend> run = toSend(loaded, form, catalog, patch);
+        if (!run) {
+            return fail(run.error());
+        }
+        runs << *run;
+    }
+    return runs;
+}
+
 } // namespace ryla::workflow

@@ -24,5 +24,8 @@ Patch withSwitchesUnsent(const Patch& patch);
 /// the GUI thread when leavesNodesOut(). Pure.
 Result<RunToSend> toSend(const LoadedWorkflow& loaded, const Form& form, const NodeCatalog& catalog,
                          const Patch& patch);
+/// The same of several runs; the first that cannot be sent fails them all.
+Result<QList<RunToSend>> toSend(const LoadedWorkflow& loaded, const Form& form, const NodeCatalog& catalog,
+                                const QList<Patch>& patches);
 
 } // namespace ryla::workflow

@@ -14,21 +14,6 @@ constexpr qsizetype mostRecent = 8;
 /// What is open at the very first start.
 const QString firstStarter = QStringLiteral("z-image-turbo.json");
 
-Result<QList<workflow::RunToSend>> withoutSilentNodes(const workflow::LoadedWorkflow& loaded,
-                                                      const workflow::Form& form, const workflow::NodeCatalog& catalog,
-                                                      const QList<workflow::Patch>& patches)
-{
-    QList<workflow::RunToSend> runs;
-    for (const workflow::Patch& patch : patches) {
-        const Result<workflow::RunToSend> run = workflow::toSend(loaded, form, catalog, patch);
-        if (!run) {
-            return fail(run.error());
-        }
-        runs << *run;
-    }
-    return runs;
-}
-
 } // namespace
 
 WorkSession::WorkSession(const Paths& paths, Settings& settings, jobs::Queue& queue, TargetSession& target,
@@ -309,7 +294,7 @@ void WorkSession::run(int count, bool next)
     const workflow::Patch last = patches.last();
     if (workflow::leavesNodesOut(m_form.form(), last)) {
         const auto runs = onWorker([loaded = m_loaded, form = m_form.form(), catalog = m_target.catalog(), patches] {
-            return withoutSilentNodes(loaded, form, catalog, patches);
+            return workflow::toSend(loaded, form, catalog, patches);
         });
         whenDone(runs, this, [this, next](const Result<QList<workflow::RunToSend>>& made) {
             if (made) {
