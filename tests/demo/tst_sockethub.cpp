@@ -83,7 +83,7 @@ void TestSocketHub::reconnectIsToldTheNode()
     QTRY_VERIFY(client.heard.size() > 1);
     QCOMPARE(client.heard[1].type, QStringLiteral("executing"));
     QCOMPARE(text(client.heard[1].data), QByteArray(R"({"node":"8"})"));
-    QTRY_VERIFY(client.isOver(id));
+    QTRY_VERIFY_WITH_TIMEOUT(client.isOver(id), 20'000); // sixty steps, each a picture
     QVERIFY(client.count(QStringLiteral("binary4")) > 0);
 }
 
