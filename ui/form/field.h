@@ -3,6 +3,7 @@
 #include "ui/form/fieldframe.h"
 #include "ui/form/filewish.h"
 #include "ui/form/formlayout.h"
+#include "workflow/patch.h"
 
 namespace ryla::ui {
 
