@@ -30,6 +30,7 @@ public:
         QByteArray bytes;
         /// As the server names it, or as the address ends; from outside, so not safe as a file's name. May be empty.
         QString name;
+        bool operator==(const Fetched&) const = default;
     };
 
     /// `accept`: what is asked for, as HTTP's header of that name has it ("image/*").
