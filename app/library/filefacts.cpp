@@ -109,7 +109,9 @@ FileFacts factsOfUnreadable(const QString& path, const Error& error)
 {
     FileFacts facts;
     facts.title = facts.name = QFileInfo(path).completeBaseName();
-    facts.note = error.message;
+    // Its name stands above it in the list.
+    const QString name = QFileInfo(path).fileName() + QStringLiteral(": ");
+    facts.note = error.message.startsWith(name) ? error.message.mid(name.size()) : error.message;
     facts.state = FileFacts::State::NoWorkflow;
     QFile file(path);
     if (error.kind == ErrorKind::Storage || !file.open(QIODevice::ReadOnly)) {

@@ -113,10 +113,14 @@ void LibraryDelegate::paintWords(QPainter* painter, const QRectF& room, const QP
     painter->setPen(colour(palette, readable ? Token::Text : Token::Muted));
     painter->drawText(QRectF(room.left(), top, room.width(), title.height()), Qt::AlignLeft | Qt::AlignVCenter,
                       title.elidedText(index.data().toString(), Qt::ElideRight, int(room.width())));
-    QString words = index.data(LibraryModel::NoteRole).toString();
+    // The user's own words before the file's; what is wrong before both.
+    const bool isFine = readable && index.data(LibraryModel::HealthRole).toInt() != int(library::Health::Missing);
+    QStringList parts;
     for (const QString& tag : index.data(LibraryModel::TagsRole).toStringList()) {
-        words += QStringLiteral(" · #") + tag;
+        parts << QLatin1Char('#') + tag;
     }
+    parts.insert(isFine ? parts.size() : 0, index.data(LibraryModel::NoteRole).toString());
+    const QString words = parts.join(QStringLiteral(" · "));
     painter->setFont(font(Type::Caption));
     painter->setPen(colour(palette, readable ? Token::Muted : Token::Warn));
     painter->drawText(QRectF(room.left(), top + title.height(), room.width(), note.height()),
