@@ -1,6 +1,6 @@
 #include "pods/podlist.h"
 
-#include "pods/podcodec.h"
+#include "pods/configuredpodcodec.h"
 
 #include <QUuid>
 

@@ -1,4 +1,4 @@
-#include "pods/podcodec.h"
+#include "pods/configuredpodcodec.h"
 
 #include "base/json.h"
 
