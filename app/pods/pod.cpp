@@ -6,9 +6,15 @@
 
 namespace ryla::pods {
 
+bool Machine::isUp() const
+{
+    return state == MachineState::Provisioning || state == MachineState::Starting || state == MachineState::Running;
+}
+
 bool Machine::runsWithoutGpu() const
 {
-    return state == MachineState::Running && (gpuCount == 0 || (runtime && runtime->gpuUse.isEmpty()));
+    return state == MachineState::Running &&
+           (gpuCount == 0 || (runtime && runtime->tellsGpus && runtime->gpuUse.isEmpty()));
 }
 
 QList<int> Machine::httpPorts() const
@@ -40,7 +46,7 @@ Recipe recipeOf(const Machine& machine)
     recipe.storage = machine.storage;
     recipe.args = machine.args;
     std::copy_if(machine.env.begin(), machine.env.end(), std::back_inserter(recipe.env),
-                 [](const EnvValue& one) { return one.name != markName(); });
+                 [](const EnvValue& one) { return one.name != markName() && one.name != attemptName(); });
     return recipe;
 }
 
@@ -49,32 +55,48 @@ QString markName()
     return QStringLiteral("RYLA_POD");
 }
 
+QString attemptName()
+{
+    return QStringLiteral("RYLA_ATTEMPT");
+}
+
+bool isMadeBy(const Machine& machine, const QString& attempt)
+{
+    return !attempt.isEmpty() && (machine.name.endsWith(QLatin1Char('-') + attempt) ||
+                                  std::any_of(machine.env.begin(), machine.env.end(), [&](const EnvValue& one) {
+                                      return one.name == attemptName() && one.value.reveal() == attempt;
+                                  }));
+}
+
 std::optional<Machine> machineOf(const ConfiguredPod& pod, const QList<Machine>& machines)
 {
-    const auto usable = [](const Machine& one) { return one.state != MachineState::Gone; };
+    std::optional<Machine> known;
     std::optional<Machine> marked;
     QList<Machine> alike;
     for (const Machine& one : machines) {
-        if (!usable(one)) {
+        if (one.state == MachineState::Gone) {
             continue;
-        }
-        if (!pod.machine.isEmpty() && one.id == pod.machine) {
-            return one;
         }
         const bool isMarked = std::any_of(one.env.begin(), one.env.end(), [&](const EnvValue& value) {
             return value.name == markName() && !pod.id.isEmpty() && value.value.reveal() == pod.id.text;
         });
-        if (isMarked && (!marked || marked->createdAt < one.createdAt)) {
-            marked = one;
-        }
         // A host disk moves with a migration but has no name of its own, so it says nothing.
         const bool sameVolume = one.storage.volumeId == pod.recipe.storage.volumeId;
-        if (!pod.recipe.name.isEmpty() && one.name == pod.recipe.name && sameVolume) {
+        if (!pod.machine.isEmpty() && one.id == pod.machine) {
+            known = one;
+        } else if (isMarked) {
+            const bool isBetter = !marked || (one.isUp() && !marked->isUp()) ||
+                                  (one.isUp() == marked->isUp() && marked->createdAt < one.createdAt);
+            marked = isBetter ? one : marked;
+        } else if (!pod.recipe.name.isEmpty() && one.name == pod.recipe.name && sameVolume) {
             alike.append(one);
         }
     }
-    if (marked) {
-        return marked;
+    if (known && marked) {
+        return marked->isUp() && !known->isUp() ? marked : known;
+    }
+    if (known || marked) {
+        return known ? known : marked;
     }
     return alike.size() == 1 ? std::optional<Machine>(alike.first()) : std::nullopt;
 }

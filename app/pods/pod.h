@@ -63,7 +63,9 @@ struct PortMapping
 struct Runtime
 {
     qint64 uptimeSeconds = 0;
-    /// Percent per GPU; empty: no GPU was given.
+    /// There was a list of GPUs, be it empty.
+    bool tellsGpus = false;
+    /// Percent per GPU.
     QList<int> gpuUse{};
     QList<int> gpuMemoryUse{};
     QList<PortMapping> ports{};
@@ -110,6 +112,8 @@ struct Machine
     QList<EnvValue> env{};
 
     [[nodiscard]] bool allows(Action action) const { return actions.contains(action); }
+    /// On its way up, or up: it costs.
+    [[nodiscard]] bool isUp() const;
     /// Running, and nothing says that it has no GPU (runpod.md 3.3: gpu absent or none listed at run time).
     [[nodiscard]] bool runsWithoutGpu() const;
     /// The declared ports that a browser could reach: "8188/http" -> 8188.
@@ -174,12 +178,17 @@ struct ConfiguredPod
     bool operator==(const ConfiguredPod&) const = default;
 };
 
-/// Which of `machines` is this pod: its machine by id; else the newest one that carries our mark of this pod; else the
-/// only one that has the same name and the same volume. Nothing where that is not certain.
+/// Which of `machines` is this pod: its machine by id, or the newest one that carries our mark of this pod; of both,
+/// the one that is up, for that one costs. Else the only one that has the same name and the same volume. Nothing where
+/// that is not certain.
 std::optional<Machine> machineOf(const ConfiguredPod& pod, const QList<Machine>& machines);
 
-/// The name of the environment variable that carries the pod's id, which survives migrations.
+/// The names of the environment variables that carry the pod's id, which survives migrations, and the attempt that made
+/// the machine.
 QString markName();
+QString attemptName();
+/// Made by this attempt, as its name or its environment tells (Provider::create).
+bool isMadeBy(const Machine& machine, const QString& attempt);
 
 QString toString(MachineState state);
 QString toString(Action action);

@@ -23,7 +23,7 @@ QString envName(const PodId& id)
 
 QString keyName(const QString& provider)
 {
-    return QStringLiteral("provider/%1/key").arg(provider);
+    return QStringLiteral("pods/%1/key").arg(provider);
 }
 
 } // namespace

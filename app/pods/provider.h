@@ -116,6 +116,7 @@ public:
     virtual Later<Answer<Machine>> act(const MachineId& id, Action action) = 0;
     /// Makes one machine on the first GPU and in the first data centre of the recipe that is free. `attempt` is unique
     /// for the wish: asked again with the same one, a machine that was made by it is found instead of making a second.
+    /// The machine's name ends with it, and its environment carries it and the pod's id.
     virtual Later<Answer<Machine>> create(const Recipe& recipe, const PodId& pod, const QString& attempt);
     virtual Later<Answer<QList<Offer>>> offers();
     virtual Later<Answer<QList<Volume>>> volumes();

@@ -89,6 +89,9 @@ void TestPod::foundAgain_data()
     QTest::newRow("by id") << QList<Machine>{machine("x"), machine("old", "renamed")} << QStringLiteral("old");
     QTest::newRow("id before mark") << QList<Machine>{marked(machine("x"), "mine"), machine("old")}
                                     << QStringLiteral("old");
+    Machine up = marked(machine("x"), "mine");
+    up.state = MachineState::Running;
+    QTest::newRow("one of ours is up") << QList<Machine>{machine("old"), up} << QStringLiteral("x");
     QTest::newRow("migrated, marked") << QList<Machine>{gone, marked(machine("new", "else"), "mine")}
                                       << QStringLiteral("new");
     QTest::newRow("the newest of two marked")
@@ -130,7 +133,7 @@ void TestPod::withoutGpu()
     one.state = state;
     one.gpuCount = count;
     if (atRunTime >= 0) {
-        one.runtime = Runtime{.gpuUse = QList<int>(atRunTime, 50)};
+        one.runtime = Runtime{.tellsGpus = true, .gpuUse = QList<int>(atRunTime, 50)};
     }
     QTEST(one.runsWithoutGpu(), "without");
 }
