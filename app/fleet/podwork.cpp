@@ -25,7 +25,7 @@ PodWork::PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent)
     connect(&m_queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
         if (job->record().target == m_target) {
             watch(job);
-            emit changed();
+            settle();
         }
     });
 }
@@ -39,10 +39,7 @@ QList<jobs::Job*> PodWork::own() const
 
 void PodWork::watch(jobs::Job* job)
 {
-    connect(job, &jobs::Job::changed, this, [this] {
-        settle();
-        emit changed();
-    });
+    connect(job, &jobs::Job::changed, this, &PodWork::settle);
     connect(job, &jobs::Job::finished, this, [this, job] {
         const jobs::JobRecord record = job->record();
         if (m_again.remove(record.id) && record.state == JobState::Cancelled) {
@@ -50,7 +47,6 @@ void PodWork::watch(jobs::Job* job)
         }
         settle();
         emit ended(record);
-        emit changed();
     });
 }
 
@@ -79,9 +75,13 @@ Later<void> PodWork::finish()
     return future;
 }
 
+/// Jobs change thirty times a second, how many there are of each kind does not.
 void PodWork::settle()
 {
     const pods::Workload work = load();
+    if (std::exchange(m_load, work) != work) {
+        emit changed();
+    }
     if (m_waiting.empty() || work.running > 0 || work.transfers > 0) {
         return;
     }

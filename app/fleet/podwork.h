@@ -32,7 +32,7 @@ public:
     Later<int> others();
 
 signals:
-    /// A job for it came, went on or ended.
+    /// load() is another.
     void changed();
     /// A job for it ended: how many pictures it made, and how long it took; `made` 0: failed or cancelled.
     void ended(const ryla::jobs::JobRecord& record);
@@ -48,6 +48,7 @@ private:
     std::vector<std::shared_ptr<QPromise<Result<void>>>> m_waiting;
     /// To run again once they have stopped.
     QSet<jobs::JobId> m_again;
+    pods::Workload m_load;
     bool m_held = false;
     bool m_finishing = false;
 };
