@@ -60,8 +60,8 @@ void Studio::makeFleet()
     if (rest.isValid() && !rest.isEmpty()) {
         options.runpod.rest = rest;
     }
-    m_fleet = std::make_unique<fleet::Fleet>(
-        fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, m_clock}, options);
+    m_fleet =
+        std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, m_clock}, options);
     connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);
 }
 

@@ -66,8 +66,7 @@ PodFollow::PodFollow(pods::Session& session, Console& console, Patience patience
     m_limit.setInterval(int(m_patience.minutes * 60'000));
     connect(&m_session, &pods::Session::changed, this, &PodFollow::look);
     connect(&m_limit, &QTimer::timeout, this, [this] {
-        takeBack({ErrorKind::Timeout,
-                  QStringLiteral("It was not ready after %1 minutes.").arg(m_patience.minutes),
+        takeBack({ErrorKind::Timeout, QStringLiteral("It was not ready after %1 minutes.").arg(m_patience.minutes),
                   m_session.situation().message});
     });
 }
@@ -76,6 +75,14 @@ Later<void> PodFollow::up()
 {
     const auto answer = go(Way::Up);
     m_session.start();
+    look();
+    return answer;
+}
+
+Later<void> PodFollow::again()
+{
+    const auto answer = go(Way::Up);
+    m_session.restart();
     look();
     return answer;
 }
@@ -134,7 +141,9 @@ void PodFollow::lookUp(const Situation& situation)
 {
     switch (situation.stage) {
     case Stage::Ready:
-        settle({});
+        if (!situation.restartFromUptime) { // else it is the old run that is ready still
+            settle({});
+        }
         return;
     case Stage::Choosing:
         if (m_patience.waitForGpu && situation.choices.contains(pods::Choice::Wait)) {

@@ -25,6 +25,8 @@ public:
 
     /// Starts it and waits until it is ready. Errors: Timeout, Refused (in the session's words), Cancelled.
     Later<void> up();
+    /// Starts its machine anew and waits until it is ready again. Errors as above.
+    Later<void> again();
     /// Stops it and waits until that was seen. Errors as above.
     Later<void> down();
     /// Its start is given up; the answer is Cancelled when nothing is paid for any more.

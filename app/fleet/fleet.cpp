@@ -215,8 +215,7 @@ void Fleet::useAddress(const PodId& id)
         }
         return;
     }
-    const Later<jobs::Target> login =
-        known ? m_parts.targets.withSecrets(target) : now<jobs::Target>(jobs::Target());
+    const Later<jobs::Target> login = known ? m_parts.targets.withSecrets(target) : now<jobs::Target>(jobs::Target());
     whenDone(login, this, [this, target, name = session.pod().name, address = *address](const auto& before) {
         const QList<comfy::ExtraHeader> headers = before ? before->address.headers() : QList<comfy::ExtraHeader>();
         const jobs::Target next{target, jobs::TargetKind::Address, name, address};

@@ -36,8 +36,8 @@ struct Options
     bool keeps = true;
 };
 
-/// Everything about the pods that are set up: joins each one's session, keeper and target with the queue. A pod's target
-/// has its id; jobs wait there while it sleeps. GUI thread.
+/// Everything about the pods that are set up: joins each one's session, keeper and target with the queue. A pod's
+/// target has its id; jobs wait there while it sleeps. GUI thread.
 class Fleet : public QObject
 {
     Q_OBJECT

@@ -28,8 +28,7 @@ Later<pods::ProbeFacts> SystemProbe::ask(const comfy::ServerAddress& address)
     comfy::HttpFacts facts;
     facts.server = address.text();
     facts.what = QStringLiteral("GET /system_stats");
-    auto* transfer =
-        new comfy::Transfer(m_network.get(request), facts, {patienceMs, mostBytes, patienceMs}, this);
+    auto* transfer = new comfy::Transfer(m_network.get(request), facts, {patienceMs, mostBytes, patienceMs}, this);
     return andThen(transfer->answer(), this, [](const comfy::HttpReply& reply) {
         return now<pods::ProbeFacts>(
             pods::ProbeFacts{reply.facts.status, reply.facts.contentType, reply.body.left(keptBytes)});

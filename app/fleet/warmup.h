@@ -7,8 +7,8 @@
 
 namespace ryla::fleet {
 
-/// Runs a workflow once as it stands in its file, so that the models are loaded when the user's own comes. What it makes
-/// is thrown away. Answers once, then deletes itself. GUI thread; the file is read on a worker.
+/// Runs a workflow once as it stands in its file, so that the models are loaded when the user's own comes. What it
+/// makes is thrown away. Answers once, then deletes itself. GUI thread; the file is read on a worker.
 class WarmUp : public QObject
 {
     Q_OBJECT
