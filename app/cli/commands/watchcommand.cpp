@@ -102,7 +102,7 @@ void WatchCommand::begin()
         emit finished(exitCodeOf(made.error()));
         return;
     }
-    m_lockThread = std::make_unique<SerialExecutor>();
+    m_lockThread = std::make_unique<SerialExecutor>(QStringLiteral("guardian-lock"));
     pods::GuardianLock::Timing timing;
     timing.silentAfterMs = qMax<qint64>(timing.silentAfterMs, 4000LL * m_seconds);
     m_lock = std::make_shared<pods::GuardianLock>(folder, m_clock, timing);
