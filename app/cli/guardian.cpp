@@ -1,5 +1,7 @@
 #include "cli/guardian.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace ryla::cli {

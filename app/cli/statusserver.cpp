@@ -38,7 +38,7 @@ std::optional<Place> placeOf(const QString& where)
 demo::HttpReply refusedMethod()
 {
     demo::HttpReply reply = demo::textReply(405, "Only GET and HEAD.\n");
-    reply.headers.append({"Allow", "GET, HEAD"});
+    reply.headers.append(std::pair<QByteArray, QByteArray>("Allow", "GET, HEAD"));
     return reply;
 }
 
