@@ -4,18 +4,17 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
+#include <QProcess>
+
+#include <array>
 
 namespace ryla::cli {
 namespace {
 
-QStringList texts(const std::vector<std::string>& from)
+/// A program and its arguments, as a shell would split them; no shell ever reads them.
+QStringList split(const std::string& command)
 {
-    QStringList list;
-    for (const std::string& one : from) {
-        list << QString::fromStdString(one);
-    }
-    return list;
+    return QProcess::splitCommand(QString::fromStdString(command));
 }
 
 } // namespace
@@ -82,12 +81,9 @@ void PodsCommand::declareOptions(CLI::App& app)
     add->add_option("--machine", m_machine, "The machine's id in the account, as `ryla pods list` shows it");
     add->add_option("--url", m_url, "Where its ComfyUI answers (address, command)");
     add->add_option("--port", m_port, "ComfyUI's port on the machine")->check(CLI::Range(1, 65535));
-    const auto command = [add](const char* name, std::vector<std::string>& words, const char* what) {
-        add->add_option(name, words, what)->expected(1, 64)->allow_extra_args(true);
-    };
-    command("--start", m_startCommand, "The program that starts it, with its arguments (command)");
-    command("--stop", m_stopCommand, "The program that stops it, with its arguments (command)");
-    command("--status", m_statusCommand, "A program that ends with 0 while it runs (command)");
+    add->add_option("--start", m_startCommand, "'PROGRAM ARGUMENTS' that start it (command)");
+    add->add_option("--stop", m_stopCommand, "'PROGRAM ARGUMENTS' that stop it (command)");
+    add->add_option("--status", m_statusCommand, "'PROGRAM ARGUMENTS' that end with 0 while it runs (command)");
     CLI::App* start = app.get_subcommand("start");
     start->add_flag("--wait", m_wait, "Come back when ComfyUI answers");
     start->add_flag("--wait-for-gpu", m_waitForGpu, "Ask again until a GPU is free on its host");
@@ -156,8 +152,10 @@ void PodsCommand::list()
             others.removeIf([&row = rows.last()](const auto& one) { return row.machine && one.id == row.machine->id; });
         }
         printPods(m_console, rows, others, m_json);
-        const bool missesKey = !found && rows.isEmpty();
-        if (missesKey && found.error().kind != ErrorKind::Refused) {
+        // Without a key there is no account to ask; with one, not to reach it is worth an exit code.
+        const bool hasAccount =
+            found || (found.error().kind != ErrorKind::Refused && found.error().kind != ErrorKind::Storage);
+        if (!found && hasAccount) {
             end(found.error());
             return;
         }
@@ -287,7 +285,7 @@ void PodsCommand::add()
     pod.machine = pods::MachineId{QString::fromStdString(m_machine)};
     pod.address = QUrl(QString::fromStdString(m_url));
     pod.comfyPort = m_port;
-    pod.commands = {texts(m_startCommand), texts(m_stopCommand), texts(m_statusCommand)};
+    pod.commands = {split(m_startCommand), split(m_stopCommand), split(m_statusCommand)};
     const auto saved = andThen(m_questions->completed(pod), this, [this](const pods::ConfiguredPod& whole) {
         return m_studio->fleet()->pods().save(whole);
     });

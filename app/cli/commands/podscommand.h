@@ -5,10 +5,8 @@
 #include "cli/podtable.h"
 #include "studio.h"
 
-#include <map>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace ryla::cli {
 
@@ -53,9 +51,9 @@ private:
     std::string m_provider = "runpod";
     std::string m_machine;
     std::string m_url;
-    std::vector<std::string> m_startCommand;
-    std::vector<std::string> m_stopCommand;
-    std::vector<std::string> m_statusCommand;
+    std::string m_startCommand;
+    std::string m_stopCommand;
+    std::string m_statusCommand;
     std::string m_folder;
     int m_port = 8188;
     int m_tail = 100;
