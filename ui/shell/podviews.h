@@ -1,0 +1,48 @@
+#pragma once
+
+#include "fleet/fleet.h"
+#include "ui/pods/podview.h"
+#include "ui/pods/targetrow.h"
+
+/// From what sessions, keepers and the ledger know to what the Pods page shows, and back from what was pressed. Pure;
+/// decides nothing.
+namespace ryla::ui {
+
+/// What is known of one pod at a moment.
+struct KnownPod
+{
+    pods::ConfiguredPod pod;
+    QString provider;
+    pods::Situation situation;
+    pods::StageTimes times;
+    pods::Decision decision;
+    pods::PolicyFacts facts;
+    pods::Spending spending;
+    pods::KeeperSettings settings;
+    /// Milliseconds of the clock that never jumps, and the wall's time.
+    qint64 nowMs = 0;
+    QDateTime now;
+    /// Why there is no session; empty: there is one.
+    QString problem;
+};
+
+StageView stageViewOf(const KnownPod& known);
+HeadView headViewOf(const KnownPod& known);
+HoursView hoursViewOf(const KnownPod& known);
+SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days);
+TargetRow targetRowOf(const KnownPod& known);
+/// "idle stop in 14:30"; empty: no stop is in sight.
+QString stopWords(const KnownPod& known);
+
+/// The hours that are off, as rows of the schedule; hours of a day in a row are one.
+pods::Calendar withHours(pods::Calendar calendar, const WeekHours& hours, OutsideHours outside);
+WeekHours hoursOf(const pods::Calendar& calendar);
+OutsideHours outsideOf(const pods::Calendar& calendar);
+pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& rules);
+/// The next instant at which the clock on the wall shows this time; invalid where there is none.
+QDateTime nextAt(const QTime& time, const QDateTime& now);
+
+/// What a way out of trouble means for the session; nothing: it is none of its choices.
+std::optional<pods::Choice> choiceOf(Way way);
+
+} // namespace ryla::ui
