@@ -80,6 +80,7 @@ void PodSpace::connectPage()
     connect(m_page, &PodPage::startRequested, this, [this] {
         if (pods::Keeper* own = keeper()) {
             own->start();
+            emit useWanted(fleet::Fleet::targetOf(m_shown)); // whoever starts it wants to work there
         }
     });
     connect(m_page, &PodPage::cancelStartRequested, this, [this] {

@@ -29,6 +29,7 @@ signals:
     void changed();
     /// What was done, or why not; for a toast.
     void said(const QString& sentence);
+    void useWanted(const ryla::jobs::TargetId& target);
     /// One that asks the user something first: another name, a workflow to warm up with.
     void commandWanted(const ryla::pods::PodId& id, ryla::ui::PodCommand command);
 

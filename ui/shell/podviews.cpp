@@ -285,6 +285,31 @@ TargetRow targetRowOf(const KnownPod& known)
     return row;
 }
 
+RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words)
+{
+    const TargetRow row = targetRowOf(known);
+    const ShownPhase phase = shownPhase(known.situation);
+    words.dot = phase == ShownPhase::Ready ? words.dot : row.dot;
+    words.state = row.note.section(QStringLiteral(" · "), 0, 0);
+    QStringList parts;
+    if (known.situation.machine) {
+        parts << known.situation.machine->gpu;
+    }
+    parts << priceWords(known.facts.perHour);
+    if (known.spending.today.money > pods::Money()) {
+        parts << tr("today %1").arg(pods::toString(known.spending.today));
+    }
+    parts << stopWords(known);
+    parts.removeAll(QString());
+    words.device = parts.join(QStringLiteral(" · "));
+    // That its server is not reached is no problem while it sleeps or starts.
+    const bool isProblem = phase == ShownPhase::Failed || phase == ShownPhase::Gone || !known.problem.isEmpty();
+    words.problem = isProblem                    ? (known.problem.isEmpty() ? known.situation.message : known.problem)
+                    : phase == ShownPhase::Ready ? words.problem
+                                                 : QString();
+    return words;
+}
+
 WeekHours hoursOf(const pods::Calendar& calendar)
 {
     WeekHours hours;

@@ -3,6 +3,7 @@
 #include "fleet/fleet.h"
 #include "ui/pods/podview.h"
 #include "ui/pods/targetrow.h"
+#include "ui/shell/ribbonwords.h"
 
 /// From what sessions, keepers and the ledger know to what the Pods page shows, and back from what was pressed. Pure;
 /// decides nothing.
@@ -31,6 +32,9 @@ HeadView headViewOf(const KnownPod& known);
 HoursView hoursViewOf(const KnownPod& known);
 SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days);
 TargetRow targetRowOf(const KnownPod& known);
+/// What the ribbon says of a pod: "starting", "RTX 4090 · $0.69/h · today $1.12 · idle stop in 14:30". `words`: what is
+/// known of its server.
+RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words);
 /// "idle stop in 14:30"; empty: no stop is in sight.
 QString stopWords(const KnownPod& known);
 

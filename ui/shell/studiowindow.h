@@ -12,6 +12,7 @@ namespace ryla::ui {
 
 class CreateSpace;
 class GallerySpace;
+class PodSpace;
 class TargetsSpace;
 
 /// The whole window over one Studio: makes the spaces and connects what happens in one to the others. The first paint
@@ -35,6 +36,7 @@ private:
     void makeSpaces();
     void connectWindow();
     void connectDrops();
+    void connectPods();
     void refreshRibbon();
     void refreshJobs();
     void say(const Error& error);
@@ -49,6 +51,7 @@ private:
     CreateSpace* m_create = nullptr;
     GallerySpace* m_gallery = nullptr;
     TargetsSpace* m_targets = nullptr;
+    PodSpace* m_pods = nullptr;
 };
 
 } // namespace ryla::ui
