@@ -3,6 +3,7 @@
 #include "fleet/fleet.h"
 #include "ui/pods/podview.h"
 #include "ui/pods/targetrow.h"
+#include "ui/shell/podhours.h"
 #include "ui/shell/ribbonwords.h"
 
 /// From what sessions, keepers and the ledger know to what the Pods page shows, and back from what was pressed. Pure;
@@ -37,14 +38,6 @@ TargetRow targetRowOf(const KnownPod& known);
 RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words);
 /// "idle stop in 14:30"; empty: no stop is in sight.
 QString stopWords(const KnownPod& known);
-
-/// The hours that are off, as rows of the schedule; hours of a day in a row are one.
-pods::Calendar withHours(pods::Calendar calendar, const WeekHours& hours, OutsideHours outside);
-WeekHours hoursOf(const pods::Calendar& calendar);
-OutsideHours outsideOf(const pods::Calendar& calendar);
-pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& rules);
-/// The next instant at which the clock on the wall shows this time; invalid where there is none.
-QDateTime nextAt(const QTime& time, const QDateTime& now);
 
 /// What a way out of trouble means for the session; nothing: it is none of its choices.
 std::optional<pods::Choice> choiceOf(Way way);
