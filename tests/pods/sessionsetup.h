@@ -90,6 +90,8 @@ public:
                                                 : toString(s.stage) + QStringLiteral(": ") + toString(s.trouble);
     }
     void machineIsFull(bool full) { cloud.pod(configured.machine.text).hostFull = full; }
+    /// The one it was configured with.
+    [[nodiscard]] ScriptedPod& machine0() { return cloud.pod(configured.machine.text); }
     [[nodiscard]] ScriptedPod& machine() { return cloud.pod(session->pod().machine.text); }
 
     pods::ConfiguredPod configured;
