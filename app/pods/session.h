@@ -94,7 +94,6 @@ private:
     void abandonQuestions();
     void continueAnew();
     [[nodiscard]] PodFacts facts() const { return factsOf(m_pod, m_situation.machine); }
-    [[nodiscard]] Recipe recipeFor(const QStringList& gpus) const;
     template<class T, class F>
     void whenAnswered(Task task, const QFuture<T>& later, F handler);
 

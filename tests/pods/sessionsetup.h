@@ -21,6 +21,7 @@ public:
         configured.recipe.name = pod.name;
         configured.recipe.image = pod.image;
         configured.recipe.gpus = {pod.gpu};
+        configured.recipe.dataCentres = {pod.dataCentre};
         if (!pod.volume.isEmpty()) {
             configured.recipe.storage = {pods::StorageKind::NetworkVolume, 0, pod.volume, {}};
         }
@@ -59,28 +60,16 @@ public:
         pass(0);
     }
 
-    /// Simulated time, in seconds; every question is answered within it.
+    /// Simulated time, in seconds; every question is answered within it. From one thing that is due to the next.
     bool pass(int seconds)
     {
-        for (int i = 0; i <= seconds; ++i) {
-            clock.pass(i == 0 ? 0 : 1000);
-            session->wake();
-            if (!QTest::qWaitFor([this] { return !session->isAsking(); }, 10'000)) {
-                return false;
-            }
-            mostRunning = std::max(mostRunning, cloud.running());
-        }
-        return true;
+        return passUntil(seconds, [] { return false; });
     }
 
     bool until(pods::Stage stage, int seconds = 1200)
     {
-        for (int i = 0; i < seconds && session->situation().stage != stage; ++i) {
-            if (!pass(1)) {
-                return false;
-            }
-        }
-        return session->situation().stage == stage;
+        return passUntil(seconds, [=, this] { return session->situation().stage == stage; }) &&
+               session->situation().stage == stage;
     }
 
     [[nodiscard]] QString where() const
@@ -106,6 +95,24 @@ public:
     std::unique_ptr<pods::Session> session;
 
 private:
+    template<class F>
+    bool passUntil(int seconds, F isThere)
+    {
+        const qint64 end = clock.monotonicMs() + seconds * 1000LL;
+        for (;;) {
+            session->wake();
+            if (!QTest::qWaitFor([this] { return !session->isAsking(); }, 10'000)) {
+                return false;
+            }
+            mostRunning = std::max(mostRunning, cloud.running());
+            const qint64 now = clock.monotonicMs();
+            if (isThere() || now >= end) {
+                return true;
+            }
+            clock.pass(std::min(std::max<qint64>(session->situation().nextMs - now, 1000), end - now));
+        }
+    }
+
     Later<pods::ProbeFacts> probed(const QUrl& url)
     {
         QUrl stats(url);

@@ -2,6 +2,8 @@
 
 #include "pods/providers/address/addressprovider.h"
 #include "pods/providers/command/commandprovider.h"
+#include "pods/providers/command/commandrun.h"
+#include "pods/providers/demo/demoprovider.h"
 #include "pods/session.h"
 #include "tests/support/answerof.h"
 #include "tests/support/movableclock.h"
@@ -176,11 +178,11 @@ void TestProviders::noShellReadsThem()
 
 void TestProviders::outputIsShown()
 {
-    CommandRun run(shell(QStringLiteral("echo one; echo two >&2; yes | head -c 100000; echo; echo end")), 10, this);
-    QSignalSpy said(&run, &CommandRun::said);
-    QObject stay;
-    run.setParent(&stay);
-    const auto result = answerOf(run.answer());
+    QObject owner;
+    auto* run = new CommandRun(shell(QStringLiteral("echo one; echo two >&2; yes | head -c 100000; echo; echo end")),
+                               10, &owner);
+    QSignalSpy said(run, &CommandRun::said);
+    const auto result = answerOf(run->answer());
     QVERIFY(result);
     QVERIFY(said.first().first().toString().startsWith(QLatin1String("one")));
     QVERIFY(result->output.size() <= 64 * 1024); // the end is what counts

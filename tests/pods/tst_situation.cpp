@@ -58,9 +58,9 @@ Situation at(Stage stage, Wish wish = Wish::Up, bool acted = false)
     return s;
 }
 
-Situation stuckAt(Trouble trouble)
+Situation stuckAt(Trouble trouble, Stage stage = Stage::Stuck, Wish wish = Wish::Up)
 {
-    Situation s = at(Stage::Stuck);
+    Situation s = at(stage, wish);
     s.trouble = trouble;
     return s;
 }
@@ -280,9 +280,7 @@ void TestSituation::deadlines_data()
     Situation patient = at(Stage::Machine);
     patient.keepWaiting = true;
     row("the user waits", patient, 600, "machine");
-    Situation page = at(Stage::Comfy);
-    page.trouble = Trouble::Wrapper;
-    row("a page too long", page, 10, "stuck: wrapper");
+    row("a page too long", stuckAt(Trouble::Wrapper, Stage::Comfy), 10, "stuck: wrapper");
 }
 
 void TestSituation::deadlines()
@@ -481,16 +479,11 @@ void TestSituation::choices_data()
     row("keep waiting for nodes", stuckAt(Trouble::NodesFail), Choice::KeepWaiting, "nodes");
     row("stop now", stuckAt(Trouble::NothingRuns), Choice::StopNow, "finishing");
     row("not offered", stuckAt(Trouble::PullHangs), Choice::Wait, "stuck: pull hangs");
-    Situation failedOne = at(Stage::Failed, Wish::Nothing);
-    failedOne.trouble = Trouble::NoMoney;
-    row("try again", failedOne, Choice::TryAgain, "asked");
-    Situation left = at(Stage::Finishing, Wish::Down);
-    left.trouble = Trouble::WorkLeft;
+    row("try again", stuckAt(Trouble::NoMoney, Stage::Failed, Wish::Nothing), Choice::TryAgain, "asked");
+    const Situation left = stuckAt(Trouble::WorkLeft, Stage::Finishing, Wish::Down);
     row("stop anyway", left, Choice::StopAnyway, "stopping");
     row("keep running", left, Choice::KeepRunning, "comfy");
-    Situation none = at(Stage::Choosing);
-    none.trouble = Trouble::NoGpu;
-    row("give up", none, Choice::GiveUp, "asleep");
+    row("give up", stuckAt(Trouble::NoGpu, Stage::Choosing), Choice::GiveUp, "asleep");
 }
 
 void TestSituation::choices()

@@ -15,7 +15,7 @@ const PodFacts plain{};
 }
 
 /// What answers at the port, what is said of it, and how long things usually take.
-class TestProbe : public QObject
+class TestProbeCodec : public QObject
 {
     Q_OBJECT
 private slots:
@@ -26,7 +26,7 @@ private slots:
     void whatIsLost();
 };
 
-void TestProbe::answers_data()
+void TestProbeCodec::answers_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("type");
@@ -52,7 +52,7 @@ void TestProbe::answers_data()
     row("ComfyUI that fails", 500, "application/json", "{\"system\":{}}", "other");
 }
 
-void TestProbe::answers()
+void TestProbeCodec::answers()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, type);
@@ -60,7 +60,7 @@ void TestProbe::answers()
     QTEST(toString(whatAnswers({status, type, body})), "what");
 }
 
-void TestProbe::everyTroubleHasWords()
+void TestProbeCodec::everyTroubleHasWords()
 {
     for (int i = 1; i <= int(Trouble::Refused); ++i) {
         QVERIFY(!toString(Trouble(i)).isEmpty());
@@ -78,7 +78,7 @@ void TestProbe::everyTroubleHasWords()
     QCOMPARE(stageNames().size(), int(Stage::Gone) + 1);
 }
 
-void TestProbe::stageTimes()
+void TestProbeCodec::stageTimes()
 {
     StageTimes times;
     QVERIFY(!times.untilReady(Stage::Asked, 0, false));
@@ -102,7 +102,7 @@ void TestProbe::stageTimes()
     QCOMPARE(times.usual(Stage::Machine).value(), 5);
 }
 
-void TestProbe::whatIsLost()
+void TestProbeCodec::whatIsLost()
 {
     Machine one = Machine{};
     QVERIFY(!lostByStopping(one).isEmpty());
@@ -114,5 +114,5 @@ void TestProbe::whatIsLost()
     QVERIFY(lostByTerminating(one).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestProbe)
-#include "tst_probe.moc"
+QTEST_GUILESS_MAIN(TestProbeCodec)
+#include "tst_probecodec.moc"
