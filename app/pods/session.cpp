@@ -1,6 +1,6 @@
 #include "pods/session.h"
 
-#include "pods/situation/words.h"
+#include "pods/remake.h"
 
 #include <QUuid>
 
@@ -121,7 +121,7 @@ bool Session::makeAnew(const QStringList& gpus)
         return false;
     }
     abandonQuestions();
-    m_recipe = recipeFor(gpus);
+    m_recipe = recipeAnew(m_pod, m_situation.machine, gpus);
     m_anewOn = gpus;
     if (m_situation.mayCost()) {
         become(wantedDown(m_situation, m_clock.monotonicMs()));
@@ -140,31 +140,13 @@ void Session::continueAnew()
     }
 }
 
-Recipe Session::recipeFor(const QStringList& gpus) const
-{
-    Recipe recipe = m_situation.machine ? recipeOf(*m_situation.machine) : m_pod.recipe;
-    if (!m_pod.recipe.name.isEmpty()) {
-        recipe.name = m_pod.recipe.name; // the machine's own carries an old attempt
-    }
-    recipe.gpus = gpus;
-    return recipe;
-}
-
 Later<Answer<QList<Offer>>> Session::possibleOffers()
 {
-    const Recipe recipe = recipeFor({});
-    const QString place = recipe.storage.kind == StorageKind::NetworkVolume ? recipe.dataCentres.value(0) : QString();
-    return andThen(m_provider.offers(), this, [place](const Answer<QList<Offer>>& answer) {
-        using Offers = Answer<QList<Offer>>;
-        if (std::holds_alternative<Refusal>(answer)) {
-            return now<Offers>(answer);
-        }
-        QList<Offer> offers = std::get<QList<Offer>>(answer);
-        offers.removeIf([&](const Offer& one) { return one.stockIn(place) == Stock::None; });
-        std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
-            return a.securePrice.value_or(1e9) < b.securePrice.value_or(1e9);
-        });
-        return now<Offers>(Offers(offers));
+    using Offers = Answer<QList<Offer>>;
+    const Recipe recipe = recipeAnew(m_pod, m_situation.machine, {});
+    return andThen(m_provider.offers(), this, [recipe](const Offers& answer) {
+        const auto* offers = std::get_if<QList<Offer>>(&answer);
+        return now<Offers>(offers ? Offers(offersFor(recipe, *offers)) : answer);
     });
 }
 
@@ -251,8 +233,15 @@ void Session::whenAnswered(Task task, const QFuture<T>& later, F handler)
 
 void Session::took(const Machine& machine)
 {
-    if (machine.id != m_pod.machine) {
-        m_pod.machine = machine.id;
+    const bool isNew = machine.id != m_pod.machine;
+    // While it can be asked, for the day when it cannot: what it would be made from again.
+    const bool isUndescribed = m_pod.recipe.image.isEmpty() && m_pod.recipe.templateId.isEmpty() &&
+                               !(machine.image.isEmpty() && machine.templateId.isEmpty());
+    if (isUndescribed) {
+        m_pod.recipe = recipeOf(machine);
+    }
+    m_pod.machine = machine.id;
+    if (isNew || isUndescribed) {
         emit podChanged(m_pod);
     }
 }

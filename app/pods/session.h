@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const Situation& situation() const { return m_situation; }
     [[nodiscard]] const StageTimes& times() const { return m_times; }
     void setTimes(const StageTimes& times) { m_times = times; }
+    /// A question is on its way.
+    [[nodiscard]] bool isAsking() const { return m_busyWith != Task::None; }
     /// Where ComfyUI is, or will be; empty while no machine is known.
     [[nodiscard]] QUrl address() const;
 
@@ -92,7 +94,6 @@ private:
     void abandonQuestions();
     void continueAnew();
     [[nodiscard]] PodFacts facts() const { return factsOf(m_pod, m_situation.machine); }
-    [[nodiscard]] Recipe recipeFor(const QStringList& gpus) const;
     template<class T, class F>
     void whenAnswered(Task task, const QFuture<T>& later, F handler);
 

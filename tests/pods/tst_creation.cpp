@@ -7,7 +7,7 @@
 using namespace ryla;
 using namespace ryla::pods;
 using namespace ryla::tests;
-using Answer = ScriptedServer::Answer;
+using Reply = ScriptedServer::Answer;
 using Fate = ScriptedServer::Fate;
 
 namespace {
@@ -102,7 +102,7 @@ void TestCreation::candidates()
 
 void TestCreation::whatStopsIt_data()
 {
-    QTest::addColumn<Answer>("answer");
+    QTest::addColumn<Reply>("answer");
     QTest::addColumn<QString>("kind");
     const auto problem = [](int status) { return ScriptedRunPod::problem(status, "T", QStringLiteral("d")); };
     QTest::newRow("402") << problem(402) << QStringLiteral("balance");
@@ -114,7 +114,7 @@ void TestCreation::whatStopsIt_data()
 
 void TestCreation::whatStopsIt()
 {
-    QFETCH(Answer, answer);
+    QFETCH(Reply, answer);
     RunpodSetup s;
     s.cloud.misbehave({"POST", "/pods", answer});
     QTEST(kindOf(answerOf(s.provider.create(recipe({ada, lovelace}), mine, attempt))), "kind");
@@ -123,18 +123,18 @@ void TestCreation::whatStopsIt()
 
 void TestCreation::lostButMade_data()
 {
-    QTest::addColumn<Answer>("answer");
-    QTest::newRow("closed") << Answer{.fate = Fate::CloseAtOnce};
-    QTest::newRow("cut") << Answer{.fate = Fate::CloseInBody};
-    QTest::newRow("silent") << Answer{.fate = Fate::Silent};
-    QTest::newRow("500") << Answer{500, "text/plain", "boom"};
-    QTest::newRow("504 of a proxy") << Answer{504, "text/html", "<html>"};
-    QTest::newRow("nonsense") << Answer{201, "application/json", "{}"};
+    QTest::addColumn<Reply>("answer");
+    QTest::newRow("closed") << Reply{.fate = Fate::CloseAtOnce};
+    QTest::newRow("cut") << Reply{.fate = Fate::CloseInBody};
+    QTest::newRow("silent") << Reply{.fate = Fate::Silent};
+    QTest::newRow("500") << Reply{500, "text/plain", "boom"};
+    QTest::newRow("504 of a proxy") << Reply{504, "text/html", "<html>"};
+    QTest::newRow("nonsense") << Reply{201, "application/json", "{}"};
 }
 
 void TestCreation::lostButMade()
 {
-    QFETCH(Answer, answer);
+    QFETCH(Reply, answer);
     RunpodSetup s;
     s.cloud.misbehave({"POST", "/pods", answer, 1, true});
     const auto got = answerOf(s.provider.create(recipe({ada, lovelace}), mine, attempt));
@@ -146,7 +146,7 @@ void TestCreation::lostButMade()
 void TestCreation::lostAndNotMade()
 {
     RunpodSetup s;
-    s.cloud.misbehave({"POST", "/pods", Answer{.fate = Fate::CloseAtOnce}});
+    s.cloud.misbehave({"POST", "/pods", Reply{.fate = Fate::CloseAtOnce}});
     const auto first = answerOf(s.provider.create(recipe({ada}), mine, attempt));
     QVERIFY(!first);
     QCOMPARE(s.cloud.asked().filter(QStringLiteral("POST")).size(), 1);
@@ -159,8 +159,8 @@ void TestCreation::lostAndNotMade()
 void TestCreation::comesIntoTheListLater()
 {
     RunpodSetup s;
-    const Answer empty{200, "application/json", R"({"pods":[]})"};
-    s.cloud.misbehave({"POST", "/pods", Answer{.fate = Fate::CloseAtOnce}, 1, true});
+    const Reply empty{200, "application/json", R"({"pods":[]})"};
+    s.cloud.misbehave({"POST", "/pods", Reply{.fate = Fate::CloseAtOnce}, 1, true});
     s.cloud.misbehave({"GET", "/pods", empty, 3});
     QCOMPARE(kindOf(answerOf(s.provider.create(recipe({ada}), mine, attempt))), QStringLiteral("good"));
     QCOMPARE(s.cloud.creations, 1);
@@ -182,7 +182,7 @@ void TestCreation::askedAgainItIsFound()
 void TestCreation::withoutAListNothingIsMade()
 {
     RunpodSetup s;
-    s.cloud.misbehave({"GET", "/pods", Answer{503, "text/plain", "busy"}, 99});
+    s.cloud.misbehave({"GET", "/pods", Reply{503, "text/plain", "busy"}, 99});
     QVERIFY(!answerOf(s.provider.create(recipe({ada}), mine, attempt)));
     QCOMPARE(s.cloud.asked().filter(QStringLiteral("POST")).size(), 0);
 }

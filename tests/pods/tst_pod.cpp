@@ -1,5 +1,6 @@
 #include "pods/pod.h"
 #include "pods/provider.h"
+#include "pods/remake.h"
 #include "tests/support/answerof.h"
 
 #include <QTest>
@@ -73,6 +74,7 @@ private slots:
     void withoutGpu();
     void ports();
     void recipeFromItsDefinition();
+    void madeAnew();
     void secretsStayInside();
     void stockOfAPlace();
     void whatAProviderCannot();
@@ -164,6 +166,35 @@ void TestPod::recipeFromItsDefinition()
     QCOMPARE(recipe.storage.volumeId, QStringLiteral("vol"));
     QCOMPARE(recipe.env.size(), 1); // the mark is given anew
     QCOMPARE(recipe.env.first().value.reveal(), QStringLiteral("hf_hidden"));
+}
+
+void TestPod::madeAnew()
+{
+    ConfiguredPod pod = configured();
+    pod.comfyPort = 3000;
+    pod.recipe.image = QStringLiteral("old");
+    Machine one = onVolume(machine("a", "studio-1a2b3c4d"), "vol");
+    one.image = QStringLiteral("img");
+    one.dataCentre = QStringLiteral("EU-RO-1");
+    one.ports = {QStringLiteral("8188/http")};
+    const Recipe recipe = recipeAnew(pod, one, {QStringLiteral("gpu")});
+    QCOMPARE(recipe.name, QStringLiteral("studio"));
+    QCOMPARE(recipe.image, QStringLiteral("img"));
+    QCOMPARE(recipe.ports, (QStringList{QStringLiteral("8188/http"), QStringLiteral("3000/http")}));
+    QCOMPARE(recipeAnew(pod, {}, {}).image, QStringLiteral("old"));
+    const auto offer = [](const char* id, double price, Stock here) {
+        Offer made;
+        made.id = QString::fromLatin1(id);
+        made.securePrice = price;
+        made.stock = Stock::High;
+        made.places = {{QStringLiteral("EU-RO-1"), here}};
+        return made;
+    };
+    const QList<Offer> offers{offer("dear", 2, Stock::Low), offer("none", 1, Stock::None),
+                              offer("fair", 1, Stock::High)};
+    QCOMPARE(offersFor(recipe, offers).size(), 2);
+    QCOMPARE(offersFor(recipe, offers).first().id, QStringLiteral("fair"));
+    QCOMPARE(offersFor({}, offers).size(), 3); // bound to no place
 }
 
 void TestPod::secretsStayInside()

@@ -307,7 +307,7 @@ Answer ScriptedRunPod::page(const Request& request, const char* name, const nloh
     }
     const bool more = to < items.size();
     return good(
-        {{key, part},
+        {{name, part},
          {"pagination", {{"hasNextPage", more}, {"nextCursor", more ? nlohmann::json(std::to_string(to)) : nullptr}}}});
 }
 

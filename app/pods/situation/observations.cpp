@@ -17,6 +17,11 @@ Situation stillDown(Situation s, qint64 nowMs)
         s.acted = false; // its effect would show by now: it may be sent again
         s.lostAtMs.reset();
     }
+    const bool mayStart = !s.acted && s.attempt.isEmpty() && s.machine->allows(Action::Start);
+    if (mayStart && (s.stage == Stage::Asked || s.stage == Stage::WaitingForGpu)) {
+        s.nextMs = nowMs; // the news is fresh
+        return s;
+    }
     return later(std::move(s), nowMs);
 }
 

@@ -45,7 +45,9 @@ int parseRetryAfter(const QByteArray& header, const QDateTime& now)
     if (const std::optional<int> seconds = number(header)) {
         return std::min(*seconds, longestWait);
     }
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(header.trimmed()), Qt::RFC2822Date);
+    // HTTP writes GMT where Qt reads an offset only.
+    const QString text = QString::fromLatin1(header.trimmed()).replace(QLatin1String("GMT"), QLatin1String("+0000"));
+    const QDateTime date = QDateTime::fromString(text, Qt::RFC2822Date);
     return date.isValid() ? int(std::clamp<qint64>(now.secsTo(date), 0, longestWait)) : 0;
 }
 
