@@ -50,6 +50,40 @@ Studio::Studio(StudioOptions options, QObject* parent)
         });
         connect(m_queue.get(), &jobs::Queue::jobDone, this, &Studio::keep);
     }
+    makeFleet();
+}
+
+void Studio::makeFleet()
+{
+    if (m_options.pods == StudioOptions::Pods::None) {
+        return;
+    }
+    fleet::Options options;
+    options.dataFolder = m_options.paths.dataFolder();
+    options.keeps = m_options.pods == StudioOptions::Pods::Kept;
+    options.lastInput = m_options.lastInput;
+    options.demo.start = [this] { return demoAddress(); };
+    options.demo.stop = [this] { m_demo.reset(); };
+    // As RunPod's own tools have it (runpod.md 7): another place for its API, such as a test's.
+    const QUrl rest(qEnvironmentVariable("RUNPOD_API_URL"));
+    if (rest.isValid() && !rest.isEmpty()) {
+        options.runpod.rest = rest;
+    }
+    m_fleet =
+        std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, m_clock}, options);
+    connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);
+}
+
+void Studio::openFleet()
+{
+    if (!m_fleet) {
+        return;
+    }
+    whenDone(m_fleet->open(), this, [this](const Result<void>& opened) {
+        if (!opened) {
+            emit problem(opened.error()); // pods can be started and stopped all the same
+        }
+    });
 }
 
 void Studio::makeLibrary()
@@ -100,6 +134,7 @@ Later<void> Studio::open()
         return now<void>(fail(made.error()));
     }
     return andThen(m_queue->open(), this, [this] {
+        openFleet();
         useTargetsOfOpenJobs();
         return now<void>({});
     });

@@ -5,6 +5,7 @@
 #include "base/secretstore.h"
 #include "base/settings.h"
 #include "demo/podthread.h"
+#include "fleet/fleet.h"
 #include "gallery/importer.h"
 #include "gallery/store.h"
 #include "gallery/thumbnailservice.h"
@@ -16,6 +17,7 @@
 
 #include <QSet>
 
+#include <functional>
 #include <memory>
 
 namespace ryla {
@@ -29,6 +31,11 @@ struct StudioOptions
     bool adoptOrphans = true;
     /// The system's key store; otherwise secrets live in memory only.
     bool keyStore = true;
+    /// Machines that are started and stopped: none, only looked at and told, or kept by their policy.
+    enum class Pods { None, Asked, Kept };
+    Pods pods = Pods::None;
+    /// When the user last did something in the window; none: there is no window.
+    std::function<QDateTime()> lastInput{};
     demo::DemoOptions demo;
 };
 
@@ -50,6 +57,8 @@ public:
     [[nodiscard]] gallery::Store* store() { return m_store.get(); }
     [[nodiscard]] gallery::ThumbnailService* thumbnails() { return m_thumbnails.get(); }
     [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
+    /// Null without pods.
+    [[nodiscard]] fleet::Fleet* fleet() { return m_fleet.get(); }
 
     /// Null without the gallery; begins to look with Library::start().
     [[nodiscard]] library::Library* library() { return m_library.get(); }
@@ -81,6 +90,8 @@ private:
     void keep(const jobs::Outcome& outcome);
     void keptOne(const jobs::JobId& id);
     void useTargetsOfOpenJobs();
+    void makeFleet();
+    void openFleet();
 
     StudioOptions m_options;
     SystemClock m_clock;
@@ -98,6 +109,7 @@ private:
     std::unique_ptr<library::Versions> m_versions;
     QSet<jobs::JobId> m_keeping;
     std::unique_ptr<jobs::Queue> m_queue;
+    std::unique_ptr<fleet::Fleet> m_fleet;
 };
 
 } // namespace ryla

@@ -25,11 +25,12 @@ Result<workflow::NodeCatalog> readObjectInfo(const QString& path)
 
 } // namespace
 
-std::unique_ptr<Studio> makeStudio(bool gallery, bool adoptOrphans)
+std::unique_ptr<Studio> makeStudio(bool gallery, bool adoptOrphans, StudioOptions::Pods pods)
 {
     StudioOptions options;
     options.gallery = gallery;
     options.adoptOrphans = adoptOrphans;
+    options.pods = pods;
     options.demo.secondsPerStep = 0.05;
     return std::make_unique<Studio>(options);
 }

@@ -22,6 +22,7 @@ private:
 };
 
 /// A Studio without gallery and key store that takes over no jobs: for one command.
-std::unique_ptr<Studio> makeStudio(bool gallery = false, bool adoptOrphans = false);
+std::unique_ptr<Studio> makeStudio(bool gallery = false, bool adoptOrphans = false,
+                                   StudioOptions::Pods pods = StudioOptions::Pods::None);
 
 } // namespace ryla::cli

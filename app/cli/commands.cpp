@@ -5,7 +5,9 @@
 #include "cli/commands/democommand.h"
 #include "cli/commands/inspectcommand.h"
 #include "cli/commands/jobscommand.h"
+#include "cli/commands/podscommand.h"
 #include "cli/commands/runcommand.h"
+#include "cli/commands/watchcommand.h"
 
 #include <array>
 
@@ -33,6 +35,10 @@ std::span<const CommandRow> commands()
         CommandRow{"check", "Look for what would go wrong, without running",
                    "ryla check portrait.json --server http://127.0.0.1:8188", make<CheckCommand>},
         CommandRow{"jobs", "The queue on disk, shared with the window", "ryla jobs list", make<JobsCommand>},
+        CommandRow{"pods", "The machines ComfyUI runs on: start, stop, cost, logs",
+                   "ryla pods start studio-4090 --wait", make<PodsCommand>},
+        CommandRow{"watch", "The guardian: keeps the pods by their rules without the window",
+                   "ryla watch --listen 127.0.0.1:9188", make<WatchCommand>},
         CommandRow{"demo", "The demo pod in the foreground", "ryla demo --port 8188", make<DemoCommand>},
         CommandRow{"completion", "Completion script for a shell", "ryla completion bash", make<CompletionCommand>},
     };

@@ -21,6 +21,8 @@ public:
 
     /// One of the options was given.
     [[nodiscard]] bool given() const { return m_demo || !m_server.empty() || !m_pod.empty(); }
+    /// What --pod names; empty: nothing.
+    [[nodiscard]] QString pod() const { return QString::fromStdString(m_pod); }
     /// The backend to use, connecting; where no target is named `otherwise`, without that the chosen one. Errors:
     /// Refused for wrong options, NotFound for a target that is not set up.
     Later<jobs::Backend*> connectTo(Studio& studio, const jobs::TargetId& otherwise = {}) const;

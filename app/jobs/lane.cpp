@@ -175,7 +175,7 @@ int Lane::underWay() const
 
 void Lane::pump()
 {
-    if (!m_begun || m_retired || m_hold.isActive() || m_backend->state() != TargetState::Ready) {
+    if (!m_begun || m_retired || m_paused || m_hold.isActive() || m_backend->state() != TargetState::Ready) {
         return;
     }
     // One submission at a time: two side by side could overtake each other, and the server keeps the order of arrival.
@@ -186,6 +186,12 @@ void Lane::pump()
         }
         start(*next);
     }
+}
+
+void Lane::setPaused(bool paused)
+{
+    m_paused = paused;
+    pump();
 }
 
 void Lane::start(Job& job)

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] bool isRetired() const { return m_retired; }
     /// Sends what may be sent now.
     void pump();
+    /// Nothing more is sent until told otherwise; what the server has goes on.
+    void setPaused(bool paused);
 
 signals:
     void collected(const ryla::jobs::Outcome& outcome);
@@ -71,6 +73,7 @@ private:
     QList<comfy::PromptId> m_strays;
     QTimer m_hold;
     bool m_begun = false;
+    bool m_paused = false;
     bool m_retired = false;
 };
 

@@ -226,6 +226,13 @@ void Queue::removeTarget(const TargetId& id)
     }
 }
 
+void Queue::pause(const TargetId& id, bool paused)
+{
+    if (Lane* lane = d->lane(id)) {
+        lane->setPaused(paused);
+    }
+}
+
 Backend* Queue::backend(const TargetId& id) const
 {
     Lane* lane = d->lane(id);

@@ -42,6 +42,8 @@ public:
     void setTarget(const Target& target);
     /// Jobs that wait for it here fail; those the server has are followed to their end first.
     void removeTarget(const TargetId& id);
+    /// Nothing more is sent to it until told otherwise (its pod is about to stop); what it has goes on.
+    void pause(const TargetId& id, bool paused);
     /// Null when there is none of that id.
     [[nodiscard]] Backend* backend(const TargetId& id) const;
 

@@ -1,6 +1,7 @@
 #include "studio.h"
 #include "ui/shell/desktopmotion.h"
 #include "ui/shell/firstpaint.h"
+#include "ui/shell/lastinput.h"
 #include "ui/shell/selftest.h"
 #include "ui/shell/studiowindow.h"
 #include "ui/shell/themeswitch.h"
@@ -66,7 +67,11 @@ int main(int argc, char** argv)
         return ui::selfTest();
     }
 
-    Studio studio({});
+    ui::LastInput input(app);
+    StudioOptions options;
+    options.pods = StudioOptions::Pods::Kept;
+    options.lastInput = [&input] { return input.at(); };
+    Studio studio(options);
     ui::ThemeSwitch theme(studio.settings());
     ui::StudioWindow window(studio, theme);
     std::unique_ptr<ui::DesktopMotion> motion;

@@ -48,11 +48,13 @@ constexpr Ban bans[] = {
      "INDEX)|"
      "PRAGMA\\s)",
      "(app|ui)/.*",
-     "app/base/database\\.(h|cpp)|app/(gallery|library)/store\\w*\\.(h|cpp)|app/jobs/jobstore\\w*\\.(h|cpp)",
+     "app/base/database\\.(h|cpp)|app/(gallery|library)/store\\w*\\.(h|cpp)|app/jobs/jobstore\\w*\\.(h|cpp)|app/pods/"
+     "ledger\\w*\\.(h|cpp)",
      In::Strings, "SQL stands in the stores"},
     {"\\bQSql[A-Z]\\w+", "(app|ui)/.*",
-     "app/base/database\\.(h|cpp)|app/(gallery|library)/store\\w*\\.(h|cpp)|app/jobs/jobstore\\w*\\.(h|cpp)", In::Code,
-     "only the stores speak to a database"},
+     "app/base/database\\.(h|cpp)|app/(gallery|library)/store\\w*\\.(h|cpp)|app/jobs/jobstore\\w*\\.(h|cpp)|app/pods/"
+     "ledger\\w*\\.(h|cpp)",
+     In::Code, "only the stores speak to a database"},
     {"\\bQStandardPaths\\b", "(app|ui)/.*", "app/base/paths\\.cpp", In::Code, "ask ryla::Paths"},
     {"\\bQColor\\b(\\s+\\w+)?\\s*[({]\\s*[0-9\"#]|\\bqRgba?\\s*\\(\\s*[0-9]|\\bQt::(dark|light)?(Red|Green|Blue|Cyan|"
      "Magenta|Yellow|"

@@ -135,7 +135,7 @@ void ScriptedServer::read(QTcpSocket* connection)
 
 void ScriptedServer::answer(QTcpSocket* connection, const Request& request)
 {
-    const Script script = m_scripts.value(request.target.split('?').first());
+    const Script script = m_scripts.value(request.target.split('?').first(), m_otherwise);
     const Answer answer = script ? script(request) : Answer{404, "text/plain; charset=utf-8", "404: Not Found"};
     if (answer.fate == Fate::Silent) {
         return;
@@ -145,8 +145,11 @@ void ScriptedServer::answer(QTcpSocket* connection, const Request& request)
         return;
     }
     const qsizetype more = answer.fate == Fate::CloseInBody ? 1000 : 0;
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + " Scripted\r\nContent-Type: " + answer.type +
-                      "\r\nContent-Length: " + QByteArray::number(answer.body.size() + more) + "\r\n";
+    QByteArray head =
+        "HTTP/1.1 " + QByteArray::number(answer.status) + " Scripted\r\nContent-Type: " + answer.type + "\r\n";
+    if (answer.fate != Fate::Open) {
+        head += "Content-Length: " + QByteArray::number(answer.body.size() + more) + "\r\n";
+    }
     for (const QByteArray& header : answer.headers) {
         head += header + "\r\n";
     }

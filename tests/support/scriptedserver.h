@@ -32,6 +32,7 @@ public:
 
     enum class Fate {
         Whole,       ///< the answer, the connection kept
+        Open,        ///< the answer without a length, the connection kept for more
         Silent,      ///< nothing at all
         CloseAtOnce, ///< the connection closed without a byte
         CloseInBody  ///< closed after the body given, though Content-Length promises 1000 bytes more
@@ -60,7 +61,10 @@ public:
     /// For requests whose path (without the query) is `path`; others get 404 as ComfyUI words it.
     void on(const QByteArray& path, const Answer& answer);
     void on(const QByteArray& path, const Script& script);
+    /// For every path without a script of its own.
+    void otherwise(const Script& script) { m_otherwise = script; }
     [[nodiscard]] QList<Request> asked(const QByteArray& path) const;
+    [[nodiscard]] const QList<Request>& everything() const { return m_requests; }
 
     void stop();
     void start();
@@ -92,6 +96,7 @@ private:
     quint16 m_port = 0;
     int m_open = 0;
     QHash<QByteArray, Script> m_scripts;
+    Script m_otherwise;
     QList<Request> m_requests;
 };
 

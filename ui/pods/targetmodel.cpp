@@ -40,6 +40,43 @@ void TargetModel::setStatus(const RibbonWords& status)
     emit dataChanged(index(0), index(rowCount() - 1));
 }
 
+void TargetModel::setRow(const jobs::TargetId& id, const std::optional<TargetRow>& row)
+{
+    const auto before = m_known.constFind(id.text);
+    if (row ? before != m_known.constEnd() && *before == *row : before == m_known.constEnd()) {
+        return;
+    }
+    if (row) {
+        m_known.insert(id.text, *row);
+    } else {
+        m_known.remove(id.text);
+    }
+    if (const QModelIndex changed = index(rowOf(id)); changed.isValid()) {
+        emit dataChanged(changed, changed);
+    }
+}
+
+QString TargetModel::noteOf(const jobs::Target& target) const
+{
+    const auto known = m_known.constFind(target.id.text);
+    if (known != m_known.constEnd()) {
+        return known->note;
+    }
+    const QString address =
+        target.kind == jobs::TargetKind::Demo ? tr("built in, on this computer") : target.address.text();
+    const bool told = target.id == m_targets.current() && !m_status.state.isEmpty();
+    return told ? m_status.state + QStringLiteral(" · ") + address : address;
+}
+
+Token TargetModel::dotOf(const jobs::Target& target) const
+{
+    const auto known = m_known.constFind(target.id.text);
+    if (known != m_known.constEnd()) {
+        return known->dot;
+    }
+    return target.id == m_targets.current() ? m_status.dot : Token::Faint;
+}
+
 int TargetModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
@@ -58,13 +95,12 @@ QVariant TargetModel::data(const QModelIndex& index, int role) const
         return target.id == m_targets.current();
     case AddressRole:
         return target.kind == jobs::TargetKind::Demo ? tr("built in, on this computer") : target.address.text();
-    case NoteRole: {
-        const QString address = data(index, AddressRole).toString();
-        const bool known = target.id == m_targets.current() && !m_status.state.isEmpty();
-        return known ? m_status.state + QStringLiteral(" · ") + address : address;
-    }
+    case NoteRole:
+        return noteOf(target);
     case DotRole:
-        return int(target.id == m_targets.current() ? m_status.dot : Token::Faint);
+        return int(dotOf(target));
+    case Qt::AccessibleTextRole:
+        return target.name + QStringLiteral(", ") + noteOf(target);
     default:
         return {};
     }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "jobs/targetlist.h"
+#include "ui/pods/targetrow.h"
 #include "ui/shell/ribbonwords.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 
 namespace ryla::ui {
 
@@ -21,15 +23,20 @@ public:
     [[nodiscard]] int rowOf(const jobs::TargetId& id) const;
     /// How the one in use is.
     void setStatus(const RibbonWords& status);
+    /// What is known of a target, in use or not: its line and its dot are these then. Nothing: as before.
+    void setRow(const jobs::TargetId& id, const std::optional<TargetRow>& row);
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
     void reload();
+    [[nodiscard]] QString noteOf(const jobs::Target& target) const;
+    [[nodiscard]] Token dotOf(const jobs::Target& target) const;
 
     jobs::TargetList& m_targets;
     QList<jobs::Target> m_rows;
     RibbonWords m_status;
+    QHash<QString, TargetRow> m_known; ///< by the id's text
 };
 
 } // namespace ryla::ui

@@ -1,46 +1,13 @@
 #include "ui/pods/targetpage.h"
 
+#include "ui/pods/card.h"
 #include "ui/shell/buttons.h"
-#include "ui/shell/shapes.h"
 
 #include <QBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 
 namespace ryla::ui {
-namespace {
-
-class Card : public QWidget
-{
-public:
-    Card()
-        : m_column(new QVBoxLayout(this))
-    {
-        m_column->setContentsMargins(scaled(Space16), scaled(Space16), scaled(Space16), scaled(Space16));
-        m_column->setSpacing(scaled(Space8));
-    }
-    [[nodiscard]] QVBoxLayout* column() const { return m_column; }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        paint::box(&painter, rect(), scaledF(cornerRadius), colour(this, Token::Surface), colour(this, Token::Line));
-    }
-
-private:
-    QVBoxLayout* m_column;
-};
-
-QLabel* wrapped(const QString& text, const QString& name)
-{
-    QLabel* made = label(text, Type::Body, Token::Muted, name, nullptr);
-    made->setWordWrap(true);
-    return made;
-}
-
-} // namespace
 
 TargetPage::TargetPage(QWidget* parent)
     : QWidget(parent)
@@ -79,14 +46,14 @@ QWidget* TargetPage::makeHead()
 
 QWidget* TargetPage::makeStatus()
 {
-    auto* card = new Card;
+    auto* card = new Card({}, QStringLiteral("targetStatusCard"));
     m_state = label({}, Type::Title, Token::Text, QStringLiteral("targetState"), card);
     m_detail = label({}, Type::Body, Token::Muted, QStringLiteral("targetDevice"), card);
     auto* row = new QHBoxLayout;
     row->setSpacing(scaled(Space12));
     row->addWidget(m_state);
     row->addWidget(m_detail, 1);
-    m_words = wrapped({}, QStringLiteral("targetWords"));
+    m_words = wrappedWords({}, QStringLiteral("targetWords"), card);
     card->column()->addLayout(row);
     card->column()->addWidget(m_words);
     return card;
@@ -94,14 +61,14 @@ QWidget* TargetPage::makeStatus()
 
 QWidget* TargetPage::makeOwn()
 {
-    auto* card = new Card;
+    auto* card = new Card({}, QStringLiteral("targetOwnCard"));
     auto* row = new QHBoxLayout;
     row->setSpacing(scaled(Space12));
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(Space4));
     words->addWidget(label(tr("Your own ComfyUI"), Type::Title, Token::Text, QStringLiteral("ownTitle"), nullptr));
-    words->addWidget(
-        wrapped(tr("Any server that this computer can reach, or a RunPod pod by its id."), QStringLiteral("ownWords")));
+    words->addWidget(wrappedWords(tr("Any server that this computer can reach, or a RunPod pod by its id."),
+                                  QStringLiteral("ownWords"), card));
     QPushButton* connectOwn =
         button(tr("Connect an address…"), ButtonKind::Normal, QStringLiteral("targetConnect"), card);
     row->addLayout(words, 1);

@@ -1,6 +1,8 @@
 #include "ui/pods/targetsspace.h"
 
 #include "ui/pods/connectcard.h"
+#include "ui/pods/connectrunpodcard.h"
+#include "ui/pods/podpage.h"
 #include "ui/pods/targetdelegate.h"
 #include "ui/pods/targetmodel.h"
 #include "ui/pods/targetpage.h"
@@ -14,6 +16,7 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
 
@@ -44,6 +47,9 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     m_page->setMaximumWidth(scaled(pageWidth));
     m_pages->addWidget(m_page);
     m_pages->addWidget(makeAdding());
+    m_pod = new PodPage;
+    m_pages->addWidget(m_pod);
+    m_pages->addWidget(makeRunPod());
     QWidget* list = makeList();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +69,7 @@ void TargetsSpace::connectParts()
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         m_pages->setCurrentIndex(0);
         showChosen();
+        emit shown();
     });
     connect(m_list, &QListView::doubleClicked, this, [this] { m_targets.setCurrent(chosen()); });
     connect(m_page, &TargetPage::useRequested, this, [this] { m_targets.setCurrent(chosen()); });
@@ -82,7 +89,7 @@ QWidget* TargetsSpace::makeList()
     fill(pane, Token::Surface);
     auto* header = new PaneHeader(tr("Targets"), QStringLiteral("podsTitle"));
     QPushButton* add =
-        iconButton(Glyph::Plus, tr("Connect an address"), QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
+        iconButton(Glyph::Plus, tr("Connect RunPod or an address"), QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
     header->add(add);
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("targetList"));
@@ -100,7 +107,13 @@ QWidget* TargetsSpace::makeList()
     column->setSpacing(0);
     column->addWidget(header);
     column->addLayout(inner, 1);
-    connect(add, &QPushButton::clicked, this, &TargetsSpace::addTarget);
+    auto* menu = new QMenu(add);
+    menu->setObjectName(QStringLiteral("targetAddMenu"));
+    menu->addAction(tr("Connect RunPod"), this, &TargetsSpace::addRunPod)->setObjectName(QStringLiteral("addRunPod"));
+    menu->addAction(tr("Connect an address"), this, &TargetsSpace::addTarget)
+        ->setObjectName(QStringLiteral("addAddress"));
+    connect(add, &QPushButton::clicked, this,
+            [add, menu] { menu->popup(add->mapToGlobal(QPoint(0, add->height()))); });
     return pane;
 }
 
@@ -116,6 +129,43 @@ QWidget* TargetsSpace::makeAdding()
     column->addWidget(m_card);
     column->addStretch(1);
     return page;
+}
+
+QWidget* TargetsSpace::makeRunPod()
+{
+    auto* page = new QWidget;
+    page->setMaximumWidth(scaled(fieldsWidth));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_runPod = new ConnectRunPodCard(page);
+    column->addWidget(m_runPod);
+    column->addStretch(1);
+    return page;
+}
+
+void TargetsSpace::addRunPod()
+{
+    m_pages->setCurrentIndex(m_pages->indexOf(m_runPod->parentWidget()));
+    emit runPodAsked();
+    m_runPod->focusFirst();
+}
+
+void TargetsSpace::setPods(std::function<bool(const jobs::TargetId&)> isPod)
+{
+    m_isPod = std::move(isPod);
+    showChosen();
+}
+
+void TargetsSpace::setRow(const jobs::TargetId& id, const TargetRow& row)
+{
+    m_model->setRow(id, row);
+}
+
+void TargetsSpace::choose(const jobs::TargetId& id)
+{
+    m_pages->setCurrentIndex(0);
+    m_list->setCurrentIndex(m_model->index(m_model->rowOf(id)));
+    showChosen();
 }
 
 void TargetsSpace::addTarget()
@@ -147,6 +197,11 @@ void TargetsSpace::showChosen()
 {
     if (const std::optional<jobs::Target> target = m_targets.find(chosen())) {
         m_page->showTarget(*target, target->id == m_targets.current(), m_status);
+        // Only over the other page: whoever is connecting goes on with that.
+        if (m_pages->currentWidget() == m_page || m_pages->currentWidget() == m_pod) {
+            const bool isPod = m_isPod && m_isPod(target->id);
+            m_pages->setCurrentWidget(isPod ? static_cast<QWidget*>(m_pod) : m_page);
+        }
     }
 }
 

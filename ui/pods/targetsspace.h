@@ -1,9 +1,12 @@
 #pragma once
 
 #include "jobs/targetlist.h"
+#include "ui/pods/targetrow.h"
 #include "ui/shell/ribbonwords.h"
 
 #include <QWidget>
+
+#include <functional>
 
 class QListView;
 class QStackedLayout;
@@ -12,10 +15,13 @@ namespace ryla::ui {
 
 class Ask;
 class ConnectCard;
+class ConnectRunPodCard;
+class PodPage;
 class TargetModel;
 class TargetPage;
 
-/// The Pods space: where jobs can run, which of them is used, and how to add one.
+/// The Pods space: where jobs can run, which of them is used, and how to add one. A pod has a page of its own, which
+/// whoever knows pods fills.
 class TargetsSpace : public QWidget
 {
     Q_OBJECT
@@ -24,17 +30,33 @@ public:
 
     /// Opens the fields for a new address.
     void addTarget();
+    /// Opens the way to a RunPod account.
+    void addRunPod();
     /// How the one in use is.
     void setStatus(const RibbonWords& status);
+
+    /// Which targets are pods; none until this is said.
+    void setPods(std::function<bool(const jobs::TargetId&)> isPod);
+    void setRow(const jobs::TargetId& id, const TargetRow& row);
+    [[nodiscard]] PodPage* podPage() const { return m_pod; }
+    [[nodiscard]] ConnectRunPodCard* runPodCard() const { return m_runPod; }
+    [[nodiscard]] jobs::TargetId chosen() const;
+    void choose(const jobs::TargetId& id);
+
+signals:
+    /// Another target is chosen in the list.
+    void shown();
+    /// The way to a RunPod account is to begin.
+    void runPodAsked();
 
 private:
     QWidget* makeList();
     QWidget* makeAdding();
+    QWidget* makeRunPod();
     void connectParts();
     void selectCurrent();
     void showChosen();
     void removeChosen();
-    [[nodiscard]] jobs::TargetId chosen() const;
 
     jobs::TargetList& m_targets;
     Ask& m_ask;
@@ -44,6 +66,9 @@ private:
     QListView* m_list = nullptr;
     TargetPage* m_page = nullptr;
     ConnectCard* m_card = nullptr;
+    PodPage* m_pod = nullptr;
+    ConnectRunPodCard* m_runPod = nullptr;
+    std::function<bool(const jobs::TargetId&)> m_isPod;
 };
 
 } // namespace ryla::ui

@@ -129,7 +129,7 @@ void CreateSpace::greet()
     }
     auto* card = new FirstStartCard;
     connect(card, &FirstStartCard::addressRequested, this, &CreateSpace::connectRequested);
-    connect(card, &FirstStartCard::runPodRequested, this, &CreateSpace::connectRequested);
+    connect(card, &FirstStartCard::runPodRequested, this, &CreateSpace::runPodRequested);
     // Later: the card is not deleted while its own button is being clicked.
     connect(card, &FirstStartCard::dismissed, this, &CreateSpace::endFirstStart, Qt::QueuedConnection);
     m_stage->setCard(card);

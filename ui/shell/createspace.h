@@ -81,6 +81,7 @@ public:
 signals:
     /// From the card of the first start: a server of one's own.
     void connectRequested();
+    void runPodRequested();
     /// The big view of an item of the gallery.
     void bigRequested(const QString& path);
 

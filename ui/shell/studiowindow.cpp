@@ -9,6 +9,8 @@
 #include "ui/shell/arrivals.h"
 #include "ui/shell/createspace.h"
 #include "ui/shell/droptarget.h"
+#include "ui/shell/podconnect.h"
+#include "ui/shell/podspace.h"
 #include "ui/shell/ribbonbar.h"
 #include "ui/shell/ribbonwords.h"
 #include "ui/shell/servernames.h"
@@ -45,6 +47,7 @@ StudioWindow::StudioWindow(Studio& studio, ThemeSwitch& theme)
     makeSpaces();
     connectWindow();
     connectDrops();
+    connectPods();
     refreshRibbon();
 }
 
@@ -138,6 +141,10 @@ void StudioWindow::connectWindow()
         m_window->showSpace(podsId);
         m_targets->addTarget();
     });
+    connect(m_create, &CreateSpace::runPodRequested, this, [this] {
+        m_window->showSpace(podsId);
+        m_targets->addRunPod();
+    });
     connect(&m_studio.targets(), &jobs::TargetList::currentChanged, m_create, &CreateSpace::endFirstStart);
     connect(m_create, &CreateSpace::bigRequested, this, [this](const QString& path) {
         for (const gallery::Item& item : m_gallery->model()->items()) {
@@ -187,10 +194,32 @@ void StudioWindow::connectDrops()
     });
 }
 
+void StudioWindow::connectPods()
+{
+    if (!m_studio.fleet()) {
+        return;
+    }
+    m_pods = new PodSpace(*m_studio.fleet(), *m_targets, m_clock, m_window.get());
+    connect(m_pods, &PodSpace::changed, this, &StudioWindow::refreshRibbon);
+    connect(m_pods, &PodSpace::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
+    connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);
+    auto* way = new PodConnect(*m_studio.fleet(), *m_targets->runPodCard(), m_window.get());
+    connect(m_targets, &TargetsSpace::runPodAsked, way, &PodConnect::begin);
+    const auto show = [this](const pods::PodId& id) {
+        m_studio.targets().setCurrent(fleet::Fleet::targetOf(id));
+        m_targets->choose(fleet::Fleet::targetOf(id));
+    };
+    connect(way, &PodConnect::connected, this, show);
+    connect(way, &PodConnect::left, this, [this] { m_targets->choose(m_studio.targets().current()); });
+}
+
 void StudioWindow::refreshRibbon()
 {
-    const RibbonWords words = ribbonWords(m_target->target(), m_target->state(), m_target->problem(),
-                                          m_target->backend() ? m_target->backend()->stats() : comfy::SystemStats());
+    RibbonWords words = ribbonWords(m_target->target(), m_target->state(), m_target->problem(),
+                                    m_target->backend() ? m_target->backend()->stats() : comfy::SystemStats());
+    if (const auto known = m_pods ? m_pods->known(m_target->target().id) : std::nullopt) {
+        words = ribbonWordsOf(*known, words);
+    }
     RibbonBar* ribbon = m_window->ribbon();
     ribbon->setTarget(words.dot, words.name, words.state);
     ribbon->setDevice(words.device);

@@ -13,6 +13,7 @@ namespace ryla::ui {
 
 class CreateSpace;
 class GallerySpace;
+class PodSpace;
 class TargetsSpace;
 
 /// The whole window over one Studio: makes the spaces and connects what happens in one to the others. The first paint
@@ -37,6 +38,7 @@ private:
     void connectWindow();
     void connectActions();
     void connectDrops();
+    void connectPods();
     void refreshRibbon();
     void refreshJobs();
     void say(const Error& error);
@@ -52,6 +54,7 @@ private:
     CreateSpace* m_create = nullptr;
     GallerySpace* m_gallery = nullptr;
     TargetsSpace* m_targets = nullptr;
+    PodSpace* m_pods = nullptr;
 };
 
 } // namespace ryla::ui

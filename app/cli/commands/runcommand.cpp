@@ -40,6 +40,10 @@ void RunCommand::declare(CLI::App& app)
     app.add_flag("--dry-run", m_dryRun, "Print the prompts that would be sent, one per line");
     app.add_flag("--json", m_json, "JSON Lines on stdout");
     m_target.declare(app);
+    app.add_flag("--start", m_startPod, "Start the pod of --pod and wait until it is ready");
+    app.add_flag("--stop-after", m_stopPod, "Stop that pod when the run is over, however it ended");
+    app.add_option("--start-timeout", m_startMinutes, "Minutes until a start is given up and taken back")
+        ->check(CLI::Range(0.01, 1440.0));
     m_patience.declare(app);
 }
 
@@ -57,7 +61,9 @@ void RunCommand::start()
             return;
         }
     }
-    m_studio = makeStudio(m_folder.empty() && !m_dryRun);
+    const bool withPod = m_startPod || m_stopPod;
+    m_studio = makeStudio(m_folder.empty() && !m_dryRun, false,
+                          withPod ? StudioOptions::Pods::Asked : StudioOptions::Pods::None);
     if (m_dryRun && !m_target.given()) {
         whenDone(m_target.cachedCatalog(*m_studio), this, [this](const Result<workflow::NodeCatalog>& catalog) {
             if (catalog) {
@@ -71,16 +77,83 @@ void RunCommand::start()
     whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
         if (!opened) {
             end(opened.error());
+        } else if (m_startPod || m_stopPod) {
+            wakePod();
         } else {
             readNodes();
         }
     });
 }
 
+pods::Session* RunCommand::session() const
+{
+    const auto pod = m_studio->fleet()->pods().named(m_target.pod());
+    return pod ? m_studio->fleet()->session(pod->id) : nullptr;
+}
+
+void RunCommand::wakePod()
+{
+    fleet::Fleet* fleet = m_studio->fleet();
+    const auto pod = fleet->pods().named(m_target.pod());
+    if (!pod) {
+        endWrongUse(
+            {ErrorKind::Refused,
+             QStringLiteral("--start and --stop-after want --pod NAME of a pod that is set up (ryla pods list)."),
+             {}});
+        return;
+    }
+    const auto look = [this, fleet, id = pod->id] {
+        if (m_pod) {
+            return;
+        }
+        pods::Session* session = fleet->session(id);
+        if (!session) {
+            if (const QString problem = fleet->problemOf(id); !problem.isEmpty()) {
+                endWrongUse({ErrorKind::Refused, problem, {}});
+            }
+            return;
+        }
+        m_pod = std::make_unique<PodFollow>(*session, m_console, PodFollow::Patience{m_startMinutes, false});
+        if (!m_startPod) {
+            readNodes();
+            return;
+        }
+        whenDone(m_pod->up(), this, [this](const Result<void>& up) {
+            if (up) {
+                readNodes();
+            } else {
+                m_console.complain(up.error()); // a start that failed was taken back already
+                emit finished(up.error().kind == ErrorKind::Cancelled ? ExitCode::Cancelled : ExitCode::NotReachable);
+            }
+        });
+    };
+    connect(fleet, &fleet::Fleet::changed, this, look);
+    look();
+}
+
+/// Every way out leads through here once the pod is up for this run: nothing goes on being paid.
+void RunCommand::sleepPod(ExitCode code)
+{
+    if (!m_pod || !m_stopPod) {
+        emit finished(code);
+        return;
+    }
+    whenDone(m_pod->down(), this, [this, code](const Result<void>& down) {
+        if (!down) {
+            m_console.complain(down.error().inContext(QStringLiteral("The pod may still run")));
+        }
+        emit finished(down || code != ExitCode::Done ? code : ExitCode::NotReachable);
+    });
+}
+
 void RunCommand::cancel()
 {
     if (!m_followed) {
-        emit finished(ExitCode::Cancelled);
+        if (m_pod && m_startPod && session() && session()->situation().isStarting()) {
+            m_pod->cancel(); // the start ends, and so does what was paid for
+        } else {
+            sleepPod(ExitCode::Cancelled);
+        }
         return;
     }
     m_console.say(QStringLiteral("Cancelling"));
@@ -90,13 +163,13 @@ void RunCommand::cancel()
 void RunCommand::end(const Error& error)
 {
     m_console.complain(error);
-    emit finished(exitCodeOf(error));
+    sleepPod(exitCodeOf(error));
 }
 
 void RunCommand::endWrongUse(const Error& error)
 {
     m_console.complain(error);
-    emit finished(error.kind == ErrorKind::Storage ? ExitCode::Storage : ExitCode::WrongUse);
+    sleepPod(error.kind == ErrorKind::Storage ? ExitCode::Storage : ExitCode::WrongUse);
 }
 
 void RunCommand::readNodes()
@@ -181,7 +254,7 @@ void RunCommand::printPrompts(const QList<workflow::RunToSend>& runs)
 void RunCommand::submit(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept)
 {
     m_followed = std::make_unique<FollowedJobs>(*m_studio, m_console, m_json, m_patience.ms());
-    connect(m_followed.get(), &FollowedJobs::allOver, this, &Command::finished);
+    connect(m_followed.get(), &FollowedJobs::allOver, this, &RunCommand::sleepPod);
     m_followed->expect(runs.size());
     jobs::JobRequest request;
     request.kept = kept;

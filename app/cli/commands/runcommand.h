@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/followedjobs.h"
+#include "cli/podfollow.h"
 #include "cli/runvalues.h"
 #include "cli/targetoptions.h"
 #include "workflow/loader.h"
@@ -23,7 +24,10 @@ public:
 private:
     void end(const Error& error);
     void endWrongUse(const Error& error);
+    void wakePod();
     void readNodes();
+    void sleepPod(ExitCode code);
+    [[nodiscard]] pods::Session* session() const;
     void prepare(const workflow::NodeCatalog& catalog);
     void printPrompts(const QList<workflow::RunToSend>& runs);
     void submit(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);
@@ -34,12 +38,17 @@ private:
     RunValues m_values;
     std::string m_file;
     std::string m_folder;
+    bool m_startPod = false;
+    bool m_stopPod = false;
+    double m_startMinutes = 30;
     bool m_dryRun = false;
     bool m_json = false;
 
     workflow::LoadedWorkflow m_loaded;
     std::unique_ptr<Studio> m_studio;
     jobs::TargetId m_targetId;
+    /// What it is started for: with --start and --stop-after.
+    std::unique_ptr<PodFollow> m_pod;
     std::unique_ptr<FollowedJobs> m_followed;
 };
 

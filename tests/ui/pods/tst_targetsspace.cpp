@@ -28,6 +28,7 @@ private slots:
     void uses();
     void removesWhenConfirmed();
     void modelOfManyKinds();
+    void rowsOfPods();
     void paintsTheOneInUse();
 };
 
@@ -188,6 +189,25 @@ void TestTargetsSpace::modelOfManyKinds()
     QVERIFY(model.idAt(-1).isEmpty());
     QVERIFY(!model.index(0).data(TargetModel::AddressRole).toString().contains(QStringLiteral("http")));
     QCOMPARE(model.rowCount(model.index(0)), 0);
+}
+
+void TestTargetsSpace::rowsOfPods()
+{
+    Shown shown;
+    TargetModel model(shown.targets);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    const QModelIndex row = model.index(0);
+    const QString before = row.data(TargetModel::NoteRole).toString();
+    const TargetRow starting{Token::Accent, QStringLiteral("starting · RTX 4090 · $0.69/h")};
+    model.setRow(TargetList::demoId(), starting);
+    QCOMPARE(row.data(TargetModel::NoteRole).toString(), starting.note);
+    QCOMPARE(row.data(TargetModel::DotRole).toInt(), int(Token::Accent));
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().endsWith(starting.note));
+    model.setRow(TargetList::demoId(), starting); // nothing new
+    QCOMPARE(changed.count(), 1);
+    model.setRow(TargetList::demoId(), {});
+    QCOMPARE(row.data(TargetModel::NoteRole).toString(), before);
+    QCOMPARE(changed.count(), 2);
 }
 
 void TestTargetsSpace::paintsTheOneInUse()

@@ -1,0 +1,330 @@
+#include "cli/commands/podscommand.h"
+
+#include "cli/catalogsource.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QProcess>
+
+#include <array>
+
+namespace ryla::cli {
+namespace {
+
+/// A program and its arguments, as a shell would split them; no shell ever reads them.
+QStringList split(const std::string& command)
+{
+    return QProcess::splitCommand(QString::fromStdString(command));
+}
+
+} // namespace
+
+struct PodsCommand::Action
+{
+    const char* name;
+    const char* summary;
+    void (PodsCommand::*run)();
+    enum class Name { None, Optional, Needed } pod;
+};
+
+std::span<const PodsCommand::Action> PodsCommand::actions()
+{
+    using enum Action::Name;
+    static constexpr std::array rows = {
+        Action{"list", "The pods that are set up, how they are, and the account's other machines", &PodsCommand::list,
+               None},
+        Action{"show", "Everything about one pod", &PodsCommand::show, Needed},
+        Action{"add", "Set a pod up: a machine of an account, an address, or one's own commands", &PodsCommand::add,
+               Needed},
+        Action{"remove", "Forget a pod; its machine stays as it is", &PodsCommand::remove, Needed},
+        Action{"start", "Start it; with --wait until ComfyUI answers, telling the stages", &PodsCommand::startPod,
+               Needed},
+        Action{"stop", "Stop it when its work is done, and see that it stopped", &PodsCommand::stopPod, Needed},
+        Action{"restart", "Start its machine anew", &PodsCommand::restart, Needed},
+        Action{"logs", "What its machine says", &PodsCommand::logs, Needed},
+        Action{"cost", "What pods cost today and this month, and the balance where it is told", &PodsCommand::cost,
+               Optional},
+        Action{"volumes", "The account's network volumes", &PodsCommand::volumes, None},
+        Action{"models", "The model files that its ComfyUI lists", &PodsCommand::models, Needed},
+    };
+    return rows;
+}
+
+PodsCommand::PodsCommand(Console& console)
+    : m_console(console)
+{
+}
+
+PodsCommand::~PodsCommand() = default;
+
+void PodsCommand::declare(CLI::App& app)
+{
+    app.add_flag("--json", m_json, "JSON on stdout");
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    for (const Action& action : actions()) {
+        CLI::App* sub = app.add_subcommand(action.name, action.summary);
+        sub->callback([this, run = action.run] { m_action = run; });
+        if (action.pod != Action::Name::None) {
+            CLI::Option* name = sub->add_option("name", m_name, "The pod's name");
+            name->required(action.pod == Action::Name::Needed);
+        }
+    }
+    declareOptions(app);
+}
+
+void PodsCommand::declareOptions(CLI::App& app)
+{
+    CLI::App* add = app.get_subcommand("add");
+    add->add_option("--provider", m_provider, "runpod, address or command")
+        ->check(CLI::IsMember({"runpod", "address", "command"}));
+    add->add_option("--machine", m_machine, "The machine's id in the account, as `ryla pods list` shows it");
+    add->add_option("--url", m_url, "Where its ComfyUI answers (address, command)");
+    add->add_option("--port", m_port, "ComfyUI's port on the machine")->check(CLI::Range(1, 65535));
+    add->add_option("--start", m_startCommand, "'PROGRAM ARGUMENTS' that start it (command)");
+    add->add_option("--stop", m_stopCommand, "'PROGRAM ARGUMENTS' that stop it (command)");
+    add->add_option("--status", m_statusCommand, "'PROGRAM ARGUMENTS' that end with 0 while it runs (command)");
+    CLI::App* start = app.get_subcommand("start");
+    start->add_flag("--wait", m_wait, "Come back when ComfyUI answers");
+    start->add_flag("--wait-for-gpu", m_waitForGpu, "Ask again until a GPU is free on its host");
+    start->add_option("--start-timeout", m_minutes, "Minutes until a start is given up and taken back")
+        ->check(CLI::Range(0.01, 1440.0));
+    app.get_subcommand("logs")->add_flag("--follow", m_follow, "Go on until Ctrl-C");
+    app.get_subcommand("logs")->add_option("--tail", m_tail, "Lines of the past")->check(CLI::Range(0, 5000));
+    app.get_subcommand("models")->add_option("--folder", m_folder, "The folder of models, such as loras")->required();
+}
+
+void PodsCommand::start()
+{
+    m_studio = makeStudio(false, false, StudioOptions::Pods::Asked);
+    m_questions = std::make_unique<PodQuestions>(*m_studio, m_console, m_json);
+    connect(m_questions.get(), &PodQuestions::answered, this, [this] { emit finished(ExitCode::Done); });
+    connect(m_questions.get(), &PodQuestions::failed, this, &PodsCommand::end);
+    whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
+        if (opened) {
+            (this->*m_action)();
+        } else {
+            end(opened.error());
+        }
+    });
+}
+
+void PodsCommand::cancel()
+{
+    if (m_progress) {
+        m_console.say(QStringLiteral("Giving up; what was started is stopped again."));
+        m_progress->cancel();
+    } else {
+        emit finished(ExitCode::Cancelled);
+    }
+}
+
+void PodsCommand::end(const Error& error)
+{
+    m_console.complain(error);
+    emit finished(error.kind == ErrorKind::NotFound ? ExitCode::WrongUse : exitCodeOf(error));
+}
+
+PodRow PodsCommand::rowOf(const pods::ConfiguredPod& pod, const Result<QList<pods::Machine>>& machines) const
+{
+    PodRow row;
+    row.pod = pod;
+    if (machines) {
+        row.machine = pods::machineOf(pod, *machines);
+        row.problem = row.machine ? QString() : QStringLiteral("its machine is gone");
+    } else {
+        row.problem = machines.error().message;
+    }
+    if (const pods::Provider* provider = m_studio->fleet()->provider(pod.id)) {
+        row.address = provider->addressOf(row.machine ? row.machine->id : pod.machine, pod.comfyPort);
+    }
+    return row;
+}
+
+void PodsCommand::list()
+{
+    whenDone(m_questions->machines(QStringLiteral("runpod")), this, [this](const Result<QList<pods::Machine>>& found) {
+        QList<PodRow> rows;
+        QList<pods::Machine> others = found.value_or(QList<pods::Machine>());
+        for (const pods::ConfiguredPod& pod : m_studio->fleet()->pods().all()) {
+            const bool isAccount = pod.provider == QLatin1String("runpod");
+            rows << (isAccount ? rowOf(pod, found) : PodRow{pod, {}, {}, pod.address});
+            others.removeIf([&row = rows.last()](const auto& one) { return row.machine && one.id == row.machine->id; });
+        }
+        printPods(m_console, rows, others, m_json);
+        // Without a key there is no account to ask; with one, not to reach it is worth an exit code.
+        const bool hasAccount =
+            found || (found.error().kind != ErrorKind::Refused && found.error().kind != ErrorKind::Storage);
+        if (!found && hasAccount) {
+            end(found.error());
+            return;
+        }
+        emit finished(ExitCode::Done);
+    });
+}
+
+std::optional<pods::ConfiguredPod> PodsCommand::wanted()
+{
+    const QString name = QString::fromStdString(m_name);
+    const std::optional<pods::ConfiguredPod> pod = m_studio->fleet()->pods().named(name);
+    if (!pod) {
+        QStringList names;
+        for (const pods::ConfiguredPod& one : m_studio->fleet()->pods().all()) {
+            names << one.name;
+        }
+        end({ErrorKind::NotFound,
+             QStringLiteral("There is no pod \"%1\"; %2.")
+                 .arg(name, names.isEmpty() ? QStringLiteral("none is set up (ryla pods add)")
+                                            : QStringLiteral("there is ") + names.join(QStringLiteral(", "))),
+             {}});
+    }
+    return pod;
+}
+
+void PodsCommand::show()
+{
+    if (const auto pod = wanted()) {
+        whenDone(m_questions->machines(pod->provider), this,
+                 [this, pod = *pod](const Result<QList<pods::Machine>>& found) {
+                     printPod(m_console, rowOf(pod, found), m_json);
+                     emit finished(ExitCode::Done);
+                 });
+    }
+}
+
+void PodsCommand::remove()
+{
+    if (const auto pod = wanted()) {
+        m_studio->fleet()->pods().remove(pod->id);
+        m_console.say(QStringLiteral("%1 is forgotten; its machine stays as it is.").arg(pod->name));
+        emit finished(ExitCode::Done);
+    }
+}
+
+void PodsCommand::withSession(const std::function<void(pods::Session&)>& act)
+{
+    const auto pod = wanted();
+    if (!pod) {
+        return;
+    }
+    fleet::Fleet* fleet = m_studio->fleet();
+    const auto look = [this, fleet, id = pod->id, act, done = std::make_shared<bool>(false)] {
+        if (*done) {
+            return;
+        }
+        if (pods::Session* session = fleet->session(id)) {
+            *done = true;
+            act(*session);
+        } else if (const QString problem = fleet->problemOf(id); !problem.isEmpty()) {
+            *done = true;
+            end({ErrorKind::Refused, problem, {}});
+        }
+    };
+    connect(fleet, &fleet::Fleet::changed, this, look);
+    look();
+}
+
+void PodsCommand::followed(const Later<void>& answer)
+{
+    whenDone(answer, this, [this](const Result<void>& result) {
+        if (result) {
+            emit finished(ExitCode::Done);
+        } else if (result.error().kind == ErrorKind::Cancelled) {
+            emit finished(ExitCode::Cancelled);
+        } else {
+            m_console.complain(result.error());
+            emit finished(ExitCode::NotReachable);
+        }
+    });
+}
+
+void PodsCommand::startPod()
+{
+    withSession([this](pods::Session& session) {
+        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, m_waitForGpu});
+        if (m_wait) {
+            followed(m_progress->up());
+            return;
+        }
+        // Without --wait it comes back once the provider has taken the start.
+        connect(&session, &pods::Session::changed, this, [this, &session] {
+            const pods::Situation& situation = session.situation();
+            if (situation.stage >= pods::Stage::Machine && situation.stage <= pods::Stage::Ready) {
+                m_console.say(QStringLiteral("%1: %2").arg(session.pod().name, stageLine(session)));
+                emit finished(ExitCode::Done);
+            } else if (!situation.choices.isEmpty()) {
+                m_console.complain(situation.message);
+                emit finished(ExitCode::NotReachable);
+            }
+        });
+        session.start();
+    });
+}
+
+void PodsCommand::stopPod()
+{
+    withSession([this](pods::Session& session) {
+        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false});
+        followed(m_progress->down());
+    });
+}
+
+void PodsCommand::restart()
+{
+    withSession([this](pods::Session& session) {
+        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false});
+        followed(m_progress->again());
+    });
+}
+
+void PodsCommand::add()
+{
+    pods::ConfiguredPod pod;
+    pod.name = QString::fromStdString(m_name);
+    pod.provider = QString::fromStdString(m_provider);
+    pod.machine = pods::MachineId{QString::fromStdString(m_machine)};
+    pod.address = QUrl(QString::fromStdString(m_url));
+    pod.comfyPort = m_port;
+    pod.commands = {split(m_startCommand), split(m_stopCommand), split(m_statusCommand)};
+    const auto saved = andThen(m_questions->completed(pod), this, [this](const pods::ConfiguredPod& whole) {
+        return m_studio->fleet()->pods().save(whole);
+    });
+    whenDone(saved, this, [this](const Result<pods::PodId>& id) {
+        if (!id) {
+            end(id.error());
+            return;
+        }
+        m_console.say(QStringLiteral("%1 is set up; `ryla pods start %1 --wait` starts it.")
+                          .arg(m_studio->fleet()->pods().find(*id)->name));
+        emit finished(ExitCode::Done);
+    });
+}
+
+void PodsCommand::logs()
+{
+    if (const auto pod = wanted()) {
+        m_questions->logs(*pod, {pods::LogWish::From::Both, m_tail}, m_follow);
+    }
+}
+
+void PodsCommand::cost()
+{
+    if (m_name.empty()) {
+        m_questions->cost(m_studio->fleet()->pods().all());
+    } else if (const auto pod = wanted()) {
+        m_questions->cost({*pod});
+    }
+}
+
+void PodsCommand::volumes()
+{
+    m_questions->volumes(QStringLiteral("runpod"));
+}
+
+void PodsCommand::models()
+{
+    withSession(
+        [this](pods::Session& session) { m_questions->models(session.pod().id, QString::fromStdString(m_folder)); });
+}
+
+} // namespace ryla::cli

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "cli/podfollow.h"
+#include "cli/podquestions.h"
+#include "cli/podtable.h"
+#include "studio.h"
+
+#include <span>
+#include <string>
+
+namespace ryla::cli {
+
+/// The pods that are set up: list, show, add, remove, start, stop, restart, logs, cost, volumes, models.
+class PodsCommand : public Command
+{
+    Q_OBJECT
+public:
+    explicit PodsCommand(Console& console);
+    ~PodsCommand() override;
+
+    void declare(CLI::App& app) override;
+    void start() override;
+    void cancel() override;
+
+private:
+    struct Action;
+    static std::span<const Action> actions();
+    void declareOptions(CLI::App& app);
+    void list();
+    void show();
+    void add();
+    void remove();
+    void startPod();
+    void stopPod();
+    void restart();
+    void logs();
+    void cost();
+    void volumes();
+    void models();
+    [[nodiscard]] PodRow rowOf(const pods::ConfiguredPod& pod, const Result<QList<pods::Machine>>& machines) const;
+    /// The pod that was named; ends the command where there is none.
+    [[nodiscard]] std::optional<pods::ConfiguredPod> wanted();
+    /// Its session, once its key was read.
+    void withSession(const std::function<void(pods::Session&)>& act);
+    void followed(const Later<void>& answer);
+    void end(const Error& error);
+
+    Console& m_console;
+    void (PodsCommand::*m_action)() = &PodsCommand::list;
+    std::string m_name;
+    std::string m_provider = "runpod";
+    std::string m_machine;
+    std::string m_url;
+    std::string m_startCommand;
+    std::string m_stopCommand;
+    std::string m_statusCommand;
+    std::string m_folder;
+    int m_port = 8188;
+    int m_tail = 100;
+    double m_minutes = 30;
+    bool m_waitForGpu = false;
+    bool m_wait = false;
+    bool m_follow = false;
+    bool m_json = false;
+    std::unique_ptr<Studio> m_studio;
+    std::unique_ptr<PodFollow> m_progress;
+    std::unique_ptr<PodQuestions> m_questions;
+};
+
+} // namespace ryla::cli

@@ -1,0 +1,252 @@
+#include "cli/commands/watchcommand.h"
+
+#include "pods/metrics.h"
+
+#include <CLI/CLI.hpp>
+
+#include <utility>
+
+namespace ryla::cli {
+namespace {
+
+constexpr auto alertVariable = "RYLA_ALERT_URL";
+
+} // namespace
+
+WatchCommand::WatchCommand(Console& console)
+    : m_console(console)
+{
+    m_round.setSingleShot(true);
+    connect(&m_round, &QTimer::timeout, this, &WatchCommand::round);
+}
+
+WatchCommand::~WatchCommand()
+{
+    m_guardian.reset();
+    m_studio.reset();
+}
+
+void WatchCommand::declare(CLI::App& app)
+{
+    app.add_option("--listen", m_listen, "ADDRESS:PORT of /healthz and /metrics; loopback unless you say otherwise");
+    app.add_option("--interval", m_seconds, "Seconds between two looks at the pods")->check(CLI::Range(1, 3600));
+    app.add_option("--alert", m_alertKinds,
+                   "json, slack, discord or ntfy: tells what happens to the webhook in RYLA_ALERT_URL (repeatable: "
+                   "RYLA_ALERT_URL_2, _3 …)")
+        ->take_all()
+        ->allow_extra_args(false);
+    app.add_flag("--strict", m_strict,
+                 "/healthz is 200 only while a ComfyUI answers (for load balancers); without it a "
+                 "pod that sleeps as it should is well, too");
+    app.add_flag("--demo", m_demo, "Try it out with a demo pod of its own; nothing is kept");
+}
+
+void WatchCommand::start()
+{
+    const Result<QList<pods::AlertTarget>> targets = alerts();
+    if (!targets) {
+        m_console.complain(targets.error());
+        emit finished(ExitCode::WrongUse);
+        return;
+    }
+    m_server = std::make_unique<StatusServer>([this](const QString& path) { return page(path); });
+    const Result<QString> url = m_server->listen(QString::fromStdString(m_listen));
+    if (!url) {
+        m_console.complain(url.error());
+        emit finished(exitCodeOf(url.error()));
+        return;
+    }
+    m_console.print(*url);
+    if (m_server->isPublic()) {
+        m_console.say(QStringLiteral("Everybody who reaches this computer can read these pages."));
+    }
+    begin();
+}
+
+Result<QList<pods::AlertTarget>> WatchCommand::alerts() const
+{
+    QList<pods::AlertTarget> targets;
+    for (size_t i = 0; i < m_alertKinds.size(); ++i) {
+        const QByteArray kind = QByteArray::fromStdString(m_alertKinds[i]);
+        const QList<pods::AlertKind> kinds = pods::alertKinds();
+        const bool isKnown =
+            std::any_of(kinds.begin(), kinds.end(), [&kind](const pods::AlertKind& one) { return one.id == kind; });
+        QByteArray variable = alertVariable;
+        if (i > 0) {
+            variable += '_' + QByteArray::number(qulonglong(i + 1));
+        }
+        const QString url = qEnvironmentVariable(variable.constData());
+        if (!isKnown || url.isEmpty()) {
+            return fail(ErrorKind::Refused,
+                        isKnown
+                            ? QStringLiteral("--alert %1: set %2 to the webhook's address.")
+                                  .arg(QString::fromUtf8(kind), QString::fromUtf8(variable))
+                            : QStringLiteral("--alert: there is no kind \"%1\"; there is json, slack, discord, ntfy.")
+                                  .arg(QString::fromUtf8(kind)));
+        }
+        targets << pods::AlertTarget{kind, Secret(url)};
+    }
+    return targets;
+}
+
+void WatchCommand::begin()
+{
+    if (m_demo) {
+        m_demoHome = std::make_unique<QTemporaryDir>();
+        open(Paths::under(m_demoHome->path()));
+        return;
+    }
+    const QString folder = Paths::standard().dataFolder();
+    if (const Result<void> made = Paths::ensure(folder); !made) {
+        m_console.complain(made.error());
+        emit finished(exitCodeOf(made.error()));
+        return;
+    }
+    m_lockThread = std::make_unique<SerialExecutor>(QStringLiteral("guardian-lock"));
+    pods::GuardianLock::Timing timing;
+    timing.silentAfterMs = qMax<qint64>(timing.silentAfterMs, 4000LL * m_seconds);
+    m_lock = std::make_shared<pods::GuardianLock>(folder, m_clock, timing);
+    round();
+}
+
+void WatchCommand::round()
+{
+    m_round.start(m_seconds * 1000);
+    if (m_asking) {
+        return; // the disk is slow; the page says that no round has been for long
+    }
+    if (!m_lock) {
+        m_guardian->rounded();
+    } else if (m_held) {
+        beat();
+    } else {
+        takeLock();
+    }
+}
+
+void WatchCommand::takeLock()
+{
+    m_asking = true;
+    const auto taken = m_lockThread->run([lock = m_lock] { return lock->take(); });
+    whenDone(taken, this, [this](const Result<bool>& held) {
+        m_asking = false;
+        if (!held) {
+            m_console.complain(held.error());
+            emit finished(ExitCode::Storage);
+        } else if (*held) {
+            m_held = true;
+            open(Paths::standard());
+        } else if (std::exchange(m_told, QStringLiteral("waiting")).isEmpty()) {
+            log(QStringLiteral("Another guardian watches these pods; this one takes over when it ends."));
+        }
+    });
+}
+
+void WatchCommand::beat()
+{
+    m_asking = true;
+    const auto beaten = m_lockThread->run([lock = m_lock] { return lock->beat(); });
+    whenDone(beaten, this, [this](const Result<bool>& held) {
+        m_asking = false;
+        if (!held) {
+            m_console.complain(held.error()); // still ours; the next beat may succeed
+        } else if (!*held) {
+            lost();
+        } else if (m_guardian) {
+            m_guardian->rounded();
+        }
+    });
+}
+
+/// Silent for too long (a suspended machine): two that act at once would fight.
+void WatchCommand::lost()
+{
+    log(QStringLiteral("Another guardian has taken over while this one was silent; this one waits now."));
+    m_held = false;
+    m_guardian.reset();
+    m_studio.reset();
+}
+
+void WatchCommand::open(const Paths& paths)
+{
+    StudioOptions options;
+    options.paths = paths;
+    options.pods = StudioOptions::Pods::Kept;
+    options.keyStore = !m_demo;
+    m_studio = std::make_unique<Studio>(options);
+    connect(m_studio.get(), &Studio::problem, this, [this](const Error& error) { m_console.complain(error); });
+    whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
+        if (!opened) {
+            m_console.complain(opened.error());
+            emit finished(exitCodeOf(opened.error()));
+            return;
+        }
+        m_guardian = std::make_unique<Guardian>(*m_studio, alerts().value_or(QList<pods::AlertTarget>()), m_clock);
+        connect(m_guardian.get(), &Guardian::line, this, &WatchCommand::log);
+        const qsizetype count = m_studio->fleet()->pods().all().size();
+        log(m_demo       ? QStringLiteral("Watching a demo pod.")
+            : count == 0 ? QStringLiteral("No pod is set up yet (ryla pods add); watching all the same.")
+                         : QStringLiteral("Watching %1 pod(s).").arg(count));
+        if (m_demo) {
+            addDemo();
+            round();
+        }
+    });
+}
+
+void WatchCommand::addDemo()
+{
+    pods::ConfiguredPod pod;
+    pod.name = QStringLiteral("demo");
+    pod.provider = QStringLiteral("demo");
+    whenDone(m_studio->fleet()->pods().save(pod), this, [this](const Result<pods::PodId>& id) {
+        if (!id) {
+            m_console.complain(id.error());
+            return;
+        }
+        connect(m_studio->fleet(), &fleet::Fleet::changed, this, [this, id = *id, done = false]() mutable {
+            if (pods::Keeper* keeper = m_studio->fleet()->keeper(id); keeper && !std::exchange(done, true)) {
+                keeper->start();
+            }
+        });
+    });
+}
+
+std::optional<demo::HttpReply> WatchCommand::page(const QString& path) const
+{
+    const pods::GuardianFacts facts = m_guardian ? m_guardian->facts() : pods::GuardianFacts();
+    if (path == QLatin1String("/healthz")) {
+        const auto rule = m_strict ? pods::HealthRule::CanWork : pods::HealthRule::AsWanted;
+        const pods::HealthAnswer health = pods::healthz(facts, rule);
+        return demo::jsonReply(health.body, health.status);
+    }
+    if (path == QLatin1String("/metrics")) {
+        demo::HttpReply reply;
+        reply.contentType = pods::metricsContentType;
+        reply.body = pods::metricsText(facts);
+        return reply;
+    }
+    return std::nullopt;
+}
+
+void WatchCommand::log(const QString& line)
+{
+    m_console.print(QStringLiteral("%1  %2").arg(m_clock.now().toLocalTime().toString(Qt::ISODate), line));
+}
+
+void WatchCommand::cancel()
+{
+    // Ctrl-C is how it is meant to end. What runs goes on: nobody is there to be asked.
+    m_round.stop();
+    if (m_lock) {
+        whenDone(m_lockThread->run([lock = m_lock]() -> Result<void> {
+            lock->release();
+            return {};
+        }),
+                 this, [this](const Result<void>&) { emit finished(ExitCode::Done); });
+        return;
+    }
+    emit finished(ExitCode::Done);
+}
+
+} // namespace ryla::cli

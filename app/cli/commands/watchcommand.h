@@ -1,0 +1,61 @@
+#pragma once
+
+#include "cli/console.h"
+#include "cli/guardian.h"
+#include "cli/statusserver.h"
+#include "pods/guardianlock.h"
+#include "pods/health.h"
+
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <string>
+#include <vector>
+
+namespace ryla::cli {
+
+/// The guardian: keeps the pods by their policy without a window, one for a library, with pages for monitors.
+class WatchCommand : public Command
+{
+    Q_OBJECT
+public:
+    explicit WatchCommand(Console& console);
+    ~WatchCommand() override;
+
+    void declare(CLI::App& app) override;
+    void start() override;
+    void cancel() override;
+
+private:
+    void round();
+    void takeLock();
+    void beat();
+    void begin();
+    void open(const Paths& paths);
+    void addDemo();
+    void lost();
+    [[nodiscard]] std::optional<demo::HttpReply> page(const QString& path) const;
+    [[nodiscard]] Result<QList<pods::AlertTarget>> alerts() const;
+    void log(const QString& line);
+
+    Console& m_console;
+    SystemClock m_clock;
+    std::string m_listen = "127.0.0.1:9188";
+    std::vector<std::string> m_alertKinds;
+    int m_seconds = 15;
+    bool m_demo = false;
+    bool m_strict = false;
+    std::unique_ptr<QTemporaryDir> m_demoHome;
+    std::unique_ptr<SerialExecutor> m_lockThread;
+    /// Touches files: used on its thread only.
+    std::shared_ptr<pods::GuardianLock> m_lock;
+    bool m_held = false;
+    bool m_asking = false;
+    QString m_told;
+    std::unique_ptr<StatusServer> m_server;
+    std::unique_ptr<Studio> m_studio;
+    std::unique_ptr<Guardian> m_guardian;
+    QTimer m_round;
+};
+
+} // namespace ryla::cli

@@ -1,0 +1,165 @@
+#include "cli/guardian.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ryla::cli {
+namespace {
+
+using pods::PodEvent;
+
+struct EventRow
+{
+    const char* kind;
+    pods::AlertLevel level;
+    bool isSent;
+    const char* title;
+};
+
+/// What is worth telling somebody who is not looking.
+constexpr EventRow rows[] = {
+    {"stop", pods::AlertLevel::Info, true, "was stopped"},
+    {"start", pods::AlertLevel::Info, true, "was started"},
+    {"restart", pods::AlertLevel::Warning, true, "is restarted"},
+    {"warning", pods::AlertLevel::Warning, true, "wants a look"},
+    {"trouble", pods::AlertLevel::Critical, true, "is in trouble"},
+    {"ready", pods::AlertLevel::Info, false, "is ready"},
+    {"asleep", pods::AlertLevel::Info, false, "sleeps"},
+};
+
+const EventRow* rowOf(const QString& kind)
+{
+    const auto* row = std::find_if(std::begin(rows), std::end(rows),
+                                   [&kind](const EventRow& one) { return kind == QLatin1String(one.kind); });
+    return row == std::end(rows) ? nullptr : row;
+}
+
+} // namespace
+
+Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_studio(studio)
+    , m_alerts(std::move(alerts))
+    , m_clock(clock)
+{
+    m_facts.version = QCoreApplication::applicationVersion();
+    m_facts.startedAt = m_clock.now();
+    m_facts.lastRound = m_facts.startedAt;
+    connect(m_studio.fleet(), &fleet::Fleet::said, this, &Guardian::onSaid);
+    connect(m_studio.fleet(), &fleet::Fleet::changed, this, &Guardian::watchPods);
+    watchPods();
+}
+
+void Guardian::rounded()
+{
+    m_facts.lastRound = m_clock.now();
+}
+
+void Guardian::watchPods()
+{
+    for (const pods::ConfiguredPod& pod : m_studio.fleet()->pods().all()) {
+        fleet::PodWork* work = m_studio.fleet()->work(pod.id);
+        if (!work || m_watched.contains(pod.id.text)) {
+            continue;
+        }
+        m_watched.insert(pod.id.text);
+        connect(work, &fleet::PodWork::ended, this,
+                [this, id = pod.id](const jobs::JobRecord& record) { onEnded(id, record); });
+        connect(work, &QObject::destroyed, this, [this, id = pod.id.text] { m_watched.remove(id); });
+    }
+}
+
+void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
+{
+    pods::WatchedPod& counted = m_counted[id.text];
+    switch (record.state) {
+    case jobs::JobState::Done:
+        ++counted.jobsDone;
+        counted.pictures += quint64(record.outputs.size());
+        counted.jobTimes.add(record.startedAt.msecsTo(record.finishedAt));
+        break;
+    case jobs::JobState::Failed:
+        ++counted.jobsFailed;
+        break;
+    default:
+        ++counted.jobsCancelled;
+        break;
+    }
+}
+
+void Guardian::onSaid(const PodEvent& event)
+{
+    pods::WatchedPod& counted = m_counted[event.pod];
+    counted.starts += event.kind == QLatin1String("start") ? 1 : 0;
+    counted.stops += event.kind == QLatin1String("stop") ? 1 : 0;
+    counted.podRestarts += event.kind == QLatin1String("restart") ? 1 : 0;
+    const auto pod = m_studio.fleet()->pods().find(pods::PodId{event.pod});
+    const QString name = pod ? pod->name : event.pod;
+    emit line(QStringLiteral("%1: %2").arg(name, event.sentence));
+    alert(event, name);
+}
+
+void Guardian::alert(const PodEvent& event, const QString& pod)
+{
+    const EventRow* row = rowOf(event.kind);
+    if (!row || !row->isSent) {
+        return;
+    }
+    const pods::Alert alert{row->level,     event.kind, pod, pod + QLatin1Char(' ') + QString::fromLatin1(row->title),
+                            event.sentence, event.at};
+    for (const pods::AlertTarget& target : m_alerts) {
+        whenDone(m_sender.send(target, alert), this, [this](const Result<void>& sent) {
+            if (sent) {
+                ++m_facts.alertsSent;
+            } else {
+                ++m_facts.alertsFailed;
+                emit line(QStringLiteral("An alert was not delivered: %1").arg(sent.error().message));
+            }
+        });
+    }
+}
+
+pods::GuardianFacts Guardian::facts() const
+{
+    pods::GuardianFacts facts = m_facts;
+    facts.now = m_clock.now();
+    for (const pods::ConfiguredPod& pod : m_studio.fleet()->pods().all()) {
+        facts.pods << podFacts(pod);
+    }
+    return facts;
+}
+
+pods::WatchedPod Guardian::podFacts(const pods::ConfiguredPod& pod) const
+{
+    const auto counted = m_counted.find(pod.id.text);
+    pods::WatchedPod facts = counted == m_counted.end() ? pods::WatchedPod() : counted->second;
+    facts.name = pod.name;
+    facts.problem = m_studio.fleet()->problemOf(pod.id);
+    const pods::Keeper* keeper = m_studio.fleet()->keeper(pod.id);
+    const pods::Session* session = m_studio.fleet()->session(pod.id);
+    if (!keeper || !session) {
+        return facts;
+    }
+    const pods::PolicyFacts& seen = keeper->facts();
+    const pods::Situation& situation = session->situation();
+    facts.phase = seen.phase;
+    facts.phaseSince = seen.phaseSince;
+    facts.comfyAnswers = situation.stage == pods::Stage::Ready && seen.others.has_value();
+    facts.problem = situation.trouble == pods::Trouble::None ? QString() : situation.message;
+    facts.perHour = seen.perHour;
+    facts.spentToday = keeper->spending().today;
+    facts.spentInMonth = keeper->spending().month;
+    facts.waiting = seen.ourQueued;
+    if (seen.others) {
+        facts.queueRunning = seen.ourRunning;
+        facts.queuePending = *seen.others;
+    }
+    if (situation.machine) {
+        facts.gpuName = situation.machine->gpu;
+        facts.gpuPercent = pods::gpuUseOf(*situation.machine);
+    }
+    return facts;
+}
+
+} // namespace ryla::cli

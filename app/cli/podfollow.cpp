@@ -1,0 +1,191 @@
+#include "cli/podfollow.h"
+
+#include <utility>
+
+namespace ryla::cli {
+namespace {
+
+using pods::Situation;
+using pods::Stage;
+
+QString wordsOf(Stage stage)
+{
+    switch (stage) {
+    case Stage::Asked:
+        return QStringLiteral("asked");
+    case Stage::Machine:
+        return QStringLiteral("machine found, its image is pulled");
+    case Stage::Container:
+        return QStringLiteral("the container starts");
+    case Stage::Port:
+        return QStringLiteral("the container runs, its port comes up");
+    case Stage::Comfy:
+        return QStringLiteral("waiting for ComfyUI");
+    case Stage::Nodes:
+        return QStringLiteral("ComfyUI answers, its nodes are read");
+    case Stage::WarmUp:
+        return QStringLiteral("warming up");
+    case Stage::Ready:
+        return QStringLiteral("ready");
+    case Stage::WaitingForGpu:
+        return QStringLiteral("waiting for a free GPU");
+    case Stage::Finishing:
+        return QStringLiteral("work is finished and results are fetched");
+    case Stage::Stopping:
+        return QStringLiteral("stopping");
+    case Stage::Asleep:
+        return QStringLiteral("asleep");
+    default:
+        return pods::toString(stage);
+    }
+}
+
+Error refused(const Situation& situation)
+{
+    const QString message =
+        situation.message.isEmpty() ? QStringLiteral("The pod cannot be started.") : situation.message;
+    return {ErrorKind::Network, message, situation.details}; // the target is not reached: exit code 3
+}
+
+} // namespace
+
+QString stageLine(const pods::Session& session)
+{
+    const Stage stage = session.situation().stage;
+    const std::optional<qint64> usual = session.times().usual(stage);
+    return usual ? QStringLiteral("%1, usually %2 s").arg(wordsOf(stage)).arg((*usual + 999) / 1000) : wordsOf(stage);
+}
+
+PodFollow::PodFollow(pods::Session& session, Console& console, Patience patience, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_console(console)
+    , m_patience(patience)
+{
+    m_limit.setSingleShot(true);
+    m_limit.setInterval(int(m_patience.minutes * 60'000));
+    connect(&m_session, &pods::Session::changed, this, &PodFollow::look);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        takeBack({ErrorKind::Timeout, QStringLiteral("It was not ready after %1 minutes.").arg(m_patience.minutes),
+                  m_session.situation().message});
+    });
+}
+
+Later<void> PodFollow::up()
+{
+    const auto answer = go(Way::Up);
+    m_session.start();
+    look();
+    return answer;
+}
+
+Later<void> PodFollow::again()
+{
+    const auto answer = go(Way::Up);
+    m_session.restart();
+    look();
+    return answer;
+}
+
+Later<void> PodFollow::down()
+{
+    const auto answer = go(Way::Down);
+    m_session.stop();
+    look();
+    return answer;
+}
+
+Later<void> PodFollow::go(Way way)
+{
+    m_way = way;
+    m_why.reset();
+    m_promise = QPromise<Result<void>>();
+    m_promise.start();
+    if (way == Way::Up) {
+        m_limit.start();
+    }
+    return m_promise.future();
+}
+
+void PodFollow::cancel()
+{
+    takeBack({ErrorKind::Cancelled, QStringLiteral("The start was given up."), {}});
+}
+
+void PodFollow::takeBack(const Error& why)
+{
+    if (m_way != Way::Up) {
+        return;
+    }
+    m_limit.stop();
+    m_why = why;
+    m_way = Way::Back;
+    m_session.cancel();
+    look();
+}
+
+void PodFollow::look()
+{
+    const Situation& situation = m_session.situation();
+    if (m_way != Way::None) {
+        tell(situation);
+    }
+    if (m_way == Way::Up) {
+        lookUp(situation);
+    } else if (m_way == Way::Down || m_way == Way::Back) {
+        lookDown(situation);
+    }
+}
+
+void PodFollow::lookUp(const Situation& situation)
+{
+    switch (situation.stage) {
+    case Stage::Ready:
+        if (!situation.restartFromUptime) { // else it is the old run that is ready still
+            settle({});
+        }
+        return;
+    case Stage::Choosing:
+        if (m_patience.waitForGpu && situation.choices.contains(pods::Choice::Wait)) {
+            m_session.choose(pods::Choice::Wait);
+        } else {
+            takeBack(refused(situation));
+        }
+        return;
+    case Stage::Failed:
+    case Stage::Gone:
+        takeBack(refused(situation));
+        return;
+    default:
+        return; // it goes on by itself, or the time is up
+    }
+}
+
+void PodFollow::lookDown(const Situation& situation)
+{
+    const bool isDown = situation.stage == Stage::Asleep || situation.stage == Stage::Gone ||
+                        situation.stage == Stage::Failed || situation.stage == Stage::Choosing;
+    if (isDown && !situation.mayCost()) {
+        settle(m_why ? Result<void>(fail(*m_why)) : Result<void>());
+    } else if (situation.trouble == pods::Trouble::WorkLeft || situation.trouble == pods::Trouble::StopIgnored) {
+        settle(fail(refused(situation)));
+    }
+}
+
+void PodFollow::tell(const Situation& situation)
+{
+    const QString line = situation.message.isEmpty() ? stageLine(m_session) : situation.message;
+    if (line != std::exchange(m_told, line)) {
+        m_console.say(QStringLiteral("%1: %2").arg(m_session.pod().name, line));
+    }
+}
+
+void PodFollow::settle(const Result<void>& result)
+{
+    m_way = Way::None;
+    m_limit.stop();
+    m_promise.addResult(result);
+    m_promise.finish();
+}
+
+} // namespace ryla::cli

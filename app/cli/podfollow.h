@@ -1,0 +1,59 @@
+#pragma once
+
+#include "cli/console.h"
+#include "pods/session.h"
+
+#include <QTimer>
+
+namespace ryla::cli {
+
+/// One pod on its way up or down, told stage by stage on stderr. What goes on by itself is waited for, what needs a
+/// choice ends it with a sentence; a start that ends badly is taken back, so that nothing is paid for nothing. Answers
+/// once. Lives on the session's thread.
+class PodFollow : public QObject
+{
+    Q_OBJECT
+public:
+    struct Patience
+    {
+        double minutes = 30;
+        /// Ask again until a GPU is free, in place of giving up.
+        bool waitForGpu = false;
+    };
+
+    PodFollow(pods::Session& session, Console& console, Patience patience, QObject* parent = nullptr);
+
+    /// Starts it and waits until it is ready. Errors: Timeout, Refused (in the session's words), Cancelled.
+    Later<void> up();
+    /// Starts its machine anew and waits until it is ready again. Errors as above.
+    Later<void> again();
+    /// Stops it and waits until that was seen. Errors as above.
+    Later<void> down();
+    /// Its start is given up; the answer is Cancelled when nothing is paid for any more.
+    void cancel();
+
+private:
+    enum class Way { None, Up, Down, Back };
+
+    Later<void> go(Way way);
+    void look();
+    void lookUp(const pods::Situation& situation);
+    void lookDown(const pods::Situation& situation);
+    void tell(const pods::Situation& situation);
+    void takeBack(const Error& why);
+    void settle(const Result<void>& result);
+
+    pods::Session& m_session;
+    Console& m_console;
+    const Patience m_patience;
+    Way m_way = Way::None;
+    QPromise<Result<void>> m_promise;
+    QTimer m_limit;
+    QString m_told;
+    std::optional<Error> m_why;
+};
+
+/// "machine: the image is pulled, usually 48 s"
+QString stageLine(const pods::Session& session);
+
+} // namespace ryla::cli

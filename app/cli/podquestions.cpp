@@ -1,0 +1,205 @@
+#include "cli/podquestions.h"
+
+#include "comfy/client.h"
+
+#include <algorithm>
+
+namespace ryla::cli {
+namespace {
+
+/// A log without --follow has ended when nothing more came for so long.
+constexpr int quietMs = 1'500;
+
+/// A provider's answer is a value; here a refusal ends the command like an error.
+template<class T>
+Later<T> taken(const pods::Answer<T>& answer)
+{
+    if (const auto* refusal = std::get_if<pods::Refusal>(&answer)) {
+        const bool isKey = refusal->kind == pods::RefusalKind::Key || refusal->kind == pods::RefusalKind::Permission;
+        return now<T>(fail(isKey ? ErrorKind::Unauthorized : ErrorKind::Network, refusal->message, refusal->said));
+    }
+    return now<T>(std::get<T>(answer));
+}
+
+Error notSetUp(const QString& what)
+{
+    return {ErrorKind::Refused, what, {}};
+}
+
+} // namespace
+
+PodQuestions::PodQuestions(Studio& studio, Console& console, bool json, QObject* parent)
+    : QObject(parent)
+    , m_studio(studio)
+    , m_console(console)
+    , m_json(json)
+{
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(quietMs);
+    connect(&m_quiet, &QTimer::timeout, this, &PodQuestions::answered);
+}
+
+template<class T, class F>
+void PodQuestions::answer(const QFuture<T>& later, F print)
+{
+    whenDone(later, this, [this, print = std::move(print)](const T& result) {
+        if (result) {
+            print(*result);
+            emit answered();
+        } else {
+            emit failed(result.error());
+        }
+    });
+}
+
+Later<pods::Provider*> PodQuestions::account(const QString& kind)
+{
+    return andThen(m_studio.fleet()->key(kind), this, [this, kind](const Secret& key) {
+        const QList<pods::ProviderRow>& rows = pods::providers();
+        const auto row = std::find_if(rows.begin(), rows.end(), [&kind](const auto& one) { return one.id == kind; });
+        if (row != rows.end() && !row->secrets.isEmpty() && key.isEmpty()) {
+            return now<pods::Provider*>(
+                fail(notSetUp(QStringLiteral("%1 wants a key: set %2, or connect the account in the window.")
+                                  .arg(row->title, row->keyVariable))));
+        }
+        std::unique_ptr<pods::Provider>& known = m_accounts[kind];
+        if (!known) {
+            known = m_studio.fleet()->account(kind, key);
+        }
+        return now<pods::Provider*>(known.get());
+    });
+}
+
+Later<QList<pods::Machine>> PodQuestions::machines(const QString& kind)
+{
+    return andThen(account(kind), this, [this](pods::Provider* provider) {
+        return andThen(provider->list(), this, taken<QList<pods::Machine>>);
+    });
+}
+
+Later<pods::ConfiguredPod> PodQuestions::completed(pods::ConfiguredPod pod)
+{
+    if (pod.provider != QLatin1String("runpod")) {
+        const bool isWeb = comfy::ServerAddress::parse(pod.address.toString()).has_value() && !pod.address.isEmpty();
+        const bool starts = pod.provider != QLatin1String("command") || !pod.commands.start.isEmpty();
+        return !isWeb
+                   ? now<pods::ConfiguredPod>(fail(notSetUp(QStringLiteral("--url says where its ComfyUI answers."))))
+               : !starts ? now<pods::ConfiguredPod>(
+                               fail(notSetUp(QStringLiteral("--start names the program that starts it."))))
+                         : now<pods::ConfiguredPod>(pod);
+    }
+    return andThen(machines(pod.provider), this, [pod](const QList<pods::Machine>& all) mutable {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&pod](const pods::Machine& one) { return one.id == pod.machine; });
+        if (found == all.end()) {
+            return now<pods::ConfiguredPod>(fail(
+                ErrorKind::NotFound, QStringLiteral("--machine: the account has no machine \"%1\"; `ryla pods list` "
+                                                    "shows them.")
+                                         .arg(pod.machine.text)));
+        }
+        pod.recipe = pods::recipeOf(*found);
+        return now<pods::ConfiguredPod>(pod);
+    });
+}
+
+void PodQuestions::logs(const pods::ConfiguredPod& pod, const pods::LogWish& wish, bool follow)
+{
+    whenDone(account(pod.provider), this, [this, pod, wish, follow](const Result<pods::Provider*>& provider) {
+        if (!provider) {
+            emit failed(provider.error());
+            return;
+        }
+        m_log = *provider ? (*provider)->logs(pod.machine, wish) : nullptr;
+        if (!m_log) {
+            emit failed(notSetUp(QStringLiteral("%1 has no log that can be read from here.").arg(pod.name)));
+            return;
+        }
+        connect(m_log.get(), &pods::LogStream::line, this, [this, follow](const pods::LogLine& line) {
+            m_console.print(QStringLiteral("%1 %2  %3")
+                                .arg(line.at.toLocalTime().toString(QStringLiteral("HH:mm:ss")),
+                                     line.from.leftJustified(9), line.text));
+            if (!follow) {
+                m_quiet.start();
+            }
+        });
+        connect(m_log.get(), &pods::LogStream::ended, this, [this](const QString& why) {
+            emit failed(Error{ErrorKind::Network, why, {}});
+        });
+        if (!follow) {
+            m_quiet.start(2 * quietMs);
+            m_quiet.setInterval(quietMs);
+        }
+    });
+}
+
+void PodQuestions::cost(const QList<pods::ConfiguredPod>& pods)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto page = m_studio.fleet()->ledger().page(pods::monthStart(now, QTimeZone::systemTimeZone()), now);
+    whenDone(page, this, [this, pods](const Result<pods::LedgerPage>& known) {
+        if (!known) {
+            emit failed(known.error());
+            return;
+        }
+        whenDone(account(QStringLiteral("runpod")), this, [this, pods, page = *known](const auto& provider) {
+            if (!provider || !*provider) {
+                pods::Account none;
+                none.unavailable = provider ? QString() : provider.error().message;
+                printCost(pods, page, none);
+                return;
+            }
+            whenDone((*provider)->account(), this, [this, pods, page](const Result<pods::Account>& money) {
+                printCost(pods, page, money.value_or(pods::Account()));
+            });
+        });
+    });
+}
+
+void PodQuestions::printCost(const QList<pods::ConfiguredPod>& pods, const pods::LedgerPage& page,
+                             const pods::Account& money)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<CostRow> rows;
+    for (const pods::ConfiguredPod& pod : pods) {
+        pods::LedgerPage own = page;
+        int pictures = 0;
+        own.spans.removeIf([&pod](const auto& span) { return span.pod != pod.id.text; });
+        own.bills.removeIf([&pod](const auto& span) { return span.pod != pod.id.text; });
+        for (const pods::PicturesMade& made : page.pictures) {
+            pictures += made.pod == pod.id.text ? made.count : 0;
+        }
+        CostRow row;
+        row.name = pod.name;
+        row.spending = pods::spending(pods::pricedSpans(own.spans), own.bills, {}, now, QTimeZone::systemTimeZone());
+        row.perPicture = pods::perPicture(row.spending.month, pictures);
+        rows << row;
+    }
+    printCosts(m_console, rows, money, m_json);
+    emit answered();
+}
+
+void PodQuestions::volumes(const QString& kind)
+{
+    const auto asked = andThen(account(kind), this, [this](pods::Provider* provider) {
+        return andThen(provider->volumes(), this, taken<QList<pods::Volume>>);
+    });
+    answer(asked, [this](const QList<pods::Volume>& volumes) { printVolumes(m_console, volumes, m_json); });
+}
+
+void PodQuestions::models(const pods::PodId& id, const QString& folder)
+{
+    jobs::Backend* backend = m_studio.queue().backend(fleet::Fleet::targetOf(id));
+    if (!backend || folder.isEmpty()) {
+        emit failed(notSetUp(backend
+                                 ? QStringLiteral("--folder names a folder of models, such as loras or checkpoints.")
+                                 : QStringLiteral("The pod has no address yet: start it first.")));
+        return;
+    }
+    answer(backend->models(folder), [this](const QStringList& files) {
+        for (const QString& file : files) {
+            m_console.print(file);
+        }
+    });
+}
+
+} // namespace ryla::cli

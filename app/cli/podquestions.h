@@ -1,0 +1,52 @@
+#pragma once
+
+#include "cli/podtable.h"
+#include "studio.h"
+
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace ryla::cli {
+
+/// The questions about pods and accounts that are answered by printing: machines, logs, cost, volumes, models. One at a
+/// time; each ends in `answered` or `failed`.
+class PodQuestions : public QObject
+{
+    Q_OBJECT
+public:
+    PodQuestions(Studio& studio, Console& console, bool json, QObject* parent = nullptr);
+
+    /// All of an account of this kind. Errors: Refused (there is no key), Unauthorized, Network.
+    Later<QList<pods::Machine>> machines(const QString& kind);
+    /// A new pod with what is needed to make its machine again, checked against the account. Error: Refused, NotFound.
+    Later<pods::ConfiguredPod> completed(pods::ConfiguredPod pod);
+
+    /// What has been said, and with `follow` what will be, until the command is ended.
+    void logs(const pods::ConfiguredPod& pod, const pods::LogWish& wish, bool follow);
+    void cost(const QList<pods::ConfiguredPod>& pods);
+    void volumes(const QString& kind);
+    /// Of ComfyUI's lists: one folder, or all of them.
+    void models(const pods::PodId& id, const QString& folder);
+
+signals:
+    void answered();
+    void failed(const ryla::Error& error);
+
+private:
+    /// Error: Refused, there is no key.
+    Later<pods::Provider*> account(const QString& kind);
+    void printCost(const QList<pods::ConfiguredPod>& pods, const pods::LedgerPage& page, const pods::Account& money);
+    template<class T, class F>
+    void answer(const QFuture<T>& later, F print);
+
+    Studio& m_studio;
+    Console& m_console;
+    const bool m_json;
+    std::map<QString, std::unique_ptr<pods::Provider>> m_accounts;
+    std::unique_ptr<pods::LogStream> m_log;
+    QTimer m_quiet;
+};
+
+} // namespace ryla::cli

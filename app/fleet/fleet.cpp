@@ -1,0 +1,348 @@
+#include "fleet/fleet.h"
+
+#include "fleet/warmup.h"
+#include "pods/keepersettingscodec.h"
+#include "pods/storagecost.h"
+
+#include <algorithm>
+
+namespace ryla::fleet {
+namespace {
+
+using pods::ConfiguredPod;
+using pods::PodId;
+
+const QString targetPrefix = QStringLiteral("pod-");
+
+QString settingsKey(const PodId& id)
+{
+    return QStringLiteral("pods/%1/keeping").arg(id.text);
+}
+
+QString timesKey(const PodId& id)
+{
+    return QStringLiteral("pods/%1/stages").arg(id.text);
+}
+
+const pods::ProviderRow* rowOf(const QString& kind)
+{
+    const QList<pods::ProviderRow>& rows = pods::providers();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&kind](const auto& one) { return one.id == kind; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+std::optional<double> asleepPerDay(const pods::Machine& machine)
+{
+    QList<int> volumes;
+    if (machine.storage.kind == pods::StorageKind::NetworkVolume && machine.storage.sizeGb > 0) {
+        volumes << machine.storage.sizeGb;
+    }
+    const pods::Amount amount = pods::stoppedPerDay(pods::disksOf(machine), volumes);
+    return amount.money > pods::Money() ? std::optional<double>(double(amount.money.micro) / 1e6) : std::nullopt;
+}
+
+} // namespace
+
+/// One pod at work. The order is the one they need each other in.
+struct Fleet::Watched
+{
+    PodId id;
+    std::unique_ptr<pods::Provider> own; ///< null: one of the accounts
+    pods::Provider* provider = nullptr;
+    std::unique_ptr<PodWork> work;
+    std::unique_ptr<pods::Session> session;
+    std::unique_ptr<pods::Keeper> keeper;
+};
+
+Fleet::Fleet(const Parts& parts, Options options, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_options(std::move(options))
+    , m_pods(parts.settings, parts.secrets)
+    , m_ledger(m_options.dataFolder)
+{
+    connect(&m_pods, &pods::PodList::changed, this, &Fleet::refresh);
+    connect(&m_pods, &pods::PodList::removed, this, [this](const PodId& id) {
+        m_watched.erase(id.text);
+        m_problems.remove(id);
+        m_parts.targets.remove(targetOf(id));
+    });
+}
+
+Fleet::~Fleet() = default;
+
+Later<void> Fleet::open()
+{
+    refresh();
+    return m_ledger.ready();
+}
+
+void Fleet::refresh()
+{
+    const QList<ConfiguredPod> pods = m_pods.all();
+    for (const ConfiguredPod& pod : pods) {
+        if (m_watched.contains(pod.id.text)) {
+            continue;
+        }
+        const auto whole = m_pods.withSecrets(pod.id);
+        whenDone(whole, this, [this, pod](const Result<ConfiguredPod>& known) {
+            // Without its environment it can be watched and stopped all the same.
+            whenDone(key(pod.provider), this, [this, pod = known.value_or(pod)](const Result<Secret>& secret) {
+                if (secret && !m_watched.contains(pod.id.text)) {
+                    make(pod, *secret);
+                } else if (!secret) {
+                    m_problems.insert(pod.id, secret.error().message);
+                    emit problem(secret.error());
+                }
+                emit changed();
+            });
+        });
+    }
+    emit changed();
+}
+
+Later<Secret> Fleet::key(const QString& kind)
+{
+    const pods::ProviderRow* row = rowOf(kind);
+    if (!row || row->secrets.isEmpty()) {
+        return now<Secret>(Secret());
+    }
+    const QString given = qEnvironmentVariable(row->keyVariable.toLatin1().constData());
+    return given.isEmpty() ? m_parts.secrets.read(row->secrets.first()) : now<Secret>(Secret(given));
+}
+
+pods::ProviderSetup Fleet::setup(const ConfiguredPod& pod, const Secret& key) const
+{
+    return {pod, key, m_options.demo, m_options.runpod};
+}
+
+std::unique_ptr<pods::Provider> Fleet::account(const QString& kind, const Secret& key) const
+{
+    return pods::makeProvider(kind, setup({}, key), m_parts.clock);
+}
+
+pods::Provider* Fleet::sharedProvider(const QString& kind, const Secret& key)
+{
+    std::unique_ptr<pods::Provider>& known = m_accounts[kind];
+    if (!known) {
+        known = account(kind, key);
+    }
+    return known.get();
+}
+
+void Fleet::make(const ConfiguredPod& pod, const Secret& key)
+{
+    const pods::ProviderRow* row = rowOf(pod.provider);
+    if (!row || (!row->secrets.isEmpty() && key.isEmpty())) {
+        m_problems.insert(pod.id, row ? QStringLiteral("%1 wants a key: connect the account again, or set %2.")
+                                            .arg(row->title, row->keyVariable)
+                                      : QStringLiteral("This program knows no provider “%1”.").arg(pod.provider));
+        return;
+    }
+    m_problems.remove(pod.id);
+    auto watched = std::make_unique<Watched>();
+    watched->id = pod.id;
+    if (row->isAccount) {
+        watched->provider = sharedProvider(pod.provider, key);
+    } else {
+        watched->own = pods::makeProvider(pod.provider, setup(pod, key), m_parts.clock);
+        watched->provider = watched->own.get();
+    }
+    watched->work = std::make_unique<PodWork>(m_parts.queue, targetOf(pod.id));
+    watched->session = std::make_unique<pods::Session>(*watched->provider, pod, handsFor(pod.id), m_parts.clock);
+    watched->session->setTimes(pods::StageTimes::fromText(m_parts.settings.read(timesKey(pod.id)).toString()));
+    if (m_options.keeps) {
+        watched->keeper = std::make_unique<pods::Keeper>(*watched->session, m_ledger, keeperHandsFor(pod.id),
+                                                         settingsOf(pod.id), m_parts.clock);
+    }
+    Watched& kept = *watched;
+    m_watched[pod.id.text] = std::move(watched);
+    connectPod(kept);
+    useAddress(pod.id);
+}
+
+void Fleet::connectPod(Watched& watched)
+{
+    const PodId id = watched.id;
+    pods::Session* session = watched.session.get();
+    connect(session, &pods::Session::podChanged, this, [this, id](const ConfiguredPod& pod) {
+        m_pods.setMachine(id, pod.machine);
+        useAddress(id);
+    });
+    connect(session, &pods::Session::ready, this, [this, id, session] {
+        m_parts.settings.write(timesKey(id), session->times().toText());
+        useAddress(id);
+        if (jobs::Backend* backend = m_parts.queue.backend(targetOf(id))) {
+            backend->connectNow();
+        }
+    });
+    connect(session, &pods::Session::down, this, [id, this] {
+        if (PodWork* own = work(id)) {
+            own->stopped();
+        }
+    });
+    connect(session, &pods::Session::changed, this, &Fleet::changed);
+    if (watched.keeper) {
+        connect(watched.keeper.get(), &pods::Keeper::said, this, &Fleet::said);
+        connect(watched.keeper.get(), &pods::Keeper::problem, this, &Fleet::problem);
+        connect(watched.keeper.get(), &pods::Keeper::looked, this, &Fleet::changed);
+        connect(watched.work.get(), &PodWork::changed, watched.keeper.get(), &pods::Keeper::look);
+    }
+    connect(watched.work.get(), &PodWork::ended, this, [this, id](const jobs::JobRecord& record) {
+        if (record.state == jobs::JobState::Done) {
+            m_ledger.made({id.text, record.id.text, m_parts.clock.now(), int(record.outputs.size())});
+        }
+    });
+}
+
+/// The target keeps its id and its login while the address changes.
+void Fleet::useAddress(const PodId& id)
+{
+    const auto found = m_watched.find(id.text);
+    if (found == m_watched.end()) {
+        return;
+    }
+    const pods::Session& session = *found->second->session;
+    const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(session.address().toString());
+    if (session.address().isEmpty() || !address) {
+        return; // there is no machine yet
+    }
+    const jobs::TargetId target = targetOf(id);
+    const std::optional<jobs::Target> known = m_parts.targets.find(target);
+    if (known && known->address == *address && known->name == session.pod().name) {
+        if (!m_parts.queue.backend(target)) {
+            m_parts.queue.setTarget(*known);
+        }
+        return;
+    }
+    const Later<jobs::Target> login = known ? m_parts.targets.withSecrets(target) : now<jobs::Target>(jobs::Target());
+    whenDone(login, this, [this, target, name = session.pod().name, address = *address](const auto& before) {
+        const QList<comfy::ExtraHeader> headers = before ? before->address.headers() : QList<comfy::ExtraHeader>();
+        const jobs::Target next{target, jobs::TargetKind::Address, name, address};
+        whenDone(m_parts.targets.save(next, headers), this, [this, next, headers](const Result<jobs::TargetId>& saved) {
+            if (!saved) {
+                emit problem(saved.error());
+            }
+            jobs::Target whole = next;
+            whole.address = whole.address.withHeaders(headers);
+            m_parts.queue.setTarget(whole);
+            emit changed();
+        });
+    });
+}
+
+pods::Hands Fleet::handsFor(const PodId& id)
+{
+    pods::Hands hands;
+    hands.probe = [this, id](const QUrl& url) -> Later<pods::ProbeFacts> {
+        const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
+        if (!address) {
+            return now<pods::ProbeFacts>(fail(address.error()));
+        }
+        const jobs::Backend* backend = m_parts.queue.backend(targetOf(id));
+        const QList<comfy::ExtraHeader> headers =
+            backend ? backend->target().address.headers() : QList<comfy::ExtraHeader>();
+        return m_probe.ask(address->withHeaders(headers));
+    };
+    hands.readNodes = [this, id](const QUrl&) { return readNodes(id); };
+    hands.warmUp = [this, id](const QUrl&, const QString& workflow) { return warmUp(id, workflow); };
+    hands.finishWork = [this, id]() -> Later<void> {
+        PodWork* own = work(id);
+        return own ? own->finish() : now<void>({});
+    };
+    hands.asleepCostPerDay = asleepPerDay;
+    return hands;
+}
+
+pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
+{
+    pods::KeeperHands hands;
+    hands.work = [this, id] {
+        const PodWork* own = work(id);
+        return own ? own->load() : pods::Workload();
+    };
+    hands.others = [this, id](const QUrl&) -> Later<int> {
+        PodWork* own = work(id);
+        return own ? own->others() : now<int>(0);
+    };
+    hands.lastInput = m_options.lastInput;
+    hands.holdQueue = [this, id](bool on) {
+        if (PodWork* own = work(id)) {
+            own->hold(on);
+        }
+    };
+    hands.handBack = [this, id] {
+        if (PodWork* own = work(id)) {
+            own->handBack();
+        }
+    };
+    return hands;
+}
+
+Later<void> Fleet::readNodes(const PodId& id)
+{
+    jobs::Backend* backend = m_parts.queue.backend(targetOf(id));
+    if (!backend) {
+        return now<void>({});
+    }
+    backend->connectNow();
+    return andThen(backend->catalog(), this, [](const workflow::NodeCatalog&) { return now<void>({}); });
+}
+
+Later<void> Fleet::warmUp(const PodId& id, const QString& workflow)
+{
+    auto* run = new WarmUp(m_parts.queue, targetOf(id), this);
+    return run->start(workflow);
+}
+
+pods::Keeper* Fleet::keeper(const PodId& id) const
+{
+    const auto found = m_watched.find(id.text);
+    return found == m_watched.end() ? nullptr : found->second->keeper.get();
+}
+
+pods::Session* Fleet::session(const PodId& id) const
+{
+    const auto found = m_watched.find(id.text);
+    return found == m_watched.end() ? nullptr : found->second->session.get();
+}
+
+PodWork* Fleet::work(const PodId& id) const
+{
+    const auto found = m_watched.find(id.text);
+    return found == m_watched.end() ? nullptr : found->second->work.get();
+}
+
+pods::Provider* Fleet::provider(const PodId& id) const
+{
+    const auto found = m_watched.find(id.text);
+    return found == m_watched.end() ? nullptr : found->second->provider;
+}
+
+jobs::TargetId Fleet::targetOf(const PodId& id)
+{
+    return jobs::TargetId{targetPrefix + id.text};
+}
+
+std::optional<PodId> Fleet::podOf(const jobs::TargetId& id) const
+{
+    const PodId pod{id.text.mid(targetPrefix.size())};
+    return id.text.startsWith(targetPrefix) && m_pods.find(pod) ? std::optional(pod) : std::nullopt;
+}
+
+pods::KeeperSettings Fleet::settingsOf(const PodId& id) const
+{
+    const auto kept = pods::keeperSettingsFromJson(m_parts.settings.read(settingsKey(id)).toByteArray());
+    return kept.value_or(pods::KeeperSettings());
+}
+
+void Fleet::setSettings(const PodId& id, const pods::KeeperSettings& settings)
+{
+    m_parts.settings.write(settingsKey(id), pods::keeperSettingsToJson(settings));
+    m_parts.settings.sync();
+    if (pods::Keeper* own = keeper(id)) {
+        own->setSettings(settings);
+    }
+}
+
+} // namespace ryla::fleet

@@ -1,0 +1,140 @@
+#include "fleet/podwork.h"
+
+#include <algorithm>
+
+namespace ryla::fleet {
+namespace {
+
+using jobs::JobState;
+
+bool isOnThePod(JobState state)
+{
+    return state == JobState::Submitting || state == JobState::Waiting || state == JobState::Running;
+}
+
+} // namespace
+
+PodWork::PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent)
+    : QObject(parent)
+    , m_queue(queue)
+    , m_target(std::move(target))
+{
+    for (jobs::Job* job : own()) {
+        watch(job);
+    }
+    connect(&m_queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
+        if (job->record().target == m_target) {
+            watch(job);
+            settle();
+        }
+    });
+}
+
+QList<jobs::Job*> PodWork::own() const
+{
+    QList<jobs::Job*> jobs = m_queue.jobs();
+    jobs.removeIf([this](const jobs::Job* job) { return job->record().target != m_target || job->isOver(); });
+    return jobs;
+}
+
+void PodWork::watch(jobs::Job* job)
+{
+    connect(job, &jobs::Job::changed, this, &PodWork::settle);
+    connect(job, &jobs::Job::finished, this, [this, job] {
+        const jobs::JobRecord record = job->record();
+        if (m_again.remove(record.id) && record.state == JobState::Cancelled) {
+            m_queue.retry(record.id);
+        }
+        settle();
+        emit ended(record);
+    });
+}
+
+pods::Workload PodWork::load() const
+{
+    pods::Workload work;
+    for (const jobs::Job* job : own()) {
+        const JobState state = job->state();
+        work.running += isOnThePod(state) ? 1 : 0;
+        work.queued += state == JobState::Queued || state == JobState::Preparing ? 1 : 0;
+        work.transfers += state == JobState::Uploading || state == JobState::Fetching ? 1 : 0;
+        work.unsaved += state == JobState::Fetching ? 1 : 0;
+    }
+    return work;
+}
+
+Later<void> PodWork::finish()
+{
+    m_finishing = true;
+    apply();
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    m_waiting.push_back(promise);
+    const auto future = promise->future();
+    settle();
+    return future;
+}
+
+/// Jobs change thirty times a second, how many there are of each kind does not.
+void PodWork::settle()
+{
+    const pods::Workload work = load();
+    if (std::exchange(m_load, work) != work) {
+        emit changed();
+    }
+    if (m_waiting.empty() || work.running > 0 || work.transfers > 0) {
+        return;
+    }
+    for (const auto& promise : std::exchange(m_waiting, {})) {
+        promise->addResult(Result<void>());
+        promise->finish();
+    }
+}
+
+void PodWork::hold(bool on)
+{
+    m_held = on;
+    apply();
+}
+
+void PodWork::stopped()
+{
+    m_finishing = false;
+    apply();
+}
+
+void PodWork::apply()
+{
+    m_queue.pause(m_target, m_held || m_finishing);
+}
+
+void PodWork::handBack()
+{
+    for (const jobs::Job* job : own()) {
+        if (isOnThePod(job->state())) {
+            m_again.insert(job->id());
+            m_queue.cancel(job->id());
+        }
+    }
+}
+
+Later<int> PodWork::others()
+{
+    jobs::Backend* backend = m_queue.backend(m_target);
+    if (!backend) {
+        return now<int>(fail(ErrorKind::NotFound, QStringLiteral("This pod has no address yet.")));
+    }
+    return andThen(backend->queueState(), this, [this](const comfy::QueueState& state) {
+        QSet<comfy::PromptId> ours;
+        for (const jobs::Job* job : own()) {
+            ours.insert(job->record().promptId);
+        }
+        const auto foreign = [&ours](const QList<comfy::QueueItem>& items) {
+            return std::count_if(items.begin(), items.end(),
+                                 [&ours](const comfy::QueueItem& item) { return !ours.contains(item.promptId); });
+        };
+        return now<int>(int(foreign(state.running) + foreign(state.pending)));
+    });
+}
+
+} // namespace ryla::fleet

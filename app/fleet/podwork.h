@@ -1,0 +1,56 @@
+#pragma once
+
+#include "jobs/queue.h"
+#include "pods/keeperfacts.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+namespace ryla::fleet {
+
+/// The queue's side of one pod: how much is going on for it, and how its work is brought to an end before it stops.
+/// Borrows the queue. GUI thread.
+class PodWork : public QObject
+{
+    Q_OBJECT
+public:
+    PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent = nullptr);
+
+    [[nodiscard]] pods::Workload load() const;
+    /// Nothing more is sent; answers when nothing runs and nothing has to be fetched any more.
+    Later<void> finish();
+    /// For the time in which it may not work: what is queued stays queued.
+    void hold(bool on);
+    /// What runs is stopped and goes back into the queue.
+    void handBack();
+    /// It is down: work goes on as soon as it is up again.
+    void stopped();
+    /// Prompts in its ComfyUI that are not ours. Error: it does not answer.
+    Later<int> others();
+
+signals:
+    /// load() is another.
+    void changed();
+    /// A job for it ended: how many pictures it made, and how long it took; `made` 0: failed or cancelled.
+    void ended(const ryla::jobs::JobRecord& record);
+
+private:
+    void watch(jobs::Job* job);
+    void settle();
+    void apply();
+    [[nodiscard]] QList<jobs::Job*> own() const;
+
+    jobs::Queue& m_queue;
+    const jobs::TargetId m_target;
+    std::vector<std::shared_ptr<QPromise<Result<void>>>> m_waiting;
+    /// To run again once they have stopped.
+    QSet<jobs::JobId> m_again;
+    pods::Workload m_load;
+    bool m_held = false;
+    bool m_finishing = false;
+};
+
+} // namespace ryla::fleet

@@ -1,0 +1,288 @@
+#include "pods/keeper.h"
+
+#include "pods/policy.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ryla::pods {
+namespace {
+
+constexpr int usualPaceMs = 15'000;
+/// Older samples of a GPU's load say nothing any more.
+constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
+
+} // namespace
+
+Keeper::Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettings settings, const Clock& clock,
+               QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_ledger(ledger)
+    , m_hands(std::move(hands))
+    , m_settings(std::move(settings))
+    , m_clock(clock)
+{
+    m_facts.phaseSince = m_clock.now();
+    m_lastStage = m_session.situation().stage;
+    connect(&m_session, &Session::changed, this, &Keeper::onSituation);
+    m_pace.setInterval(usualPaceMs);
+    connect(&m_pace, &QTimer::timeout, this, &Keeper::look);
+    m_pace.start();
+}
+
+void Keeper::setSettings(const KeeperSettings& settings)
+{
+    m_settings = settings;
+    look();
+}
+
+void Keeper::setWishes(const PolicyWishes& wishes)
+{
+    m_facts.wishes = wishes;
+    look();
+}
+
+void Keeper::start()
+{
+    m_facts.startedByUser = true;
+    m_facts.failedStarts = 0;
+    m_facts.lastStartAsked = m_clock.now();
+    tell(QStringLiteral("start"), QStringLiteral("Start asked for."));
+    m_session.start();
+}
+
+void Keeper::stop()
+{
+    m_facts.lastStop = m_clock.now();
+    m_facts.lastStopReason = PolicyReason::None;
+    tell(QStringLiteral("stop"), QStringLiteral("Stop asked for."));
+    m_session.stop();
+}
+
+void Keeper::look()
+{
+    if (m_looking) {
+        return;
+    }
+    m_looking = true;
+    gather();
+    askOthers();
+}
+
+void Keeper::gather()
+{
+    const Situation& situation = m_session.situation();
+    m_seen = m_seen || situation.machine || situation.stage != Stage::Asleep;
+    m_facts.now = m_clock.now();
+    const PodPhase phase = phaseOf(situation, m_seen);
+    if (phase != m_facts.phase) {
+        m_facts.phase = phase;
+        m_facts.phaseSince = m_facts.now;
+    }
+    const bool isPaid = situation.mayCost();
+    if (isPaid && !m_facts.sessionSince.isValid()) {
+        const QDateTime told = situation.machine ? paidSince(*situation.machine) : QDateTime();
+        m_facts.sessionSince = told.isValid() && told < m_facts.now ? told : m_facts.now;
+    } else if (!isPaid) {
+        m_facts.sessionSince = {};
+        m_facts.gpu.clear();
+    }
+    const Workload work = m_hands.work ? m_hands.work() : Workload();
+    m_facts.ourRunning = work.running;
+    m_facts.ourQueued = work.queued;
+    m_facts.transfers = work.transfers;
+    m_facts.unsaved = work.unsaved;
+    m_facts.lastInput = m_hands.lastInput ? m_hands.lastInput() : QDateTime();
+    m_facts.calendar = stateAt(m_settings.calendar, m_facts.now);
+    m_facts.perHour = situation.machine ? pricePerHour(*situation.machine) : Money();
+    const std::optional<int> gpu = situation.machine ? gpuUseOf(*situation.machine) : std::nullopt;
+    m_facts.gpuIsMeasured = gpu.has_value() || phase != PodPhase::Running;
+    if (gpu) {
+        m_facts.gpu.append({m_facts.now, *gpu});
+    }
+    m_facts.gpu.removeIf([this](const GpuSample& one) { return one.at.msecsTo(m_facts.now) > gpuMemoryMs; });
+}
+
+void Keeper::askOthers()
+{
+    if (m_facts.phase != PodPhase::Running || !m_hands.others) {
+        m_facts.others = m_facts.phase == PodPhase::Running ? std::optional<int>(0) : std::nullopt;
+        m_comfyDownSince = {};
+        askLedger();
+        return;
+    }
+    whenDone(m_hands.others(m_session.address()), this, [this](const Result<int>& others) {
+        m_facts.others = others ? std::optional<int>(*others) : std::nullopt;
+        if (others) {
+            m_comfyDownSince = {};
+        } else if (!m_comfyDownSince.isValid()) {
+            m_comfyDownSince = m_clock.now();
+        }
+        askLedger();
+    });
+}
+
+void Keeper::askLedger()
+{
+    const Situation& situation = m_session.situation();
+    const Workload work{m_facts.ourRunning, m_facts.ourQueued, m_facts.transfers, m_facts.unsaved};
+    UseSeen seen;
+    seen.pod = m_session.pod().id.text;
+    seen.use = useOf(m_facts.phase, work, m_facts.others.value_or(0));
+    seen.at = m_facts.now;
+    seen.perHour = m_facts.perHour;
+    seen.paidSince = situation.machine ? paidSince(*situation.machine) : QDateTime();
+    const Later<void> saw = m_facts.phase == PodPhase::Unknown ? now<void>({}) : m_ledger.saw(seen);
+    const QDateTime month = monthStart(m_facts.now, zoneOf(m_settings.calendar));
+    const QDateTime from = m_facts.sessionSince.isValid() ? std::min(month, m_facts.sessionSince) : month;
+    // The ledger answers in order: the page has this look in it.
+    whenDone(saw, this, [this](const Result<void>& written) {
+        if (!written) {
+            emit problem(written.error());
+        }
+    });
+    whenDone(m_ledger.page(from, m_facts.now), this, [this](const Result<LedgerPage>& page) {
+        if (page) {
+            takePage(*page);
+        } else {
+            emit problem(page.error()); // the last sums stand: a budget does not begin anew because a disk is full
+        }
+        decideNow();
+    });
+}
+
+void Keeper::takePage(LedgerPage own)
+{
+    const QString pod = m_session.pod().id.text;
+    own.spans.removeIf([&pod](const UseSpan& span) { return span.pod != pod; });
+    own.bills.removeIf([&pod](const BilledSpan& span) { return span.pod != pod; });
+    m_spending = ryla::pods::spending(pricedSpans(own.spans), own.bills, m_facts.sessionSince, m_facts.now,
+                                      zoneOf(m_settings.calendar));
+    m_facts.spentToday = m_spending.today.money;
+    m_facts.spentInSession = m_spending.session.money;
+}
+
+void Keeper::decideNow()
+{
+    m_facts.now = m_clock.now();
+    m_facts.phase = phaseOf(m_session.situation(), m_seen); // the questions took their time
+    m_decision = decide(m_settings.policy, m_facts);
+    m_facts.memory = m_decision.memory;
+    act();
+    mendComfy();
+    m_looking = false;
+    emit looked();
+}
+
+void Keeper::act()
+{
+    if (m_holds != m_decision.holdQueue && m_hands.holdQueue) {
+        m_hands.holdQueue(m_decision.holdQueue);
+    }
+    m_holds = m_decision.holdQueue;
+    switch (m_decision.verdict) {
+    case Verdict::Keep:
+        m_lastSaid.clear();
+        break;
+    case Verdict::Warn:
+        // Once for each reason; the time that is left is shown, not told again.
+        if (const QString reason = toString(m_decision.reason); reason != m_lastSaid) {
+            m_lastSaid = reason;
+            tell(QStringLiteral("warning"), m_decision.sentence);
+        }
+        break;
+    case Verdict::Stop:
+        tell(QStringLiteral("stop"), m_decision.sentence);
+        m_facts.lastStop = m_facts.now;
+        m_facts.lastStopReason = m_decision.reason;
+        m_facts.wishes.stopAfterQueue = false;
+        if (m_decision.handBack && m_hands.handBack) {
+            m_hands.handBack();
+        }
+        m_session.stop();
+        break;
+    case Verdict::Start:
+        tell(QStringLiteral("start"), m_decision.sentence);
+        m_facts.startedByUser = false;
+        m_facts.lastStartAsked = m_facts.now;
+        m_facts.wishes.startAt = {};
+        m_session.start();
+        break;
+    }
+}
+
+void Keeper::mendComfy()
+{
+    if (m_decision.verdict == Verdict::Stop || !m_comfyDownSince.isValid()) {
+        return;
+    }
+    RestartFacts facts;
+    facts.now = m_facts.now;
+    facts.downSince = m_comfyDownSince;
+    facts.canRestartComfy = bool(m_hands.rebootComfy);
+    facts.unsaved = m_facts.unsaved;
+    m_restarts = recentAttempts(m_restarts, m_facts.now);
+    facts.attempts = m_restarts;
+    const RestartDecision next = nextRestart(m_settings.restarts, facts);
+    if (next.step == RestartStep::Nothing) {
+        return;
+    }
+    if (next.sentence != m_lastSaid) {
+        m_lastSaid = next.sentence;
+        tell(QStringLiteral("restart"), next.sentence);
+    }
+    if (next.step == RestartStep::Comfy) {
+        m_restarts.append({m_facts.now, RestartKind::Comfy});
+        whenDone(m_hands.rebootComfy(m_session.address()), this, [this](const Result<void>& asked) {
+            if (!asked) {
+                emit problem(asked.error()); // the next round sees whether it helped, and goes on to the pod
+            }
+        });
+    } else if (next.step == RestartStep::Pod) {
+        m_restarts.append({m_facts.now, RestartKind::Pod});
+        m_session.restart();
+    }
+}
+
+/// What a session comes to by itself is told, too.
+void Keeper::onSituation()
+{
+    const Situation& situation = m_session.situation();
+    const Stage stage = situation.stage;
+    if (stage == std::exchange(m_lastStage, stage)) {
+        return;
+    }
+    switch (stage) {
+    case Stage::Ready:
+        m_facts.failedStarts = 0;
+        tell(QStringLiteral("ready"), QStringLiteral("ComfyUI answers."));
+        break;
+    case Stage::Failed:
+    case Stage::Stuck:
+    case Stage::Choosing:
+    case Stage::Gone:
+        m_facts.failedStarts += stage == Stage::Failed ? 1 : 0;
+        tell(QStringLiteral("trouble"), situation.message);
+        break;
+    case Stage::Asleep:
+        tell(QStringLiteral("asleep"), situation.message.isEmpty() ? QStringLiteral("It sleeps.") : situation.message);
+        break;
+    default:
+        break;
+    }
+    look();
+}
+
+void Keeper::tell(const QString& kind, const QString& sentence)
+{
+    const PodEvent event{m_session.pod().id.text, m_clock.now(), kind, sentence};
+    whenDone(m_ledger.happened(event), this, [this](const Result<void>& written) {
+        if (!written) {
+            emit problem(written.error());
+        }
+    });
+    emit said(event);
+}
+
+} // namespace ryla::pods

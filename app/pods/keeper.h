@@ -1,0 +1,101 @@
+#pragma once
+
+#include "pods/keeperfacts.h"
+#include "pods/ledger.h"
+#include "pods/restartlimit.h"
+#include "pods/session.h"
+
+namespace ryla::pods {
+
+/// What a keeper cannot know or do itself, handed in by the composition root.
+struct KeeperHands
+{
+    std::function<Workload()> work{};
+    /// Prompts in ComfyUI's queue that are not ours; an Error: it does not answer.
+    std::function<Later<int>(const QUrl&)> others{};
+    /// When the user last did something in the window; none: there is no window.
+    std::function<QDateTime()> lastInput{};
+    /// Asks ComfyUI to start itself anew (its manager's route); none: there is no such way.
+    std::function<Later<void>(const QUrl&)> rebootComfy{};
+    /// Takes back what waits in the pod's queue, and gives it no more until told otherwise.
+    std::function<void(bool hold)> holdQueue{};
+    /// What runs goes back into the queue: a hard limit.
+    std::function<void()> handBack{};
+};
+
+struct KeeperSettings
+{
+    PolicySettings policy{};
+    Calendar calendar{};
+    RestartSettings restarts{};
+    bool operator==(const KeeperSettings&) const = default;
+};
+
+/// Watches one pod's session: asks the policy every round, does what it says, writes down what was used and what it
+/// cost, restarts a ComfyUI that has crashed. Every act has its sentence (said), which is in the ledger too. The window
+/// and the guardian use it alike. Lives on the session's thread.
+class Keeper : public QObject
+{
+    Q_OBJECT
+public:
+    Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettings settings, const Clock& clock,
+           QObject* parent = nullptr);
+
+    void setSettings(const KeeperSettings& settings);
+    [[nodiscard]] const KeeperSettings& settings() const { return m_settings; }
+    /// For this time only; kept by whoever owns the keeper.
+    void setWishes(const PolicyWishes& wishes);
+    [[nodiscard]] const PolicyWishes& wishes() const { return m_facts.wishes; }
+
+    /// The user starts it: that is remembered, so that off-hours do not stop it at once.
+    void start();
+    /// The user stops it.
+    void stop();
+
+    [[nodiscard]] Session& session() { return m_session; }
+    /// As it was decided last, and what on.
+    [[nodiscard]] const Decision& decision() const { return m_decision; }
+    [[nodiscard]] const PolicyFacts& facts() const { return m_facts; }
+    [[nodiscard]] const Spending& spending() const { return m_spending; }
+
+    /// One round. Its own timer calls it; a test does after it has moved the clock. Nothing while one is under way.
+    void look();
+    void setPace(int ms) { m_pace.setInterval(ms); }
+
+signals:
+    /// A round is over: decision(), facts() and spending() are new.
+    void looked();
+    /// Something was done or is about to be: to show, and to tell whoever wants to hear of it.
+    void said(const ryla::pods::PodEvent& event);
+    void problem(const ryla::Error& error);
+
+private:
+    void gather();
+    void askOthers();
+    void askLedger();
+    void takePage(LedgerPage page);
+    void decideNow();
+    void act();
+    void mendComfy();
+    void onSituation();
+    void tell(const QString& kind, const QString& sentence);
+
+    Session& m_session;
+    Ledger& m_ledger;
+    const KeeperHands m_hands;
+    KeeperSettings m_settings;
+    const Clock& m_clock;
+    PolicyFacts m_facts;
+    Decision m_decision;
+    Spending m_spending;
+    QList<RestartAttempt> m_restarts;
+    QDateTime m_comfyDownSince;
+    QString m_lastSaid;
+    Stage m_lastStage = Stage::Asleep;
+    bool m_seen = false;
+    bool m_looking = false;
+    bool m_holds = false;
+    QTimer m_pace;
+};
+
+} // namespace ryla::pods

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "pods/policyfacts.h"
+#include "pods/situation.h"
+#include "pods/storagecost.h"
+#include "pods/usage.h"
+
+/// From what a session sees to what the policy and the ledger ask. Pure; any thread.
+namespace ryla::pods {
+
+/// How much is going on for one pod, as whoever owns the queue knows it.
+struct Workload
+{
+    int running = 0;   ///< jobs of ours being sent, running on the pod, or in doubt
+    int queued = 0;    ///< jobs of ours that wait, here or in ComfyUI's queue
+    int transfers = 0; ///< uploads and downloads
+    int unsaved = 0;   ///< results that are only on the pod
+    bool operator==(const Workload&) const = default;
+};
+
+/// `seen`: the provider has answered since the program began.
+PodPhase phaseOf(const Situation& situation, bool seen);
+
+/// What the time is that passes now: busy with work of ours or of others.
+Use useOf(PodPhase phase, const Workload& work, int others);
+
+/// What a second costs now, as a price an hour: the machine's while it is up, else that of its own disk. Network
+/// volumes are shared between pods and are not in it.
+Money pricePerHour(const Machine& machine);
+PodDisks disksOf(const Machine& machine);
+
+/// The busiest of its GPUs; nothing where that is not told.
+std::optional<int> gpuUseOf(const Machine& machine);
+/// The beginning of what is paid for now; invalid while it is down or not known.
+QDateTime paidSince(const Machine& machine);
+
+} // namespace ryla::pods

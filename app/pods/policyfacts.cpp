@@ -1,0 +1,25 @@
+#include "pods/policyfacts.h"
+
+namespace ryla::pods {
+
+QString toString(PolicyReason reason)
+{
+    static const char* const names[] = {"none",           "idle",          "after queue", "off-hours",  "day's budget",
+                                        "session budget", "not answering", "start hangs", "stop hangs", "start at",
+                                        "schedule",       "queued",        "blocked",     "trouble"};
+    return QString::fromLatin1(names[int(reason)]);
+}
+
+QString toString(Verdict verdict)
+{
+    static const char* const names[] = {"keep", "warn", "stop", "start"};
+    return QString::fromLatin1(names[int(verdict)]);
+}
+
+QString toString(PodPhase phase)
+{
+    static const char* const names[] = {"unknown", "asleep", "starting", "running", "stopping", "failed", "gone"};
+    return QString::fromLatin1(names[int(phase)]);
+}
+
+} // namespace ryla::pods

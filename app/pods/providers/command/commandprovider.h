@@ -1,0 +1,35 @@
+#pragma once
+
+#include "pods/provider.h"
+#include "pods/providers/command/commandrun.h"
+
+namespace ryla::pods {
+
+/// One machine that the user's own commands start, stop and ask about: ssh, wake-on-LAN, docker compose, another
+/// cloud's tool. What they print is shown (said); a command that ends with anything but 0 refuses with its last line.
+class CommandProvider : public Provider
+{
+    Q_OBJECT
+public:
+    explicit CommandProvider(const ConfiguredPod& pod, QObject* parent = nullptr);
+
+    [[nodiscard]] Abilities abilities() const override;
+    Later<Answer<QList<Machine>>> list() override;
+    /// Without a status command: as the last start or stop left it, asleep at first.
+    Later<Answer<Machine>> find(const MachineId& id) override;
+    Later<Answer<Machine>> act(const MachineId& id, Action action) override;
+    [[nodiscard]] QUrl addressOf(const MachineId& id, int port) const override;
+
+signals:
+    /// Output of a start or stop as it comes.
+    void said(const QString& text);
+
+private:
+    [[nodiscard]] Machine machine(bool runs) const;
+    Later<CommandResult> run(const QStringList& command, bool shown);
+
+    const ConfiguredPod m_pod;
+    bool m_runs = false;
+};
+
+} // namespace ryla::pods

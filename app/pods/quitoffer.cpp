@@ -1,0 +1,61 @@
+#include "pods/quitoffer.h"
+
+#include "pods/idle.h"
+
+namespace ryla::pods {
+namespace {
+
+QString waitingText(int jobs)
+{
+    return jobs == 1 ? QStringLiteral("one job is not done") : QStringLiteral("%1 jobs are not done").arg(jobs);
+}
+
+QString handOverText(const PolicySettings& settings, const PolicyFacts& facts)
+{
+    const QString price = toString(facts.perHour);
+    if (settings.idleMinutes > 0) {
+        return QStringLiteral("The guardian watches it and stops it after %1 min without work. Until then it costs %2 "
+                              "an hour.")
+            .arg(settings.idleMinutes)
+            .arg(price);
+    }
+    return QStringLiteral("The guardian watches it, but idle stop is off: it goes on costing %1 an hour.").arg(price);
+}
+
+} // namespace
+
+QuitOffer quitOffer(const PolicySettings& settings, const PolicyFacts& facts, GuardianState guardian)
+{
+    QuitOffer offer;
+    const bool paidFor = facts.phase == PodPhase::Running || facts.phase == PodPhase::Starting;
+    if (!paidFor) {
+        return offer;
+    }
+    const int jobs = facts.ourRunning + facts.ourQueued;
+    offer.mustAsk = true;
+    offer.question =
+        jobs > 0
+            ? QStringLiteral("The pod runs for %1 an hour, and %2.").arg(toString(facts.perHour), waitingText(jobs))
+            : QStringLiteral("The pod runs for %1 an hour.").arg(toString(facts.perHour));
+
+    const QString blocker = blockerOf(facts);
+    offer.options << QuitOption{
+        QuitChoice::StopNow, true,
+        blocker.isEmpty() ? QStringLiteral("It is stopped now.")
+                          : QStringLiteral("It is stopped as soon as %1. What waits stays in the queue.").arg(blocker)};
+    offer.options << QuitOption{QuitChoice::StopWhenDone, jobs > 0,
+                                jobs == 0 ? QStringLiteral("There is nothing to wait for.")
+                                : guardian == GuardianState::Absent
+                                    ? QStringLiteral("The window hides, finishes the queue, stops the pod and ends.")
+                                    : QStringLiteral("The guardian finishes the queue and stops the pod.")};
+    offer.options << QuitOption{QuitChoice::HandOver, guardian != GuardianState::Absent,
+                                guardian == GuardianState::Absent
+                                    ? QStringLiteral("There is no guardian here: nobody would stop it.")
+                                    : handOverText(settings, facts)};
+    offer.recommended = jobs > 0                                                         ? QuitChoice::StopWhenDone
+                        : guardian == GuardianState::Watches && settings.idleMinutes > 0 ? QuitChoice::HandOver
+                                                                                         : QuitChoice::StopNow;
+    return offer;
+}
+
+} // namespace ryla::pods

@@ -1,0 +1,128 @@
+#include "cli/podfollow.h"
+#include "tests/cli/capture.h"
+#include "tests/pods/sessionsetup.h"
+#include "tests/support/answerof.h"
+
+using namespace ryla;
+using namespace ryla::cli;
+using namespace ryla::tests;
+using pods::Stage;
+
+namespace {
+
+/// Time goes on by a second a turn until the answer is there.
+Result<void> answered(SessionSetup& s, const Later<void>& later)
+{
+    for (int i = 0; i < 2000 && !later.isFinished(); ++i) {
+        if (!s.pass(1)) {
+            break;
+        }
+        QTest::qWait(0);
+    }
+    return answerOf(later);
+}
+
+} // namespace
+
+class TestPodFollow : public QObject
+{
+    Q_OBJECT
+private slots:
+    void upAndDown();
+    void restart();
+    void noGpu();
+    void waitsForAGpu();
+    void cancelled();
+    void workThatIsLeft();
+};
+
+void TestPodFollow::upAndDown()
+{
+    SessionSetup s;
+    s.begin();
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    QVERIFY(answered(s, follow.up()));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+    QVERIFY(answered(s, follow.down()));
+    QCOMPARE(s.cloud.running(), 0);
+    const QByteArray said = capture.text();
+    QVERIFY2(said.contains("My studio: waiting for ComfyUI") && said.contains("My studio: ready"), said.constData());
+    QVERIFY(said.contains("still costs"));
+}
+
+void TestPodFollow::restart()
+{
+    SessionSetup s;
+    s.cloud.makeReady(s.configured.machine.text);
+    s.begin();
+    QVERIFY(s.until(Stage::Ready, 60));
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    Capture capture;
+    QVERIFY(answered(s, follow.again()));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+}
+
+void TestPodFollow::noGpu()
+{
+    SessionSetup s;
+    s.begin();
+    s.machineIsFull(true);
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    const Result<void> up = answered(s, follow.up());
+    QVERIFY(!up);
+    QCOMPARE(toString(up.error().kind), toString(ErrorKind::Network));
+    QVERIFY(up.error().message.contains(QStringLiteral("GPU")));
+    QCOMPARE(s.cloud.running(), 0);
+}
+
+void TestPodFollow::waitsForAGpu()
+{
+    SessionSetup s;
+    s.begin();
+    s.machineIsFull(true);
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {30, true});
+    const Later<void> up = follow.up();
+    QVERIFY(s.until(Stage::WaitingForGpu, 300));
+    s.machineIsFull(false);
+    QVERIFY(answered(s, up));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+}
+
+void TestPodFollow::cancelled()
+{
+    SessionSetup s;
+    s.begin();
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    const Later<void> up = follow.up();
+    QVERIFY(s.until(Stage::Machine, 60));
+    follow.cancel();
+    const Result<void> answer = answered(s, up);
+    QVERIFY(!answer && answer.error().kind == ErrorKind::Cancelled);
+    QCOMPARE(s.cloud.running(), 0); // what was started is stopped again
+}
+
+void TestPodFollow::workThatIsLeft()
+{
+    SessionSetup s;
+    s.cloud.makeReady(s.configured.machine.text);
+    s.workError = {ErrorKind::Network, QStringLiteral("A picture could not be fetched."), {}};
+    s.begin();
+    QVERIFY(s.until(Stage::Ready, 60));
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    QVERIFY(!answered(s, follow.down()));
+    QCOMPARE(s.cloud.running(), 1); // nothing is lost without a word
+}
+
+QTEST_GUILESS_MAIN(TestPodFollow)
+#include "tst_podfollow.moc"

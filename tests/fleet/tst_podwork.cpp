@@ -1,0 +1,108 @@
+#include "fleet/podwork.h"
+
+#include "fleet/warmup.h"
+#include "tests/fleet/fleetrig.h"
+
+#include <QSignalSpy>
+
+using namespace ryla;
+using namespace ryla::tests;
+
+/// The queue's side of a pod, with a demo pod that is up.
+class TestPodWork : public QObject
+{
+    Q_OBJECT
+private slots:
+    void countsItsJobs();
+    void finishesBeforeTheStop();
+    void handsBack();
+    void othersAreCounted();
+    void warmUpThatFails();
+};
+
+namespace {
+
+struct Up : FleetRig
+{
+    Up()
+    {
+        cloud.makeReady(machine);
+        good = begin() && until([this] { return session().situation().stage == pods::Stage::Ready; });
+    }
+    [[nodiscard]] fleet::PodWork& work() const { return *fleet->work(id); }
+    bool good = false;
+};
+
+} // namespace
+
+void TestPodWork::countsItsJobs()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    QCOMPARE(rig.work().load(), pods::Workload());
+    QSignalSpy changed(&rig.work(), &fleet::PodWork::changed);
+    QSignalSpy ended(&rig.work(), &fleet::PodWork::ended);
+    jobs::Job* job = rig.submit(1);
+    QVERIFY(job);
+    QTRY_VERIFY(job->isOver());
+    QCOMPARE(ended.count(), 1);
+    QVERIFY(changed.count() >= 2);
+    QCOMPARE(rig.work().load(), pods::Workload());
+}
+
+void TestPodWork::finishesBeforeTheStop()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    jobs::Job* running = rig.submit(1);
+    QTRY_VERIFY(rig.work().load().running > 0);
+    const Later<void> finished = rig.work().finish();
+    jobs::Job* waiting = rig.submit(2); // comes too late for this time
+    QVERIFY(answerOf(finished));
+    QVERIFY(running->isOver());
+    QCOMPARE(toString(waiting->state()), QStringLiteral("queued"));
+    rig.work().stopped();
+    QTRY_VERIFY(waiting->isOver()); // it is up, so it goes on
+    rig.work().hold(true);
+    jobs::Job* held = rig.submit(3);
+    QVERIFY(!QTest::qWaitFor([held] { return held->state() != jobs::JobState::Queued; }, 200));
+    rig.work().hold(false);
+    QTRY_VERIFY(held->isOver());
+}
+
+void TestPodWork::handsBack()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    jobs::Job* job = rig.submit(1);
+    QTRY_VERIFY(rig.work().load().running > 0 || job->isOver());
+    rig.work().hold(true);
+    rig.work().handBack();
+    QTRY_VERIFY(job->isOver());
+    if (job->state() == jobs::JobState::Cancelled) { // it had not ended by itself
+        QTRY_COMPARE(rig.work().load().queued, 1);
+    }
+}
+
+void TestPodWork::othersAreCounted()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    QCOMPARE(answerOf(rig.work().others()).value(), 0);
+    rig.submit(1); // ours do not count
+    QCOMPARE(answerOf(rig.work().others()).value(), 0);
+}
+
+void TestPodWork::warmUpThatFails()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    auto* none = new fleet::WarmUp(rig.queue, fleet::Fleet::targetOf(rig.id), rig.fleet.get());
+    const Result<void> missing = answerOf(none->start(QStringLiteral("/nowhere/warm.json")));
+    QVERIFY(!missing && missing.error().message.startsWith(QStringLiteral("The warm-up")));
+    auto* nowhere = new fleet::WarmUp(rig.queue, jobs::TargetId{QStringLiteral("none")}, rig.fleet.get());
+    QVERIFY(!answerOf(nowhere->start(QStringLiteral("/nowhere/warm.json"))));
+}
+
+QTEST_GUILESS_MAIN(TestPodWork)
+#include "tst_podwork.moc"

@@ -1,0 +1,198 @@
+#include "pods/keeper.h"
+
+#include "tests/pods/sessionsetup.h"
+#include "tests/support/answerof.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace ryla;
+using namespace ryla::pods;
+using namespace ryla::tests;
+
+namespace {
+
+/// A keeper over a session at a scripted RunPod, with a workload that the test says.
+class KeeperSetup : public SessionSetup
+{
+public:
+    explicit KeeperSetup(const KeeperSettings& settings = {})
+    {
+        begin();
+        KeeperHands eyes;
+        eyes.work = [this] { return work; };
+        eyes.others = [this](const QUrl&) {
+            return comfyAnswers ? now<int>(others) : now<int>(fail(ErrorKind::Timeout, QStringLiteral("silent")));
+        };
+        eyes.holdQueue = [this](bool on) { held = on; };
+        eyes.handBack = [this] { ++handedBack; };
+        eyes.rebootComfy = [this](const QUrl&) {
+            ++reboots;
+            return now<void>({});
+        };
+        keeper = std::make_unique<Keeper>(*session, ledger, eyes, settings, clock);
+        QObject::connect(keeper.get(), &Keeper::said, keeper.get(), [this](const PodEvent& event) { said << event; });
+    }
+
+    /// One look, in the time of the test's clock.
+    bool round()
+    {
+        QSignalSpy looked(keeper.get(), &Keeper::looked);
+        keeper->look();
+        return QTest::qWaitFor([&] { return looked.count() > 0; });
+    }
+    /// Looks twice a minute for so long.
+    bool minutes(int count)
+    {
+        for (int i = 0; i < count * 2; ++i) {
+            if (!pass(30) || !round()) {
+                return false;
+            }
+        }
+        return true;
+    }
+    bool up() { return session->start(), until(Stage::Ready) && round(); }
+    [[nodiscard]] QStringList kinds() const
+    {
+        QStringList kinds;
+        for (const PodEvent& event : said) {
+            kinds << event.kind;
+        }
+        return kinds;
+    }
+
+    QTemporaryDir home;
+    Ledger ledger{home.path()};
+    Workload work;
+    bool comfyAnswers = true;
+    int others = 0;
+    bool held = false;
+    int handedBack = 0;
+    int reboots = 0;
+    QList<PodEvent> said;
+    std::unique_ptr<Keeper> keeper;
+};
+
+KeeperSettings idleAfter(int minutes)
+{
+    KeeperSettings settings;
+    settings.policy.idleMinutes = minutes;
+    settings.restarts.patienceSeconds = 60;
+    return settings;
+}
+
+} // namespace
+
+class TestKeeper : public QObject
+{
+    Q_OBJECT
+private slots:
+    void stopsWhatIsIdle();
+    void neverUnderAJob();
+    void postponed();
+    void startsOnTheFirstJob();
+    void budgetIsKept();
+    void restartsAComfyThatIsSilent();
+    void writesDownWhatItCost();
+};
+
+void TestKeeper::stopsWhatIsIdle()
+{
+    KeeperSetup s(idleAfter(5));
+    QVERIFY(s.up());
+    QVERIFY(s.minutes(4));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+    QVERIFY(s.minutes(3));
+    QVERIFY(s.until(Stage::Asleep));
+    QCOMPARE(s.cloud.stops.value(s.configured.machine.text), 1);
+    const QStringList kinds = s.kinds();
+    QVERIFY(kinds.indexOf(QStringLiteral("warning")) >= 0); // announced first
+    QVERIFY(kinds.indexOf(QStringLiteral("warning")) < kinds.indexOf(QStringLiteral("stop")));
+    const auto events = answerOf(s.ledger.events(s.configured.id.text, 100));
+    QVERIFY(events && events->size() >= 2);
+}
+
+void TestKeeper::neverUnderAJob()
+{
+    KeeperSetup s(idleAfter(5));
+    QVERIFY(s.up());
+    s.work.running = 1;
+    QVERIFY(s.minutes(30));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+    s.work = {0, 0, 0, 1}; // done, but its picture is only there
+    QVERIFY(s.minutes(30));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+    s.work = {};
+    QVERIFY(s.minutes(8));
+    QVERIFY(s.until(Stage::Asleep));
+}
+
+void TestKeeper::postponed()
+{
+    KeeperSetup s(idleAfter(5));
+    QVERIFY(s.up());
+    QVERIFY(s.minutes(5));
+    PolicyWishes wishes;
+    wishes.keepAwakeUntil = s.clock.now().addSecs(3600);
+    s.keeper->setWishes(wishes);
+    QVERIFY(s.minutes(30));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+    QVERIFY(s.minutes(45));
+    QVERIFY(s.until(Stage::Asleep));
+}
+
+void TestKeeper::startsOnTheFirstJob()
+{
+    KeeperSettings settings = idleAfter(5);
+    settings.policy.startOnQueued = true;
+    KeeperSetup s(settings);
+    QVERIFY(s.minutes(2));
+    QCOMPARE(s.where(), QStringLiteral("asleep"));
+    s.work.queued = 1;
+    QVERIFY(s.round());
+    QVERIFY(s.until(Stage::Ready));
+    QCOMPARE(s.cloud.starts.value(s.configured.machine.text), 1);
+}
+
+void TestKeeper::budgetIsKept()
+{
+    KeeperSettings settings = idleAfter(0);
+    settings.policy.budgetPerDay = Money::cents(35); // half an hour of this pod
+    KeeperSetup s(settings);
+    QVERIFY(s.up());
+    s.work.running = 1;
+    QVERIFY(s.minutes(40));
+    QCOMPARE(s.where(), QStringLiteral("ready")); // the job is finished first
+    QVERIFY(s.kinds().contains(QStringLiteral("warning")));
+    s.work = {};
+    QVERIFY(s.minutes(3));
+    QVERIFY(s.until(Stage::Asleep));
+    QVERIFY(s.keeper->spending().today.money >= Money::cents(35));
+}
+
+void TestKeeper::restartsAComfyThatIsSilent()
+{
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    s.comfyAnswers = false;
+    QVERIFY(s.minutes(3));
+    QVERIFY(s.reboots >= 1);
+    QVERIFY(s.kinds().contains(QStringLiteral("restart")));
+    s.comfyAnswers = true;
+    const int reboots = s.reboots;
+    QVERIFY(s.minutes(10));
+    QCOMPARE(s.reboots, reboots);
+}
+
+void TestKeeper::writesDownWhatItCost()
+{
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    QVERIFY(s.minutes(60));
+    const Money today = s.keeper->spending().today.money;
+    QVERIFY2(today > Money::cents(66) && today < Money::cents(75), qPrintable(toString(today)));
+    QVERIFY(s.keeper->spending().session.money >= Money::cents(66));
+}
+
+QTEST_GUILESS_MAIN(TestKeeper)
+#include "tst_keeper.moc"

@@ -1,0 +1,280 @@
+// Budgets, off-hours and starts.
+#include "pods/startwishes.h"
+#include "pods/stopwishes.h"
+#include "tests/pods/policyrig.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace ryla::pods;
+using namespace ryla::pods::tests;
+
+using Change = std::function<void(PolicySettings&, PolicyFacts&)>;
+Q_DECLARE_METATYPE(Change)
+
+class TestPolicyLimits : public QObject
+{
+    Q_OBJECT
+private slots:
+    void budgetsWarnAndStop();
+    void hardBudgetsDoNotWait();
+    void othersAreWaitedForAWhile();
+    void budgetsCannotBePostponed();
+    void offHoursStop();
+    void offHoursLeaveWhatWasStartedInThem();
+    void starts_data();
+    void starts();
+    void pausesGrow();
+    void listsWishes();
+};
+
+void TestPolicyLimits::budgetsWarnAndStop()
+{
+    PolicySettings settings;
+    settings.budgetPerDay = Money::dollars(5);
+    PolicyFacts facts = idlePod();
+    facts.ourRunning = 1;
+    facts.ourQueued = 4;
+    facts.spentToday = Money::cents(399);
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+
+    facts.spentToday = Money::cents(440);
+    Decision decision = decide(settings, facts);
+    QVERIFY(decision.verdict == Verdict::Warn);
+    QVERIFY(decision.reason == PolicyReason::BudgetOfDay);
+    QCOMPARE(decision.stopAt, noon.addSecs(3600)); // $0.60 at $0.60 an hour
+    QCOMPARE(decision.sentence, QStringLiteral("$4.40 of today's budget of $5.00 is used; it lasts for another 1 h."));
+    QVERIFY(!decision.holdQueue);
+
+    facts.spentToday = Money::cents(501);
+    decision = after(settings, facts, 1800);
+    QVERIFY(decision.verdict == Verdict::Warn);
+    QVERIFY(decision.holdQueue); // the running job is finished, the four others wait for another day
+    QVERIFY2(decision.sentence.contains(QLatin1String("as soon as the job that runs is done")),
+             qPrintable(decision.sentence));
+    facts.ourRunning = 0;
+    facts.memory = decision.memory;
+    decision = decide(settings, facts);
+    QVERIFY(decision.verdict == Verdict::Stop);
+    QVERIFY(decision.holdQueue && !decision.handBack);
+
+    facts.wishes.extraToday = Money::dollars(5);
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+}
+
+void TestPolicyLimits::hardBudgetsDoNotWait()
+{
+    PolicySettings settings;
+    settings.budgetPerSession = Money::dollars(1);
+    settings.budgetIsHard = true;
+    PolicyFacts facts = idlePod();
+    facts.ourRunning = 1;
+    facts.unsaved = 1;
+    facts.spentInSession = Money::dollars(2);
+    Decision decision = after(settings, facts, 3600);
+    QVERIFY(decision.verdict == Verdict::Warn); // a result is never given up
+    facts.unsaved = 0;
+    facts.memory = decision.memory;
+    decision = decide(settings, facts);
+    QVERIFY(decision.verdict == Verdict::Stop);
+    QVERIFY(decision.handBack);
+    QVERIFY2(decision.sentence.contains(QLatin1String("back in the queue")), qPrintable(decision.sentence));
+}
+
+void TestPolicyLimits::othersAreWaitedForAWhile()
+{
+    PolicySettings settings;
+    settings.budgetPerDay = Money::dollars(1);
+    PolicyFacts facts = idlePod();
+    facts.others = 3;
+    facts.spentToday = Money::dollars(2);
+    const Decision decision = after(settings, facts, 3600);
+    QVERIFY(decision.verdict == Verdict::Stop);
+    QCOMPARE(facts.now, noon.addSecs(30 * 60));
+    QVERIFY(decision.sentence.contains(QLatin1String("Prompts of others")));
+}
+
+void TestPolicyLimits::budgetsCannotBePostponed()
+{
+    PolicySettings settings;
+    settings.budgetPerDay = Money::dollars(1);
+    PolicyFacts facts = idlePod();
+    facts.spentToday = Money::dollars(2);
+    facts.wishes.keepAwakeUntil = noon.addSecs(7200);
+    facts.wishes.postponedUntil = noon.addSecs(7200);
+    QVERIFY(after(settings, facts, 600).verdict == Verdict::Stop);
+}
+
+void TestPolicyLimits::offHoursStop()
+{
+    PolicyFacts facts = idlePod();
+    facts.calendar = {CalendarAction::Stop, noon, {}};
+    facts.ourRunning = 1;
+    facts.ourQueued = 2;
+    Decision decision = after({}, facts, 600);
+    QVERIFY(decision.verdict == Verdict::Warn);
+    QVERIFY(decision.reason == PolicyReason::OffHours);
+    QVERIFY(decision.holdQueue);
+    facts.ourRunning = 0;
+    facts.memory = decision.memory;
+    decision = decide({}, facts);
+    QVERIFY(decision.verdict == Verdict::Stop);
+    QCOMPARE(decision.sentence, QStringLiteral("Stopped because the off-hours have begun."));
+    // "Do not start" leaves alone what runs.
+    PolicyFacts other = idlePod();
+    other.calendar = {CalendarAction::DoNotStart, noon, {}};
+    other.ourRunning = 1;
+    QVERIFY(after({}, other, 3600).verdict == Verdict::Keep);
+}
+
+void TestPolicyLimits::offHoursLeaveWhatWasStartedInThem()
+{
+    PolicySettings settings;
+    settings.idleMinutes = 0;
+    PolicyFacts facts = idlePod();
+    facts.startedByUser = true;
+    facts.calendar = {CalendarAction::Stop, noon.addSecs(-3 * 3600), {}};
+    const Decision decision = after(settings, facts, 3600);
+    QVERIFY(decision.verdict == Verdict::Stop);
+    QVERIFY(decision.reason == PolicyReason::OffHours);
+    QCOMPARE(facts.now, noon.addSecs(15 * 60)); // only because nothing happened
+}
+
+void TestPolicyLimits::starts_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<int>("verdict");
+    QTest::addColumn<int>("reason");
+    const auto row = [](const char* name, Verdict verdict, PolicyReason reason, const Change& change) {
+        QTest::newRow(name) << change << int(verdict) << int(reason);
+    };
+    const auto queued = [](PolicySettings& s, PolicyFacts& f) {
+        s.startOnQueued = true;
+        f.ourQueued = 2;
+    };
+    row("no wish", Verdict::Keep, PolicyReason::None, [](auto&, auto&) {});
+    row("jobs wait, not switched on", Verdict::Keep, PolicyReason::None,
+        [](auto&, PolicyFacts& f) { f.ourQueued = 1; });
+    row("jobs wait", Verdict::Start, PolicyReason::Queued, queued);
+    const auto and_ = [&](const Change& more) {
+        return Change([queued, more](PolicySettings& s, PolicyFacts& f) {
+            queued(s, f);
+            more(s, f);
+        });
+    };
+    row("off-hours", Verdict::Keep, PolicyReason::Blocked,
+        and_([](auto&, PolicyFacts& f) { f.calendar.action = CalendarAction::Stop; }));
+    row("not now", Verdict::Keep, PolicyReason::Blocked,
+        and_([](auto&, PolicyFacts& f) { f.calendar.action = CalendarAction::DoNotStart; }));
+    row("budget used up", Verdict::Warn, PolicyReason::Blocked, and_([](PolicySettings& s, PolicyFacts& f) {
+            s.budgetPerDay = Money::dollars(1);
+            f.spentToday = Money::dollars(1);
+        }));
+    row("budget for minutes only", Verdict::Warn, PolicyReason::Blocked, and_([](PolicySettings& s, PolicyFacts& f) {
+            s.budgetPerDay = Money::dollars(1);
+            f.spentToday = Money::cents(90);
+        }));
+    row("budget raised", Verdict::Start, PolicyReason::Queued, and_([](PolicySettings& s, PolicyFacts& f) {
+            s.budgetPerDay = Money::dollars(1);
+            f.spentToday = Money::dollars(1);
+            f.wishes.extraToday = Money::dollars(1);
+        }));
+    row("session's budget was used up", Verdict::Warn, PolicyReason::Blocked,
+        and_([](auto&, PolicyFacts& f) { f.lastStopReason = PolicyReason::BudgetOfSession; }));
+    row("no credit", Verdict::Warn, PolicyReason::Blocked,
+        and_([](auto&, PolicyFacts& f) { f.balance = Money::cents(59); }));
+    row("just asked", Verdict::Keep, PolicyReason::Blocked,
+        and_([](auto&, PolicyFacts& f) { f.lastStartAsked = noon.addSecs(-60); }));
+    row("asked before", Verdict::Start, PolicyReason::Queued,
+        and_([](auto&, PolicyFacts& f) { f.lastStartAsked = noon.addSecs(-180); }));
+    row("failed a moment ago", Verdict::Keep, PolicyReason::Blocked, and_([](auto&, PolicyFacts& f) {
+            f.failedStarts = 3;
+            f.lastStartAsked = noon.addSecs(-180);
+        }));
+    row("failed, after the pause", Verdict::Start, PolicyReason::Queued, and_([](auto&, PolicyFacts& f) {
+            f.failedStarts = 3;
+            f.lastStartAsked = noon.addSecs(-300);
+        }));
+    row("failed too often", Verdict::Warn, PolicyReason::Blocked, and_([](auto&, PolicyFacts& f) {
+            f.failedStarts = 5;
+            f.lastStartAsked = noon.addSecs(-86400);
+        }));
+    row("start at", Verdict::Start, PolicyReason::StartAt,
+        [](auto&, PolicyFacts& f) { f.wishes.startAt = noon.addSecs(-5); });
+    row("start at, in off-hours", Verdict::Start, PolicyReason::StartAt, [](auto&, PolicyFacts& f) {
+        f.wishes.startAt = noon;
+        f.calendar.action = CalendarAction::Stop;
+    });
+    row("start at, not yet", Verdict::Keep, PolicyReason::None,
+        [](auto&, PolicyFacts& f) { f.wishes.startAt = noon.addSecs(5); });
+    row("start at, long ago", Verdict::Keep, PolicyReason::None,
+        [](auto&, PolicyFacts& f) { f.wishes.startAt = noon.addSecs(-3601); });
+    row("start at, done", Verdict::Keep, PolicyReason::None, [](auto&, PolicyFacts& f) {
+        f.wishes.startAt = noon.addSecs(-600);
+        f.lastStartAsked = noon.addSecs(-599);
+    });
+    const auto scheduled = [](PolicyFacts& f) { f.calendar = {CalendarAction::Start, noon.addSecs(-600), {}}; };
+    row("schedule", Verdict::Start, PolicyReason::Schedule, [=](auto&, PolicyFacts& f) { scheduled(f); });
+    row("schedule, done", Verdict::Keep, PolicyReason::None, [=](auto&, PolicyFacts& f) {
+        scheduled(f);
+        f.lastStartAsked = noon.addSecs(-500);
+    });
+    row("schedule, stopped since", Verdict::Keep, PolicyReason::None, [=](auto&, PolicyFacts& f) {
+        scheduled(f);
+        f.lastStartAsked = noon.addSecs(-5000);
+        f.lastStop = noon.addSecs(-300);
+    });
+    row("schedule, failed before", Verdict::Start, PolicyReason::Schedule, [=](auto&, PolicyFacts& f) {
+        scheduled(f);
+        f.lastStartAsked = noon.addSecs(-500);
+        f.failedStarts = 1;
+    });
+}
+
+void TestPolicyLimits::starts()
+{
+    QFETCH(Change, change);
+    PolicySettings settings;
+    PolicyFacts facts = asleepPod();
+    change(settings, facts);
+    const Decision decision = decide(settings, facts);
+    QTEST(int(decision.verdict), "verdict");
+    QTEST(int(decision.reason), "reason");
+    QVERIFY(!decision.sentence.isEmpty());
+    // Never while it is not known to be asleep: there would be two.
+    for (const PodPhase phase : {PodPhase::Unknown, PodPhase::Starting, PodPhase::Running, PodPhase::Stopping,
+                                 PodPhase::Failed, PodPhase::Gone}) {
+        facts.phase = phase;
+        facts.phaseSince = noon;
+        QVERIFY(decide(settings, facts).verdict != Verdict::Start);
+    }
+}
+
+void TestPolicyLimits::pausesGrow()
+{
+    QCOMPARE(startPauseMs(1), 60'000);
+    QCOMPARE(startPauseMs(3), 240'000);
+    QCOMPARE(startPauseMs(20), 3'600'000);
+}
+
+void TestPolicyLimits::listsWishes()
+{
+    PolicySettings settings;
+    settings.budgetPerDay = Money::dollars(1);
+    settings.budgetPerSession = Money::dollars(1);
+    PolicyFacts facts = idlePod();
+    facts.spentToday = facts.spentInSession = Money::cents(80);
+    facts.wishes.stopAfterQueue = true;
+    facts.calendar = {CalendarAction::Stop, noon, {}};
+    PolicyMemory memory;
+    memory.idleSince = noon;
+    memory.unknownSince = noon;
+    QCOMPARE(stopWishes(settings, facts, memory).size(), 6);
+    facts.phase = PodPhase::Starting;
+    QCOMPARE(stopWishes(settings, facts, memory).size(), 3);
+    QCOMPARE(stopWishes({}, idlePod(), {}).size(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestPolicyLimits)
+#include "tst_policylimits.moc"

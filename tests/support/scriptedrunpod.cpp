@@ -1,0 +1,414 @@
+#include "tests/support/scriptedrunpod.h"
+
+#include "base/json.h"
+
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace ryla::tests {
+
+namespace {
+
+using Answer = ScriptedServer::Answer;
+using Life = ScriptedPod::Life;
+constexpr qint64 windowMs = 60'000;
+
+Answer good(const nlohmann::json& body, int status = 200)
+{
+    return {status, "application/json", json::dump(body)};
+}
+
+QString text(const nlohmann::json& object, const char* key)
+{
+    return json::Reader(object).at(key).string();
+}
+
+/// The properties a creation may have (runpod.md 1A.4).
+QStringList unknownProperties(const nlohmann::json& body)
+{
+    static const QStringList known{QStringLiteral("name"),
+                                   QStringLiteral("gpu"),
+                                   QStringLiteral("cpu"),
+                                   QStringLiteral("image"),
+                                   QStringLiteral("templateId"),
+                                   QStringLiteral("cloud"),
+                                   QStringLiteral("args"),
+                                   QStringLiteral("disk"),
+                                   QStringLiteral("env"),
+                                   QStringLiteral("ports"),
+                                   QStringLiteral("registry"),
+                                   QStringLiteral("mounts"),
+                                   QStringLiteral("locked"),
+                                   QStringLiteral("startSsh"),
+                                   QStringLiteral("startJupyter"),
+                                   QStringLiteral("dataCenterIds"),
+                                   QStringLiteral("globalNetworking")};
+    QStringList unknown;
+    for (const auto& [property, value] : json::Reader(body).entries()) {
+        if (!known.contains(property)) {
+            unknown << QStringLiteral("unknown property \"%1\"").arg(property);
+        }
+    }
+    return unknown;
+}
+
+ScriptedPod podFrom(const nlohmann::json& body, ScriptedPod pod)
+{
+    const json::Reader root(body);
+    pod.name = root.at("name").string();
+    pod.image = root.at("image").string(root.at("templateId").string().isEmpty() ? QString() : pod.image);
+    pod.templateId = root.at("templateId").string();
+    pod.gpu = root.at("gpu").at("id").string();
+    pod.gpuCount = int(root.at("gpu").at("count").integer().value_or(1));
+    pod.ports = json::stringsOf(root.at("ports"));
+    pod.dataCentre = json::stringsOf(root.at("dataCenterIds")).value(0, pod.dataCentre);
+    pod.volume = root.at("mounts").at("network").element(0).at("volumeId").string();
+    pod.hostDiskGb = int(root.at("mounts").at("persistent").at("size").integer().value_or(0));
+    for (const auto& [name, value] : root.at("env").entries()) {
+        pod.env.insert(name, value.string());
+    }
+    return pod;
+}
+
+} // namespace
+
+ScriptedRunPod::ScriptedRunPod(const Clock& clock)
+    : m_clock(clock)
+{
+    m_server.otherwise([this](const Request& request) { return serve(request); });
+}
+
+QUrl ScriptedRunPod::rest() const
+{
+    return QUrl(m_server.address() + QStringLiteral("/v2"));
+}
+
+QUrl ScriptedRunPod::graphql() const
+{
+    return QUrl(m_server.address() + QStringLiteral("/graphql"));
+}
+
+QUrl ScriptedRunPod::proxy(const QString& id, int port)
+{
+    auto& door = m_doors[QStringLiteral("%1-%2").arg(id).arg(port)];
+    if (!door) {
+        door = std::make_unique<PodDoor>([this, id, port] { return behind(id, port); });
+    }
+    return door->url();
+}
+
+PodDoor::Behind ScriptedRunPod::behind(const QString& id, int port)
+{
+    const auto found = m_pods.find(id);
+    if (found == m_pods.end() || !found->second.ports.contains(QStringLiteral("%1/http").arg(port))) {
+        return {};
+    }
+    const ScriptedPod& pod = found->second;
+    const PodPhase phase = phaseOf(pod, m_clock.monotonicMs());
+    if (phase.proxy == 404) {
+        return {};
+    }
+    if (port != pod.comfyPort) {
+        return pod.page.isEmpty() ? PodDoor::Behind{502, "text/html", "<html>Bad gateway</html>"}
+                                  : PodDoor::Behind{200, "text/html", pod.page};
+    }
+    if (phase.proxy == 502) {
+        return {502, "text/html", "<html><title>502: Bad gateway</title></html>"};
+    }
+    if (pod.login) {
+        return {200, "text/html", "<html><form>Password</form></html>"};
+    }
+    return {200, "application/json", R"({"system":{"comfyui_version":"0.24.0"},"devices":[]})", pod.comfy};
+}
+
+ScriptedPod& ScriptedRunPod::add(ScriptedPod pod)
+{
+    if (pod.id.isEmpty()) {
+        pod.id = QStringLiteral("pod%1xyz").arg(m_nextId++);
+    }
+    return m_pods[pod.id] = pod;
+}
+
+void ScriptedRunPod::makeReady(const QString& id)
+{
+    ScriptedPod& one = pod(id);
+    one.life = Life::Up;
+    one.stopAskedAt.reset();
+    one.upSince = m_clock.monotonicMs() - 3'600'000;
+}
+
+QString ScriptedRunPod::migrate(const QString& id)
+{
+    ScriptedPod moved = pod(id);
+    pod(id).life = Life::Terminated;
+    moved.id.clear();
+    return add(moved).id;
+}
+
+int ScriptedRunPod::running() const
+{
+    const qint64 now = m_clock.monotonicMs();
+    return int(std::count_if(m_pods.begin(), m_pods.end(), [now](const auto& entry) {
+        const QString status = phaseOf(entry.second, now).status;
+        return status == QLatin1String("RUNNING") || status == QLatin1String("STARTING") ||
+               status == QLatin1String("PROVISIONING");
+    }));
+}
+
+QStringList ScriptedRunPod::asked() const
+{
+    QStringList all;
+    for (const Request& request : m_server.everything()) {
+        all << QString::fromLatin1(request.method + ' ' + request.target.mid(request.target.startsWith("/v2") ? 3 : 0));
+    }
+    return all;
+}
+
+Answer ScriptedRunPod::problem(int status, const char* title, const QString& detail, const QStringList& errors)
+{
+    nlohmann::json body{{"title", title}, {"status", status}, {"detail", detail.toStdString()}};
+    for (const QString& error : errors) {
+        body["errors"].push_back(error.toStdString());
+    }
+    return {status, "application/problem+json", json::dump(body)};
+}
+
+/// What was asked to stop has stopped by now: a later start begins anew.
+void ScriptedRunPod::settle()
+{
+    const qint64 now = m_clock.monotonicMs();
+    for (auto& [id, one] : m_pods) {
+        const QString status = phaseOf(one, now).status;
+        if (one.life == Life::Up && (status == QLatin1String("EXITED") || status == QLatin1String("ERROR"))) {
+            one.life = status == QLatin1String("EXITED") ? Life::Exited : Life::Error;
+            one.stopAskedAt.reset();
+        }
+    }
+}
+
+Answer ScriptedRunPod::serve(const Request& request)
+{
+    settle();
+    for (qsizetype i = 0; i < m_faults.size(); ++i) {
+        Fault& fault = m_faults[i];
+        if (request.method == fault.method && request.target.mid(3).startsWith(fault.path)) {
+            const Answer answer = fault.answer;
+            if (fault.acted) {
+                admitted(request);
+            }
+            if (--fault.times == 0) {
+                m_faults.removeAt(i);
+            }
+            return answer;
+        }
+    }
+    return admitted(request);
+}
+
+void ScriptedRunPod::countForQuota(Answer& answer)
+{
+    const qint64 now = m_clock.monotonicMs();
+    if (quota == 0) {
+        return;
+    }
+    if (now - m_windowStart >= windowMs) {
+        m_windowStart = now;
+        m_inWindow = 0;
+    }
+    const QByteArray left = QByteArray::number((m_windowStart + windowMs - now + 999) / 1000);
+    if (++m_inWindow > quota) {
+        answer = problem(429, "Too Many Requests", QStringLiteral("rate limit exceeded for the minute window"));
+        answer.headers << "Retry-After: " + left;
+    }
+    answer.headers << "RateLimit: \"minute\";r=" + QByteArray::number(std::max(0, quota - m_inWindow)) + ";t=" + left
+                   << "RateLimit-Policy: \"minute\";q=" + QByteArray::number(quota) + ";w=60";
+}
+
+std::optional<Answer> ScriptedRunPod::refusedAtTheDoor(const Request& request)
+{
+    const QByteArray told = request.header("Authorization");
+    if (told.isEmpty()) {
+        return problem(401, "Unauthorized", QStringLiteral("missing bearer token"));
+    }
+    if (told != "Bearer " + key) {
+        return problem(401, "Unauthorized", QStringLiteral("invalid token"));
+    }
+    if (keyIsReadOnly && request.method != "GET") {
+        return problem(403, "Forbidden", QStringLiteral("access denied"));
+    }
+    return std::nullopt;
+}
+
+Answer ScriptedRunPod::admitted(const Request& request)
+{
+    const QByteArray path = request.target.split('?').first();
+    if (path == "/graphql") {
+        return graphqlAnswer(request);
+    }
+    if (retired) {
+        return problem(410, "Gone", QStringLiteral("this API version has been retired"));
+    }
+    Answer answer;
+    if (const auto refusal = refusedAtTheDoor(request)) {
+        answer = *refusal;
+    } else {
+        Answer quotaOnly;
+        countForQuota(quotaOnly);
+        answer = quotaOnly.status == 429 ? quotaOnly : route(request, path.mid(3));
+        answer.headers = quotaOnly.headers;
+    }
+    return answer;
+}
+
+Answer ScriptedRunPod::route(const Request& request, const QByteArray& path)
+{
+    const QList<QByteArray> parts = path.mid(1).split('/');
+    if (path == "/pods") {
+        return request.method == "POST" ? create(request) : list(request);
+    }
+    if (parts.value(0) == "pods") {
+        return onPod(request, parts);
+    }
+    if (path == "/catalog/gpus") {
+        return catalogue(request);
+    }
+    if (path == "/network-volumes" || path == "/serverless") {
+        return holdings(path);
+    }
+    if (parts.value(0) == "billing") {
+        return billing(path);
+    }
+    return problem(404, "Not Found", QStringLiteral("resource not found"));
+}
+
+Answer ScriptedRunPod::list(const Request& request) const
+{
+    nlohmann::json all = nlohmann::json::array();
+    for (const auto& [id, one] : m_pods) {
+        if (one.life != Life::Terminated) {
+            all.push_back(podJson(one, m_clock.monotonicMs()));
+        }
+    }
+    return page(request, "pods", all);
+}
+
+Answer ScriptedRunPod::page(const Request& request, const char* name, const nlohmann::json& items) const
+{
+    if (pageSize == 0) {
+        return good({{name, items}});
+    }
+    const QUrlQuery query(QUrl::fromEncoded(request.target).query());
+    const size_t from = query.queryItemValue(QStringLiteral("cursor")).toULongLong();
+    const size_t to = std::min(items.size(), from + size_t(pageSize));
+    nlohmann::json part = nlohmann::json::array();
+    for (size_t i = from; i < to; ++i) {
+        part.push_back(items.at(i));
+    }
+    const bool more = to < items.size();
+    return good(
+        {{name, part},
+         {"pagination", {{"hasNextPage", more}, {"nextCursor", more ? nlohmann::json(std::to_string(to)) : nullptr}}}});
+}
+
+Answer ScriptedRunPod::onPod(const Request& request, const QList<QByteArray>& parts)
+{
+    const auto found = m_pods.find(QUrl::fromPercentEncoding(parts.value(1)));
+    if (found == m_pods.end() || found->second.life == Life::Terminated) {
+        return problem(404, "Not Found", QStringLiteral("resource not found"));
+    }
+    if (parts.value(2) == "action" && request.method == "POST") {
+        return act(found->second, request.body);
+    }
+    if (parts.value(2) == "logs") {
+        return logs(request);
+    }
+    return good(podJson(found->second, m_clock.monotonicMs()));
+}
+
+Answer ScriptedRunPod::create(const Request& request)
+{
+    const auto parsed = json::parse(request.body);
+    const nlohmann::json body = parsed ? *parsed : nlohmann::json();
+    const QStringList unknown = unknownProperties(body);
+    const QString gpu = text(body.value("gpu", nlohmann::json::object()), "id");
+    if (!parsed || !unknown.isEmpty() || text(body, "name").isEmpty()) {
+        return problem(422, "Unprocessable Entity", QStringLiteral("validation failed"),
+                       unknown.isEmpty() ? QStringList{QStringLiteral("name is required")} : unknown);
+    }
+    if (gpu.isEmpty() || text(body, "image").isEmpty() == text(body, "templateId").isEmpty()) {
+        return problem(400, "Bad Request", QStringLiteral("exactly one of image and templateId, and a gpu, is needed"));
+    }
+    if (balance <= 0) {
+        return problem(402, "Payment Required", QStringLiteral("insufficient balance"));
+    }
+    if (forbiddenGpus.contains(gpu)) {
+        return problem(403, "Forbidden", QStringLiteral("access denied"));
+    }
+    if (freeGpus.value(gpu) == 0) {
+        return problem(400, "Bad Request",
+                       QStringLiteral("There are no longer any instances available with the requested specifications. "
+                                      "Please refresh and try again."));
+    }
+    ScriptedPod made = podFrom(body, asCreated);
+    made.id.clear();
+    made.life = Life::Up;
+    made.upSince = m_clock.monotonicMs();
+    made.createdAt = m_clock.now().toString(Qt::ISODate);
+    ++creations;
+    return good(podJson(add(made), m_clock.monotonicMs()), 201);
+}
+
+Answer ScriptedRunPod::act(ScriptedPod& pod, const QByteArray& body)
+{
+    const auto parsed = json::parse(body);
+    const QString action = parsed ? text(*parsed, "action") : QString();
+    const PodPhase phase = phaseOf(pod, m_clock.monotonicMs());
+    if (!parsed || parsed->size() != 1 || action.isEmpty()) {
+        return problem(422, "Unprocessable Entity", QStringLiteral("validation failed"),
+                       {QStringLiteral("action is required and nothing else")});
+    }
+    if (pod.migrating && action != QLatin1String("start")) {
+        return problem(
+            409, "Conflict",
+            QStringLiteral("This pod has a migration in progress. Cancel the migration before terminating."));
+    }
+    if (!phase.actions.contains(action) || (pod.locked && action != QLatin1String("start"))) {
+        return problem(409, "Conflict", QStringLiteral("action not valid in current state"));
+    }
+    if (action == QLatin1String("start")) {
+        return start(pod);
+    }
+    if (action == QLatin1String("terminate")) {
+        pod.life = Life::Terminated;
+        return {204, "application/json", {}};
+    }
+    if (action == QLatin1String("restart")) {
+        pod.upSince = m_clock.monotonicMs() - pod.provisioningMs;
+        pod.comfyCrashed = false;
+    } else {
+        ++stops[pod.id];
+        pod.stopAskedAt = pod.ignoresStop ? std::optional<qint64>() : m_clock.monotonicMs();
+    }
+    return good(podJson(pod, m_clock.monotonicMs()));
+}
+
+Answer ScriptedRunPod::start(ScriptedPod& pod)
+{
+    if (balance <= 0) {
+        return problem(402, "Payment Required", QStringLiteral("insufficient balance"));
+    }
+    if (pod.hostFull) {
+        return problem(400, "Bad Request",
+                       QStringLiteral("There are not enough free GPUs on the host machine to start this pod."));
+    }
+    ++starts[pod.id];
+    if (!pod.ignoresStart) {
+        pod.life = Life::Up;
+        pod.upSince = m_clock.monotonicMs();
+        pod.stopAskedAt.reset();
+    }
+    return good(podJson(pod, m_clock.monotonicMs()));
+}
+
+} // namespace ryla::tests

@@ -1,0 +1,189 @@
+#include "ui/pods/stagetrack.h"
+
+#include "tests/ui/pods/podsamples.h"
+#include "ui/pods/card.h"
+#include "ui/pods/podwords.h"
+#include "ui/pods/radiorows.h"
+#include "ui/pods/stepbar.h"
+#include "ui/pods/troublechoice.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <numeric>
+
+using namespace ryla;
+using namespace ryla::ui;
+
+class TestStageTrack : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { qRegisterMetaType<Way>(); }
+    void widths();
+    void showsTheSteps();
+    void saysItAloud();
+    void hidesWhatIsNotThere();
+    void offersWays();
+    void anotherGpu();
+    void noGpuAtAll();
+    void staysWhereItIs();
+    void rowsByKeyboard();
+};
+
+namespace {
+
+QPushButton* wayButton(const QWidget& in, Way way)
+{
+    return in.findChild<QPushButton*>(QStringLiteral("troubleWay%1").arg(int(way)));
+}
+
+} // namespace
+
+void TestStageTrack::widths()
+{
+    QCOMPARE(stepWidths({10, 10, 10}, 320, 10), (QList<double>{100, 100, 100}));
+    QCOMPARE(stepWidths({160, 10, 10}, 320, 10), (QList<double>{160, 70, 70}));
+    QCOMPARE(stepWidths({300, 300}, 310, 10), (QList<double>{150, 150}));
+    QVERIFY(stepWidths({}, 100, 4).isEmpty());
+    const QList<double> many = stepWidths({120, 90, 40, 40, 40}, 400, 5);
+    QCOMPARE(std::accumulate(many.begin(), many.end(), 0.0), 380.0);
+}
+
+void TestStageTrack::showsTheSteps()
+{
+    StageTrack track;
+    track.setView(samples::starting().stage);
+    track.resize(track.sizeHint().expandedTo({1000, 10}));
+    track.show();
+    const auto* bar = track.findChild<StepBar*>();
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->steps().size(), 7);
+    QVERIFY(!bar->isCut());
+    QVERIFY(bar->accessibleDescription().contains(QStringLiteral("Container: 48 s")));
+    QCOMPARE(track.findChild<QLabel*>(QStringLiteral("stageHeadline"))->text(),
+             QStringLiteral("Starting: waiting for ComfyUI"));
+    // It moves with the seconds.
+    const QImage before = track.grab().toImage();
+    StageView later = samples::starting().stage;
+    later.steps[4].seconds = 35;
+    track.setView(later);
+    QVERIFY(track.grab().toImage() != before);
+}
+
+void TestStageTrack::saysItAloud()
+{
+    StageTrack track;
+    track.setView(samples::starting().stage);
+    QCOMPARE(track.accessibleName(), stageSpoken(samples::starting().stage));
+}
+
+void TestStageTrack::hidesWhatIsNotThere()
+{
+    StageTrack track;
+    track.show();
+    track.setView(samples::ready().stage);
+    QVERIFY(!track.findChild<StepBar*>()->isVisible());
+    QVERIFY(!track.findChild<TroubleChoice*>()->isVisible());
+    track.setView(samples::noGpu().stage);
+    QVERIFY(track.findChild<StepBar*>()->isVisible());
+    QVERIFY(track.findChild<TroubleChoice*>()->isVisible());
+}
+
+void TestStageTrack::offersWays()
+{
+    StageTrack track;
+    QSignalSpy chosen(&track, &StageTrack::wayChosen);
+    track.setView(samples::unusable().stage);
+    track.show();
+    QCOMPARE(track.findChild<InlineMessage*>()->mood(), Mood::Bad); // it costs
+    QVERIFY(!track.findChild<QPushButton*>(QStringLiteral("troubleMore"))->isVisible());
+    wayButton(track, Way::StopBilling)->click();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().value<Way>(), Way::StopBilling);
+    QVERIFY(chosen.first().at(1).toString().isEmpty());
+    track.setView(samples::noGpu().stage);
+    auto* more = track.findChild<QPushButton*>(QStringLiteral("troubleMore"));
+    auto* details = track.findChild<QLabel*>(QStringLiteral("troubleDetails"));
+    QVERIFY(more->isVisible());
+    QVERIFY(!details->isVisible());
+    more->click();
+    QVERIFY(details->isVisible());
+    QCOMPARE(track.findChild<InlineMessage*>()->mood(), Mood::Warn);
+    QVERIFY(!wayButton(track, Way::StopBilling));
+}
+
+void TestStageTrack::anotherGpu()
+{
+    StageTrack track;
+    QSignalSpy chosen(&track, &StageTrack::wayChosen);
+    track.setView(samples::noGpu().stage);
+    auto* gpus = track.findChild<RadioRows*>(QStringLiteral("troubleGpus"));
+    QCOMPARE(gpus->chosen(), QStringLiteral("5090")); // the first that is free
+    const QList<QRadioButton*> rows = gpus->findChildren<QRadioButton*>();
+    QCOMPARE(rows.size(), 3);
+    QVERIFY(!rows[0]->isEnabled());
+    QVERIFY(rows[2]->accessibleName().contains(QStringLiteral("$0.49/h")));
+    rows[2]->click();
+    wayButton(track, Way::OtherGpu)->click();
+    QCOMPARE(chosen.first().first().value<Way>(), Way::OtherGpu);
+    QCOMPARE(chosen.first().at(1).toString(), QStringLiteral("a6000"));
+    // New prices keep what was chosen.
+    StageView dearer = samples::noGpu().stage;
+    dearer.trouble->gpus[1].price = QStringLiteral("$1.10/h");
+    track.setView(dearer);
+    QCOMPARE(track.findChild<RadioRows*>(QStringLiteral("troubleGpus"))->chosen(), QStringLiteral("a6000"));
+}
+
+void TestStageTrack::noGpuAtAll()
+{
+    StageView view = samples::noGpu().stage;
+    for (GpuView& gpu : view.trouble->gpus) {
+        gpu.stock = pods::Stock::None;
+    }
+    StageTrack track;
+    track.setView(view);
+    QVERIFY(!wayButton(track, Way::OtherGpu)->isEnabled());
+    QVERIFY(wayButton(track, Way::WaitForGpu)->isEnabled());
+}
+
+void TestStageTrack::staysWhereItIs()
+{
+    StageTrack track;
+    track.setView(samples::noGpu().stage);
+    const QPushButton* before = wayButton(track, Way::GiveUp);
+    StageView later = samples::noGpu().stage;
+    later.waitingJobs = 4;
+    track.setView(later);
+    QCOMPARE(wayButton(track, Way::GiveUp), before);
+}
+
+void TestStageTrack::rowsByKeyboard()
+{
+    RadioRows rows(QStringLiteral("rows"));
+    QSignalSpy picked(&rows, &RadioRows::picked);
+    rows.setRows({{QStringLiteral("a"), QStringLiteral("A")},
+                  {QStringLiteral("b"), QStringLiteral("B"), {}, {}, Token::Muted, {}, false},
+                  {QStringLiteral("c"), QStringLiteral("C")}});
+    rows.show();
+    rows.activateWindow();
+    QCOMPARE(rows.chosen(), QStringLiteral("a"));
+    auto* first = rows.findChild<QRadioButton*>(QStringLiteral("rows-0"));
+    first->setFocus();
+    QTest::keyClick(first, Qt::Key_Down);
+    QCOMPARE(rows.chosen(), QStringLiteral("c"));
+    QCOMPARE(picked.count(), 1);
+    rows.choose(QStringLiteral("b")); // not possible
+    QCOMPARE(rows.chosen(), QStringLiteral("c"));
+    QTest::mouseClick(first, Qt::LeftButton, {}, QPoint(first->width() - 4, 4)); // anywhere on the row
+    QCOMPARE(rows.chosen(), QStringLiteral("a"));
+    rows.setRows({});
+    QVERIFY(rows.chosen().isEmpty());
+}
+
+QTEST_MAIN(TestStageTrack)
+#include "tst_stagetrack.moc"

@@ -1,0 +1,156 @@
+#pragma once
+
+#include "ui/pods/stageview.h"
+
+#include <QDate>
+#include <QStringList>
+#include <QTime>
+
+#include <array>
+
+/// What the Pods page shows, as plain values. Whoever knows pods, money and policy fills them in; the widgets draw them
+/// and say what was pressed. Texts that carry money come ready, because an estimate is written differently from a bill.
+namespace ryla::ui {
+
+struct DayView
+{
+    QDate day;
+    double dollars = 0;
+    /// The same as text, as it is written for an estimate or a bill.
+    QString money{};
+    bool isEstimated = false;
+    double busyHours = 0;
+    double idleHours = 0;
+    double asleepHours = 0;
+    bool operator==(const DayView&) const = default;
+};
+
+struct SpendingView
+{
+    /// Oldest first; the last one is today.
+    QList<DayView> days{};
+    QString month{};
+    /// "$120"; empty: none is set.
+    QString budget{};
+    /// In dollars; 0: none.
+    double budgetPerDay = 0;
+    bool operator==(const SpendingView&) const = default;
+};
+
+/// Which hours of the week are on. Days 0 (Monday) … 6, hours 0 … 23.
+class WeekHours
+{
+public:
+    static constexpr int days = 7;
+    static constexpr int hours = 24;
+
+    [[nodiscard]] bool isOn(int day, int hour) const { return (m_days[size_t(day)] >> hour & 1U) != 0; }
+    void set(int day, int hour, bool on)
+    {
+        const quint32 bit = 1U << hour;
+        m_days[size_t(day)] = on ? m_days[size_t(day)] | bit : m_days[size_t(day)] & ~bit;
+    }
+    bool operator==(const WeekHours&) const = default;
+
+private:
+    std::array<quint32, days> m_days{};
+};
+
+/// What happens in the hours that are off.
+enum class OutsideHours { Stop, DoNotStart, Nothing };
+enum class QuitHabit { Ask, StopNow, WhenDone, HandOver };
+
+/// Numbers of 0 switch a rule off; a time that is not valid is none.
+struct UseRules
+{
+    int idleMinutes = 15;
+    int gpuBelowPercent = 5;
+    double budgetPerDay = 0;
+    double budgetPerSession = 0;
+    QuitHabit onQuit = QuitHabit::Ask;
+    QTime keepAwakeUntil{};
+    QTime startAt{};
+    bool operator==(const UseRules&) const = default;
+};
+
+struct HoursView
+{
+    WeekHours hours{};
+    /// IANA name.
+    QString zone{};
+    OutsideHours outside = OutsideHours::Nothing;
+    UseRules rules{};
+    /// Where the clock stands in that zone; a day of -1: not shown.
+    int nowDay = -1;
+    int nowHour = 0;
+    bool operator==(const HoursView&) const = default;
+};
+
+enum class ModelState { Present, Missing, Installing, Unknown };
+/// What can be done about a missing one from here.
+enum class ModelRemedy { None, Install, CopyCommand };
+
+struct ModelView
+{
+    QString name;
+    QString folder;
+    /// -1: not known.
+    qint64 bytes = -1;
+    ModelState state = ModelState::Unknown;
+    ModelRemedy remedy = ModelRemedy::None;
+    /// While it is being installed; -1: cannot be measured.
+    int percent = -1;
+    bool operator==(const ModelView&) const = default;
+};
+
+struct ModelsView
+{
+    /// Empty: none is open.
+    QString workflow{};
+    QList<ModelView> models{};
+    /// 0: there is no volume, or its size is not known; used -1: not known.
+    int volumeGb = 0;
+    int usedGb = -1;
+    /// Why nothing can be said of models now; empty: it can.
+    QString unknown{};
+    bool operator==(const ModelsView&) const = default;
+};
+
+struct LogLineView
+{
+    QTime at;
+    QString text;
+};
+
+enum class MainAction { None, Start, CancelStart, Stop };
+enum class PodCommand { Restart, Rename, WarmUp, Recreate, Terminate };
+enum class StopWay { WhenDone, Now };
+
+struct HeadView
+{
+    QString name;
+    /// Provider, data centre, memory, volume: what is known of it.
+    QStringList facts{};
+    MainAction main = MainAction::None;
+    /// Those that are possible now.
+    QList<PodCommand> commands{};
+    QString perHour{};
+    QString session{};
+    QString today{};
+    /// What it costs while it sleeps.
+    QString asleep{};
+    /// Storage that outlives it; without, terminating loses everything.
+    bool keepsFiles = false;
+    bool operator==(const HeadView&) const = default;
+};
+
+struct PodView
+{
+    HeadView head;
+    StageView stage;
+    SpendingView spending;
+    HoursView hours;
+    ModelsView models;
+};
+
+} // namespace ryla::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/widgets/numberbox.h"
+
+#include <QFrame>
+#include <QTime>
+
+class QTimeEdit;
+class QVBoxLayout;
+
+namespace ryla::ui {
+
+/// A number of a rule.
+struct RuleNumber
+{
+    QString caption;
+    NumberRange range;
+    QString unit{};
+    double value = 0;
+};
+
+/// A small window under a word of the page, to change what it says: numbers, or a time, with a sentence that explains
+/// them. What is changed counts at once; Enter, Escape or a click elsewhere close it. Deletes itself then.
+class RulePopup : public QFrame
+{
+    Q_OBJECT
+public:
+    /// `name` begins the objectNames: <name>-0, <name>-1, … `owner`: where it opens.
+    RulePopup(const QString& name, const QString& words, QWidget* owner);
+
+    void addNumber(const RuleNumber& number);
+    /// `time` invalid: none yet. `none`: what the button says that takes it away.
+    void addTime(const QString& caption, const QTime& time, const QString& none);
+    void open();
+
+signals:
+    void numberEdited(int index, double value);
+    /// Invalid: none.
+    void timeEdited(const QTime& time);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QVBoxLayout* m_column;
+    QWidget* m_first = nullptr;
+    int m_numbers = 0;
+};
+
+} // namespace ryla::ui

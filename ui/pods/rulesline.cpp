@@ -1,0 +1,181 @@
+#include "ui/pods/rulesline.h"
+
+#include "ui/pods/podwords.h"
+#include "ui/pods/rulepopup.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/runlabel.h"
+
+#include <QLocale>
+#include <QMenu>
+
+namespace ryla::ui {
+namespace {
+
+const NumberRange idleRange{0, 720, 5, 0, false};
+const NumberRange gpuRange{0, 100, 1, 0, false};
+const NumberRange budgetRange{0, 10000, 1, 2, false};
+
+QString dollars(double amount)
+{
+    const bool whole = amount == std::floor(amount);
+    return QLatin1Char('$') + QLocale::c().toString(amount, 'f', whole ? 0 : 2).remove(QLatin1Char(','));
+}
+
+} // namespace
+
+QString idleRuleWords(const UseRules& rules)
+{
+    return rules.idleMinutes > 0 ? RulesLine::tr("%1 min").arg(rules.idleMinutes) : RulesLine::tr("never");
+}
+
+QString budgetRuleWords(const UseRules& rules)
+{
+    QStringList parts;
+    if (rules.budgetPerDay > 0) {
+        parts.append(RulesLine::tr("%1 a day").arg(dollars(rules.budgetPerDay)));
+    }
+    if (rules.budgetPerSession > 0) {
+        parts.append(RulesLine::tr("%1 a session").arg(dollars(rules.budgetPerSession)));
+    }
+    return parts.isEmpty() ? RulesLine::tr("none") : parts.join(QStringLiteral(", "));
+}
+
+RulesLine::RulesLine(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("rulesLine"));
+    auto* row = new FlowLayout(scaled(Space12));
+    setLayout(row);
+    m_idle = addWord(QStringLiteral("ruleIdle"), tr("Change when an idle pod is stopped"), &RulesLine::editIdle);
+    m_budget = addWord(QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
+    m_quit = addWord(QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
+    m_awake = addWord(QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
+    m_start = addWord(QStringLiteral("ruleStart"), tr("Start it at a time"), &RulesLine::editStart);
+    write();
+}
+
+RunLabel* RulesLine::addWord(const QString& name, const QString& tip, void (RulesLine::*opens)())
+{
+    auto* made = new RunLabel(this);
+    made->setObjectName(name);
+    made->setToolTip(tip);
+    made->setAccessibleDescription(tip);
+    made->setClickable(true);
+    dress(made, Type::Caption, Token::Muted);
+    layout()->addWidget(made);
+    connect(made, &RunLabel::clicked, this, opens);
+    return made;
+}
+
+void RulesLine::setRules(const UseRules& rules)
+{
+    m_rules = rules;
+    write();
+}
+
+void RulesLine::write()
+{
+    const auto shown = [](const QTime& time, const QString& none) {
+        return time.isValid() ? time.toString(QStringLiteral("HH:mm")) : none;
+    };
+    m_idle->setRuns({{tr("Idle stop after "), false}, {idleRuleWords(m_rules), true}});
+    m_budget->setRuns({{tr("Budget "), false}, {budgetRuleWords(m_rules), true}});
+    m_quit->setRuns({{tr("On quit "), false}, {quitWords(m_rules.onQuit), true}});
+    m_awake->setRuns(
+        {{tr("Keep awake "), false},
+         {(m_rules.keepAwakeUntil.isValid() ? tr("until ") : QString()) + shown(m_rules.keepAwakeUntil, tr("no")),
+          true}});
+    m_start->setRuns({{tr("Start at "), false}, {shown(m_rules.startAt, tr("no time")), true}});
+}
+
+void RulesLine::change(const UseRules& rules)
+{
+    if (rules == m_rules) {
+        return;
+    }
+    setRules(rules);
+    emit edited(rules);
+}
+
+void RulesLine::editIdle()
+{
+    auto* popup = new RulePopup(QStringLiteral("idlePopup"),
+                                tr("Idle is: no job of yours, none of anybody in ComfyUI's queue, no upload or "
+                                   "download, and the GPU below this share. 0 minutes: never stop by itself."),
+                                m_idle);
+    popup->addNumber({tr("Stop when idle for"), idleRange, tr("min"), double(m_rules.idleMinutes)});
+    popup->addNumber({tr("GPU below"), gpuRange, tr("%"), double(m_rules.gpuBelowPercent)});
+    connect(popup, &RulePopup::numberEdited, this, [this](int index, double value) {
+        UseRules rules = m_rules;
+        (index == 0 ? rules.idleMinutes : rules.gpuBelowPercent) = int(value);
+        change(rules);
+    });
+    popup->open();
+}
+
+void RulesLine::editBudget()
+{
+    auto* popup = new RulePopup(QStringLiteral("budgetPopup"),
+                                tr("You are warned at 80 %; at the limit the pod is stopped once its job is done and "
+                                   "its results are here. 0: no limit."),
+                                m_budget);
+    popup->addNumber({tr("A day"), budgetRange, tr("$"), m_rules.budgetPerDay});
+    popup->addNumber({tr("A session"), budgetRange, tr("$"), m_rules.budgetPerSession});
+    connect(popup, &RulePopup::numberEdited, this, [this](int index, double value) {
+        UseRules rules = m_rules;
+        (index == 0 ? rules.budgetPerDay : rules.budgetPerSession) = value;
+        change(rules);
+    });
+    popup->open();
+}
+
+void RulesLine::editQuit()
+{
+    auto* menu = new QMenu(m_quit);
+    menu->setObjectName(QStringLiteral("quitMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QuitHabit habit : {QuitHabit::Ask, QuitHabit::StopNow, QuitHabit::WhenDone, QuitHabit::HandOver}) {
+        QAction* action = menu->addAction(quitWords(habit));
+        action->setObjectName(QStringLiteral("quit-%1").arg(int(habit)));
+        action->setCheckable(true);
+        action->setChecked(habit == m_rules.onQuit);
+        connect(action, &QAction::triggered, this, [this, habit] {
+            UseRules rules = m_rules;
+            rules.onQuit = habit;
+            change(rules);
+        });
+    }
+    menu->popup(m_quit->mapToGlobal(QPoint(0, m_quit->height() + scaled(Space4))));
+}
+
+void RulesLine::editAwake()
+{
+    auto* popup =
+        new RulePopup(QStringLiteral("awakePopup"),
+                      tr("Until then neither the idle stop nor the hours stop it; the budgets still do."), m_awake);
+    popup->addTime(tr("Keep awake until"), m_rules.keepAwakeUntil, tr("Do not keep"));
+    connect(popup, &RulePopup::timeEdited, this, [this](const QTime& time) {
+        UseRules rules = m_rules;
+        rules.keepAwakeUntil = time;
+        change(rules);
+    });
+    popup->open();
+}
+
+void RulesLine::editStart()
+{
+    auto* popup = new RulePopup(QStringLiteral("startPopup"),
+                                tr("Started once, the next time it is that late. This needs the window or the "
+                                   "guardian to be running."),
+                                m_start);
+    popup->addTime(tr("Start at"), m_rules.startAt, tr("Do not start"));
+    connect(popup, &RulePopup::timeEdited, this, [this](const QTime& time) {
+        UseRules rules = m_rules;
+        rules.startAt = time;
+        change(rules);
+    });
+    popup->open();
+}
+
+} // namespace ryla::ui

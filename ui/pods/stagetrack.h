@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/pods/card.h"
+#include "ui/pods/podview.h"
+
+namespace ryla::ui {
+
+class StepBar;
+class TroubleChoice;
+
+/// How the pod is: a headline, what is known of time and waiting jobs, the steps while it starts or stops, and the ways
+/// out where something is wrong.
+class StageTrack : public Card
+{
+    Q_OBJECT
+public:
+    explicit StageTrack(QWidget* parent = nullptr);
+
+    void setView(const StageView& view);
+
+signals:
+    /// A way out of the trouble; `gpu` only of Way::OtherGpu.
+    void wayChosen(ryla::ui::Way way, const QString& gpu);
+
+private:
+    QLabel* m_headline;
+    QLabel* m_line;
+    StepBar* m_steps;
+    TroubleChoice* m_trouble;
+};
+
+} // namespace ryla::ui

@@ -1,0 +1,121 @@
+#include "ui/pods/troublechoice.h"
+
+#include "ui/pods/card.h"
+#include "ui/pods/podwords.h"
+#include "ui/pods/radiorows.h"
+#include "ui/shell/buttons.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace ryla::ui {
+namespace {
+
+QString wayName(Way way)
+{
+    return QStringLiteral("troubleWay%1").arg(int(way));
+}
+
+} // namespace
+
+TroubleChoice::TroubleChoice(QWidget* parent)
+    : QWidget(parent)
+    , m_message(new InlineMessage(this))
+    , m_more(button(tr("Details"), ButtonKind::Ghost, QStringLiteral("troubleMore"), this))
+    , m_details(label({}, Type::Caption, Token::Muted, QStringLiteral("troubleDetails"), this))
+    , m_column(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("troubleChoice"));
+    m_message->setObjectName(QStringLiteral("troubleMessage"));
+    m_more->setCheckable(true);
+    m_details->setWordWrap(true);
+    m_details->setVisible(false);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(scaled(Space8));
+    head->addWidget(m_message, 1);
+    head->addWidget(m_more, 0, Qt::AlignTop);
+    m_column->setContentsMargins(0, scaled(Space8), 0, 0);
+    m_column->setSpacing(scaled(Space8));
+    m_column->addLayout(head);
+    m_column->addWidget(m_details);
+    connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
+}
+
+void TroubleChoice::setTrouble(const TroubleView& trouble)
+{
+    if (trouble == m_trouble && m_ways) {
+        return;
+    }
+    m_trouble = trouble;
+    m_message->show(trouble.stillBilling ? Mood::Bad : Mood::Warn, trouble.sentence);
+    m_details->setText(trouble.details);
+    m_more->setVisible(!trouble.details.isEmpty());
+    m_more->setChecked(false);
+    const QString gpu = m_gpus ? m_gpus->chosen() : QString();
+    delete std::exchange(m_ways, new QWidget(this));
+    m_ways->setObjectName(QStringLiteral("troubleWays"));
+    m_gpus = nullptr;
+    m_rows.clear();
+    auto* rows = new QVBoxLayout(m_ways);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    for (const WayView& way : trouble.ways) {
+        addWay(way);
+    }
+    if (m_gpus) {
+        m_gpus->choose(gpu);
+    }
+    m_column->addWidget(m_ways);
+}
+
+void TroubleChoice::addWay(const WayView& way)
+{
+    auto* row = new QWidget(m_ways);
+    row->setObjectName(wayName(way.way) + QStringLiteral("Row"));
+    auto* column = new QVBoxLayout(row);
+    column->setContentsMargins(0, scaled(Space8), 0, scaled(Space8));
+    column->setSpacing(scaled(6));
+    auto* line = new QHBoxLayout;
+    line->setSpacing(scaled(Space16));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(scaled(2));
+    QLabel* title = label(wayTitle(way.way), Type::Body, Token::Text, wayName(way.way) + QStringLiteral("Title"), row);
+    title->setWordWrap(true);
+    words->addWidget(title);
+    if (!way.note.isEmpty()) {
+        words->addWidget(wrappedWords(way.note, wayName(way.way) + QStringLiteral("Note"), row));
+    }
+    line->addLayout(words, 1);
+    const bool choosesGpu = way.way == Way::OtherGpu;
+    QPushButton* take =
+        button(wayAction(way.way), way.isMain ? ButtonKind::Primary : ButtonKind::Normal, wayName(way.way), row);
+    take->setAccessibleDescription(way.note);
+    line->addWidget(take, 0, Qt::AlignTop);
+    column->addLayout(line);
+    if (choosesGpu) {
+        m_gpus = new RadioRows(QStringLiteral("troubleGpus"), row);
+        m_gpus->setAccessibleName(wayTitle(way.way));
+        m_gpus->setRows(gpuRows(m_trouble.gpus));
+        take->setEnabled(!m_gpus->chosen().isEmpty());
+        column->addWidget(m_gpus);
+    }
+    m_ways->layout()->addWidget(row);
+    m_rows.append(row);
+    connect(take, &QPushButton::clicked, this, [this, choosesGpu, kind = way.way] {
+        emit chosen(kind, choosesGpu && m_gpus ? m_gpus->chosen() : QString());
+    });
+}
+
+void TroubleChoice::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    for (const QWidget* row : std::as_const(m_rows)) {
+        painter.fillRect(0, m_ways->y() + row->y(), width(), 1, colour(this, Token::Line));
+    }
+}
+
+} // namespace ryla::ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "pods/keeper.h"
+#include "ui/pods/podview.h"
+
+/// The schedule and the rules as the Pods page edits them, and as the keeper has them. Pure.
+namespace ryla::ui {
+
+/// The hours that are off, as rows of the schedule; hours of a day in a row are one.
+pods::Calendar withHours(pods::Calendar calendar, const WeekHours& hours, OutsideHours outside);
+WeekHours hoursOf(const pods::Calendar& calendar);
+OutsideHours outsideOf(const pods::Calendar& calendar);
+pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& rules);
+/// The next instant at which the clock on the wall shows this time; invalid where there is none.
+QDateTime nextAt(const QTime& time, const QDateTime& now);
+
+} // namespace ryla::ui

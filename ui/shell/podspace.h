@@ -1,0 +1,67 @@
+#pragma once
+
+#include "ui/shell/podviews.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace ryla::ui {
+
+class PodPage;
+class TargetsSpace;
+
+/// Fills the Pods space with what the fleet knows, and does what is pressed there. Decides nothing about pods: sessions
+/// and keepers do. GUI thread.
+class PodSpace : public QObject
+{
+    Q_OBJECT
+public:
+    PodSpace(fleet::Fleet& fleet, TargetsSpace& space, const Clock& clock, QObject* parent = nullptr);
+    ~PodSpace() override;
+
+    /// Nothing for a target that is no pod, or one whose session is still being made.
+    [[nodiscard]] std::optional<KnownPod> known(const jobs::TargetId& target) const;
+
+signals:
+    /// Something about a pod is another than it was.
+    void changed();
+    /// What was done, or why not; for a toast.
+    void said(const QString& sentence);
+    void useWanted(const ryla::jobs::TargetId& target);
+    /// One that asks the user something first: another name, a workflow to warm up with.
+    void commandWanted(const ryla::pods::PodId& id, ryla::ui::PodCommand command);
+
+private:
+    void connectPage();
+    void connectHours();
+    void refresh();
+    void refreshPage();
+    void refreshChart();
+    void follow();
+    void openLog();
+    void take(PodCommand command);
+    void choose(Way way, const QString& gpu);
+    void offerGpus();
+    void saveSettings(const pods::KeeperSettings& settings);
+    [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;
+    [[nodiscard]] pods::Keeper* keeper() const { return m_fleet.keeper(m_shown); }
+    [[nodiscard]] pods::Session* session() const { return m_fleet.session(m_shown); }
+
+    fleet::Fleet& m_fleet;
+    TargetsSpace& m_space;
+    const Clock& m_clock;
+    PodPage* m_page;
+    /// The pod on the page; empty: none.
+    pods::PodId m_shown;
+    QList<pods::ChartColumn> m_days;
+    QList<GpuView> m_gpus;
+    std::unique_ptr<pods::LogStream> m_log;
+    pods::MachineId m_logOf;
+    QTimer m_soon;
+    QTimer m_second;
+    QTimer m_minute;
+};
+
+} // namespace ryla::ui
