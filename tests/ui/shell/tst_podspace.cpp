@@ -1,0 +1,110 @@
+// The Pods space over a fleet, a scripted RunPod and a demo pod as its machine.
+#include "ui/shell/podspace.h"
+
+#include "tests/fleet/fleetrig.h"
+#include "ui/pods/connectrunpodcard.h"
+#include "ui/pods/podpage.h"
+#include "ui/pods/stagetrack.h"
+#include "ui/pods/targetsspace.h"
+#include "ui/shell/ask.h"
+#include "ui/shell/podconnect.h"
+
+#include <QSignalSpy>
+
+using namespace ryla;
+using namespace ryla::tests;
+using namespace ryla::ui;
+
+namespace {
+
+struct Rig : FleetRig
+{
+    bool open()
+    {
+        if (!begin()) {
+            return false;
+        }
+        pods = std::make_unique<PodSpace>(*fleet, space, clock);
+        connect = std::make_unique<PodConnect>(*fleet, *space.runPodCard());
+        return QTest::qWaitFor([this] { return targets.find(fleet::Fleet::targetOf(id)).has_value(); });
+    }
+    [[nodiscard]] jobs::TargetId target() const { return fleet::Fleet::targetOf(id); }
+
+    Ask ask;
+    TargetsSpace space{targets, ask};
+    std::unique_ptr<PodSpace> pods;
+    std::unique_ptr<PodConnect> connect;
+};
+
+} // namespace
+
+class TestPodSpace : public QObject
+{
+    Q_OBJECT
+private slots:
+    void upAndDownFromThePage();
+    void troubleIsAnswered();
+    void connectsAnAccount();
+};
+
+void TestPodSpace::upAndDownFromThePage()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.show();
+    rig.space.choose(rig.target());
+    QVERIFY(rig.space.podPage()->isVisible());
+    QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
+    QSignalSpy wanted(rig.pods.get(), &PodSpace::useWanted);
+    emit rig.space.podPage()->startRequested();
+    QCOMPARE(wanted.count(), 1);
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    const auto known = rig.pods->known(rig.target());
+    QVERIFY(known && known->situation.stage == pods::Stage::Ready);
+    QVERIFY(!rig.pods->known(jobs::TargetList::demoId()));
+    emit rig.space.podPage()->stopRequested(StopWay::Now);
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));
+    QCOMPARE(rig.cloud.running(), 0);
+}
+
+void TestPodSpace::troubleIsAnswered()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
+    rig.cloud.pod(rig.machine).hostFull = true;
+    emit rig.space.podPage()->startRequested();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Choosing; }));
+    emit rig.space.podPage()->stage()->wayChosen(Way::WaitForGpu, {});
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::WaitingForGpu; }));
+    emit rig.space.podPage()->cancelStartRequested();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));
+    QCOMPARE(rig.cloud.running(), 0);
+}
+
+/// Key, list, done.
+void TestPodSpace::connectsAnAccount()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QVERIFY(answerOf(rig.secrets->remove(QStringLiteral("pods/runpod/key"))));
+    ScriptedPod other;
+    other.name = QStringLiteral("second");
+    const QString id = rig.cloud.add(other).id;
+    QSignalSpy connected(rig.connect.get(), &PodConnect::connected);
+    rig.space.addRunPod();
+    rig.connect->begin();
+    emit rig.space.runPodCard()->keyGiven(Secret(QStringLiteral("a wrong one")));
+    QVERIFY(
+        !QTest::qWaitFor([&] { return answerOf(rig.fleet->key(QStringLiteral("runpod"))).value() != Secret(); }, 300));
+    emit rig.space.runPodCard()->keyGiven(Secret(QStringLiteral("rp_good_key")));
+    QTRY_COMPARE(answerOf(rig.fleet->key(QStringLiteral("runpod"))).value().reveal(), QStringLiteral("rp_good_key"));
+    emit rig.space.runPodCard()->podChosen(id);
+    QTRY_VERIFY(rig.fleet->pods().named(QStringLiteral("second")));
+    emit rig.space.runPodCard()->finished();
+    QCOMPARE(connected.count(), 1);
+}
+
+QTEST_MAIN(TestPodSpace)
+#include "tst_podspace.moc"
