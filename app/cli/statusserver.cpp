@@ -13,18 +13,18 @@ constexpr qint64 mostBody = 1024;
 /// A monitor opens one; more at once are a mistake or an attack.
 constexpr qsizetype mostConnections = 64;
 
-struct Place
+struct ListenPlace
 {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 0;
 };
 
-std::optional<Place> placeOf(const QString& where)
+std::optional<ListenPlace> listenPlaceOf(const QString& where)
 {
     const qsizetype colon = where.lastIndexOf(QLatin1Char(':'));
     QString host = colon < 0 ? QString() : where.left(colon);
     bool isNumber = false;
-    Place place;
+    ListenPlace place;
     place.port = where.mid(colon + 1).toUShort(&isNumber);
     if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']'))) {
         host = host.mid(1, host.size() - 2);
@@ -53,7 +53,7 @@ StatusServer::StatusServer(Pages pages, QObject* parent)
 
 Result<QString> StatusServer::listen(const QString& where)
 {
-    const std::optional<Place> place = placeOf(where);
+    const std::optional<ListenPlace> place = listenPlaceOf(where);
     if (!place) {
         return fail(
             ErrorKind::Refused,
