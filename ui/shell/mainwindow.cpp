@@ -115,6 +115,10 @@ void MainWindow::showKeys()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_mayClose && !m_mayClose()) {
+        event->ignore();
+        return;
+    }
     emit closing();
     QWidget::closeEvent(event);
 }

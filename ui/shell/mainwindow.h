@@ -7,6 +7,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 class QMenu;
 class QStackedWidget;
 
@@ -47,6 +49,8 @@ public:
     /// Opens from the gear: theme and keys are in it, others add theirs in front.
     [[nodiscard]] QMenu* settingsMenu() const;
     void showKeys();
+    /// Asked before it closes; false: it stays open.
+    void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
 signals:
     void spaceChanged(const QString& id);
@@ -68,6 +72,7 @@ private:
     QStackedWidget* m_stack;
     DropTarget* m_drops;
     FadeToast* m_toast;
+    std::function<bool()> m_mayClose;
 };
 
 } // namespace ryla::ui

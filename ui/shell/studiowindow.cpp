@@ -10,6 +10,7 @@
 #include "ui/shell/createspace.h"
 #include "ui/shell/droptarget.h"
 #include "ui/shell/podconnect.h"
+#include "ui/shell/podquit.h"
 #include "ui/shell/podspace.h"
 #include "ui/shell/ribbonbar.h"
 #include "ui/shell/ribbonwords.h"
@@ -203,6 +204,10 @@ void StudioWindow::connectPods()
     connect(m_pods, &PodSpace::changed, this, &StudioWindow::refreshRibbon);
     connect(m_pods, &PodSpace::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);
+    auto* quit = new PodQuit(*m_studio.fleet(), *m_window, guardianStarter(), m_window.get());
+    connect(quit, &PodQuit::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
+    connect(quit, &PodQuit::ready, m_window.get(), &QWidget::close, Qt::QueuedConnection);
+    m_window->setMayClose([quit] { return quit->mayClose(); });
     auto* way = new PodConnect(*m_studio.fleet(), *m_targets->runPodCard(), m_window.get());
     connect(m_targets, &TargetsSpace::runPodAsked, way, &PodConnect::begin);
     const auto show = [this](const pods::PodId& id) {

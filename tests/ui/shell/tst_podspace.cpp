@@ -8,6 +8,7 @@
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/podconnect.h"
+#include "ui/shell/podquit.h"
 
 #include <QSignalSpy>
 
@@ -45,6 +46,7 @@ private slots:
     void upAndDownFromThePage();
     void troubleIsAnswered();
     void connectsAnAccount();
+    void asksBeforeItIsLeft();
 };
 
 void TestPodSpace::upAndDownFromThePage()
@@ -104,6 +106,28 @@ void TestPodSpace::connectsAnAccount()
     QTRY_VERIFY(rig.fleet->pods().named(QStringLiteral("second")));
     emit rig.space.runPodCard()->finished();
     QCOMPARE(connected.count(), 1);
+}
+
+void TestPodSpace::asksBeforeItIsLeft()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    bool started = false;
+    PodQuit quit(*rig.fleet, rig.space, [&started] { return started = true; });
+    QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
+    QVERIFY(quit.mayClose()); // nothing costs anything
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
+    QVERIFY(!quit.mayClose());
+    QVERIFY(quit.dialog() && quit.dialog()->isVisible());
+    QSignalSpy ready(&quit, &PodQuit::ready);
+    emit quit.dialog()->decided(QuitHabit::StopNow, false);
+    QCOMPARE(ready.count(), 0);
+    QVERIFY(rig.until([&] { return ready.count() > 0; }));
+    QCOMPARE(rig.cloud.running(), 0);
+    QVERIFY(quit.mayClose());
+    QVERIFY(!started);
 }
 
 QTEST_MAIN(TestPodSpace)

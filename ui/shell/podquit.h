@@ -1,0 +1,47 @@
+#pragma once
+
+#include "fleet/fleet.h"
+#include "ui/pods/quitdialog.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace ryla::ui {
+
+/// Stands between the user and the end of the window while a pod is paid for: asks what shall become of it, and lets
+/// the window go when that is done. GUI thread.
+class PodQuit : public QObject
+{
+    Q_OBJECT
+public:
+    /// `startGuardian`: starts `ryla watch` for itself; none: there is no such program here.
+    PodQuit(fleet::Fleet& fleet, QWidget& window, std::function<bool()> startGuardian, QObject* parent = nullptr);
+
+    /// Whether the window may close at once. Otherwise the question is open, or what was answered is being done.
+    bool mayClose();
+    [[nodiscard]] QuitDialog* dialog() const { return m_dialog; }
+
+signals:
+    /// What the window waits for; for a toast.
+    void said(const QString& sentence);
+    /// Now it may.
+    void ready();
+
+private:
+    [[nodiscard]] pods::Keeper* paidFor() const;
+    void ask(pods::Keeper& keeper);
+    void act(QuitHabit habit);
+    void look();
+
+    fleet::Fleet& m_fleet;
+    QWidget& m_window;
+    const std::function<bool()> m_startGuardian;
+    QPointer<QuitDialog> m_dialog;
+    bool m_waits = false;
+    bool m_mayGo = false;
+};
+
+/// Starts the `ryla` that lies beside this program as a guardian of its own; empty: there is none.
+std::function<bool()> guardianStarter();
+
+} // namespace ryla::ui
