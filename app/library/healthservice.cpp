@@ -6,6 +6,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace ryla::library {
 namespace {
@@ -54,17 +56,22 @@ void HealthService::forgetAll()
 void HealthService::setEntries(const QList<Entry>& entries)
 {
     m_entries = entries;
-    QList<Entry> order = entries;
-    std::stable_sort(order.begin(), order.end(), [](const Entry& a, const Entry& b) {
-        return a.marks.usedAt.isValid() && (!b.marks.usedAt.isValid() || a.marks.usedAt > b.marks.usedAt);
+    std::vector<const Entry*> order; // thousands, and an entry is large
+    order.reserve(size_t(entries.size()));
+    for (const Entry& entry : std::as_const(m_entries)) {
+        order.push_back(&entry);
+    }
+    std::stable_sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+        return a->marks.usedAt.isValid() && (!b->marks.usedAt.isValid() || a->marks.usedAt > b->marks.usedAt);
     });
     m_waiting.clear();
     QSet<QString> paths;
-    for (const Entry& entry : std::as_const(order)) {
-        paths.insert(entry.path());
-        const auto known = m_known.constFind(entry.path());
-        if (known == m_known.constEnd() || known->content != contentOf(entry)) {
-            m_waiting.append({entry.path(), contentOf(entry)});
+    for (const Entry* entry : order) {
+        paths.insert(entry->path());
+        const auto known = m_known.constFind(entry->path());
+        const QString content = contentOf(*entry);
+        if (known == m_known.constEnd() || known->content != content) {
+            m_waiting.append({entry->path(), content});
         }
     }
     m_known.removeIf([&paths](QHash<QString, Known>::iterator known) { return !paths.contains(known.key()); });

@@ -119,7 +119,9 @@ void Library::take(const Listing& listing)
         return;
     }
     for (const auto& [from, to] : listing.moved) {
-        moved(from, to);
+        if (m_contents.contains(from)) { // otherwise the user renamed it here, and that was told
+            moved(from, to);
+        }
     }
     tellChanges(listing);
     if (m_listing.files != listing.files || m_listing.folders != listing.folders) {

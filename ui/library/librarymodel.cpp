@@ -179,8 +179,9 @@ QVariant LibraryModel::entryData(const LibraryRow& row, int role) const
 
 Qt::ItemFlags LibraryModel::flags(const QModelIndex& index) const
 {
-    const bool heading = index.isValid() && index.row() < m_rows.size() && m_rows[index.row()].isHeading();
-    return heading ? Qt::ItemFlags(Qt::NoItemFlags) : Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+    const bool isWorkflow = index.isValid() && index.row() < m_rows.size() && !m_rows[index.row()].isHeading();
+    return isWorkflow ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
+                      : Qt::ItemFlags(Qt::NoItemFlags);
 }
 
 QMimeData* LibraryModel::mimeData(const QModelIndexList& indexes) const

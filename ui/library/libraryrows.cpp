@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QHash>
+#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -52,7 +53,9 @@ bool isWanted(const Entry& entry, const LibraryView& view, const QStringList& wo
 
 void sort(QList<Entry>& entries, LibrarySort by)
 {
-    QCollator collator;
+    // Without a language the system compares bytes, and "flow 10" comes before "flow 9".
+    const bool hasLanguage = QLocale().language() != QLocale::C;
+    QCollator collator(hasLanguage ? QLocale() : QLocale(QLocale::English));
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     collator.setNumericMode(true);
     // Of thousands, each title is looked at once, and no entry is copied on the way.

@@ -36,13 +36,15 @@ const QDateTime noon = QDateTime(QDate(2026, 3, 4), QTime(12, 0), Qt::UTC);
 /// A file that had 20, 8 and then 4 steps; the first version made something.
 struct Rig
 {
-    Rig()
+    /// Before there is a dialog, which asks at once.
+    bool fill()
     {
+        bool isKept = true;
         for (const int steps : {20, 8, 4}) {
-            QVERIFY(answerOf(store.keepVersion(path, LibraryFolder::workflow(steps), noon)));
+            isKept = isKept && answerOf(store.keepVersion(path, LibraryFolder::workflow(steps), noon));
         }
-        QVERIFY(answerOf(store.setDocument(hash(20), QStringLiteral("prompt"))));
-        QVERIFY(answerOf(store.setWorked(path, QStringLiteral("prompt"), noon)));
+        return isKept && answerOf(store.setDocument(hash(20), QStringLiteral("prompt"))) &&
+               answerOf(store.setWorked(path, QStringLiteral("prompt"), noon));
     }
     static QString hash(int steps) { return library::contentHash(LibraryFolder::workflow(steps)); }
     [[nodiscard]] QListView* list() const { return dialog.findChild<QListView*>(QStringLiteral("versionList")); }
@@ -62,6 +64,7 @@ struct Rig
     QString path = home.path(QStringLiteral("a.json"));
     library::Store store{home.path(QStringLiteral("data"))};
     library::Versions versions{store};
+    bool filled = fill();
     VersionsDialog& dialog = *new VersionsDialog(versions, path, QStringLiteral("Fox"), nullptr);
     std::unique_ptr<VersionsDialog> owner{&dialog};
 };
@@ -71,6 +74,7 @@ struct Rig
 void TestVersionsDialog::listsAndCompares()
 {
     Rig rig;
+    QVERIFY(rig.filled);
     rig.dialog.show();
     QTRY_COMPARE(rig.list()->model()->rowCount(), 3);
     QTRY_VERIFY2(rig.text().contains(QStringLiteral("8 → 4")), qPrintable(rig.text()));
