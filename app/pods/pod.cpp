@@ -82,7 +82,9 @@ std::optional<Machine> machineOf(const ConfiguredPod& pod, const QList<Machine>&
         });
         // A host disk moves with a migration but has no name of its own, so it says nothing.
         const bool sameVolume = one.storage.volumeId == pod.recipe.storage.volumeId;
-        if (!pod.machine.isEmpty() && one.id == pod.machine) {
+        // Providers that know one machine only call it as the pod.
+        const bool isItself = !pod.id.isEmpty() && one.id.text == pod.id.text;
+        if ((!pod.machine.isEmpty() && one.id == pod.machine) || isItself) {
             known = one;
         } else if (isMarked) {
             const bool isBetter = !marked || (one.isUp() && !marked->isUp()) ||

@@ -89,6 +89,8 @@ void TestPod::foundAgain_data()
     gone.state = MachineState::Gone;
     QTest::newRow("none") << QList<Machine>{} << QString();
     QTest::newRow("by id") << QList<Machine>{machine("x"), machine("old", "renamed")} << QStringLiteral("old");
+    QTest::newRow("the only machine of its provider")
+        << QList<Machine>{machine("mine", "else")} << QStringLiteral("mine");
     QTest::newRow("id before mark") << QList<Machine>{marked(machine("x"), "mine"), machine("old")}
                                     << QStringLiteral("old");
     Machine up = marked(machine("x"), "mine");

@@ -159,7 +159,8 @@ void TestSession::noGpuWaits()
     s.session->choose(Choice::Wait);
     QVERIFY(s.pass(300));
     QCOMPARE(s.where(), QStringLiteral("waiting for a GPU"));
-    QCOMPARE(s.cloud.asked().filter(QStringLiteral("POST")).size() - asked, 4); // about once a minute
+    const qsizetype again = s.cloud.asked().filter(QStringLiteral("POST")).size() - asked;
+    QVERIFY(again == 4 || again == 5); // once a minute
     s.machineIsFull(false);
     QVERIFY2(s.until(Stage::Ready), qPrintable(s.where()));
     QCOMPARE(s.cloud.starts.value(s.configured.machine.text), 1);

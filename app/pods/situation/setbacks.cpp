@@ -148,21 +148,26 @@ Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
     if (!deadline || s.keepWaiting || nowMs - s.sinceMs < *deadline) {
         return s;
     }
+    const QString message = s.message;
+    const Trouble trouble = s.trouble;
+    const bool isRestarting = s.restartFromUptime.has_value();
     switch (s.stage) {
     case Stage::Asked:
         if (s.nextMs > nowMs) {
             return s; // told to wait
         }
-        return s.acted ? failed(std::move(s), Trouble::Ignored, {}, pod, nowMs)
-                       : failed(std::move(s), Trouble::Refused, s.message, pod, nowMs);
+        if (s.acted) {
+            return failed(std::move(s), Trouble::Ignored, {}, pod, nowMs);
+        }
+        return failed(std::move(s), Trouble::Refused, message, pod, nowMs);
     case Stage::Machine:
         return stuck(std::move(s), Trouble::PullHangs, pod, nowMs);
     case Stage::Container:
-        return stuck(std::move(s), s.restartFromUptime ? Trouble::Ignored : Trouble::NothingRuns, pod, nowMs);
+        return stuck(std::move(s), isRestarting ? Trouble::Ignored : Trouble::NothingRuns, pod, nowMs);
     case Stage::Port:
         return stuck(std::move(s), Trouble::NotMapped, pod, nowMs);
     case Stage::Comfy:
-        return stuck(std::move(s), s.trouble == Trouble::Wrapper ? Trouble::Wrapper : Trouble::ComfyDown, pod, nowMs);
+        return stuck(std::move(s), trouble == Trouble::Wrapper ? Trouble::Wrapper : Trouble::ComfyDown, pod, nowMs);
     case Stage::Nodes:
         return stuck(std::move(s), Trouble::NodesFail, pod, nowMs);
     case Stage::WarmUp:

@@ -129,7 +129,8 @@ Situation cancelled(Situation s, qint64 nowMs)
     if (s.stage == Stage::Finishing || (s.stage == Stage::Stopping && !s.acted && !s.lostAtMs)) {
         // Nothing has been sent. Where it stands is found out as for one that was started from elsewhere.
         s.wish = Wish::Up;
-        return entered(std::move(s), s.stage == Stage::Finishing ? Stage::Comfy : Stage::Container, nowMs);
+        const Stage stage = s.stage == Stage::Finishing ? Stage::Comfy : Stage::Container;
+        return entered(std::move(s), stage, nowMs);
     }
     const bool isUpward =
         s.isStarting() || s.stage == Stage::Choosing || s.stage == Stage::WaitingForGpu || s.stage == Stage::Stuck;
