@@ -5,6 +5,9 @@
 #include "ui/pods/podpage.h"
 #include "ui/pods/stagetrack.h"
 #include "ui/pods/targetsspace.h"
+#include "ui/shell/ask.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -36,10 +39,11 @@ QString titleOf(const QString& provider)
 
 } // namespace
 
-PodSpace::PodSpace(fleet::Fleet& fleet, TargetsSpace& space, const Clock& clock, QObject* parent)
+PodSpace::PodSpace(fleet::Fleet& fleet, TargetsSpace& space, Ask& ask, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_space(space)
+    , m_ask(ask)
     , m_clock(clock)
     , m_page(space.podPage())
 {
@@ -316,11 +320,54 @@ void PodSpace::take(PodCommand command)
         }
         break;
     case PodCommand::Rename:
+        rename(*pod);
+        break;
     case PodCommand::WarmUp:
+        chooseWarmUp(*pod);
+        break;
     case PodCommand::Recreate:
-        emit commandWanted(m_shown, command);
+        emit said(tr("It is offered where it helps: when no GPU is free on its host, or when it is gone."));
         break;
     }
+}
+
+void PodSpace::rename(pods::ConfiguredPod pod)
+{
+    const TextQuestion question{tr("Rename the pod"), tr("Its name here; RunPod keeps its own."), pod.name,
+                                tr("Rename")};
+    whenDone(m_ask.text(&m_space, question), this, [this, pod](const Result<QString>& name) mutable {
+        if (name && !name->trimmed().isEmpty()) {
+            pod.name = *name;
+            save(pod);
+        }
+    });
+}
+
+void PodSpace::chooseWarmUp(pods::ConfiguredPod pod)
+{
+    const FileQuestion question{tr("A workflow to run once after each start"),
+                                QFileInfo(pod.warmUpWorkflow).path(),
+                                {tr("Workflows") + QStringLiteral(" (*.json *.png *.webp)")},
+                                false};
+    whenDone(m_ask.filesToOpen(&m_space, question), this, [this, pod](const Result<QStringList>& files) mutable {
+        if (files && !files->isEmpty()) {
+            pod.warmUpWorkflow = files->first();
+            save(pod);
+        }
+    });
+}
+
+/// With its secrets: to save a pod without the values of its environment would forget them.
+void PodSpace::save(const pods::ConfiguredPod& pod)
+{
+    whenDone(m_fleet.pods().withSecrets(pod.id), this, [this, pod](const Result<pods::ConfiguredPod>& whole) {
+        pods::ConfiguredPod next = pod;
+        next.recipe = whole ? whole->recipe : next.recipe;
+        const auto saved = whole ? m_fleet.pods().save(next) : now<pods::PodId>(fail(whole.error()));
+        whenDone(saved, this, [this](const Result<pods::PodId>& id) {
+            emit said(id ? tr("Kept; it counts from the pod's next start.") : id.error().message);
+        });
+    });
 }
 
 } // namespace ryla::ui

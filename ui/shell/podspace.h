@@ -9,6 +9,7 @@
 
 namespace ryla::ui {
 
+class Ask;
 class PodPage;
 class TargetsSpace;
 
@@ -18,7 +19,7 @@ class PodSpace : public QObject
 {
     Q_OBJECT
 public:
-    PodSpace(fleet::Fleet& fleet, TargetsSpace& space, const Clock& clock, QObject* parent = nullptr);
+    PodSpace(fleet::Fleet& fleet, TargetsSpace& space, Ask& ask, const Clock& clock, QObject* parent = nullptr);
     ~PodSpace() override;
 
     /// Nothing for a target that is no pod, or one whose session is still being made.
@@ -30,8 +31,6 @@ signals:
     /// What was done, or why not; for a toast.
     void said(const QString& sentence);
     void useWanted(const ryla::jobs::TargetId& target);
-    /// One that asks the user something first: another name, a workflow to warm up with.
-    void commandWanted(const ryla::pods::PodId& id, ryla::ui::PodCommand command);
 
 private:
     void connectPage();
@@ -42,6 +41,9 @@ private:
     void follow();
     void openLog();
     void take(PodCommand command);
+    void rename(pods::ConfiguredPod pod);
+    void chooseWarmUp(pods::ConfiguredPod pod);
+    void save(const pods::ConfiguredPod& pod);
     void choose(Way way, const QString& gpu);
     void offerGpus();
     void saveSettings(const pods::KeeperSettings& settings);
@@ -51,6 +53,7 @@ private:
 
     fleet::Fleet& m_fleet;
     TargetsSpace& m_space;
+    Ask& m_ask;
     const Clock& m_clock;
     PodPage* m_page;
     /// The pod on the page; empty: none.

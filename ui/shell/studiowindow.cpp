@@ -200,7 +200,7 @@ void StudioWindow::connectPods()
     if (!m_studio.fleet()) {
         return;
     }
-    m_pods = new PodSpace(*m_studio.fleet(), *m_targets, m_clock, m_window.get());
+    m_pods = new PodSpace(*m_studio.fleet(), *m_targets, m_ask, m_clock, m_window.get());
     connect(m_pods, &PodSpace::changed, this, &StudioWindow::refreshRibbon);
     connect(m_pods, &PodSpace::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);

@@ -25,7 +25,7 @@ struct Rig : FleetRig
         if (!begin()) {
             return false;
         }
-        pods = std::make_unique<PodSpace>(*fleet, space, clock);
+        pods = std::make_unique<PodSpace>(*fleet, space, ask, clock);
         connect = std::make_unique<PodConnect>(*fleet, *space.runPodCard());
         return QTest::qWaitFor([this] { return targets.find(fleet::Fleet::targetOf(id)).has_value(); });
     }
@@ -47,6 +47,7 @@ private slots:
     void troubleIsAnswered();
     void connectsAnAccount();
     void asksBeforeItIsLeft();
+    void renames();
 };
 
 void TestPodSpace::upAndDownFromThePage()
@@ -128,6 +129,19 @@ void TestPodSpace::asksBeforeItIsLeft()
     QCOMPARE(rig.cloud.running(), 0);
     QVERIFY(quit.mayClose());
     QVERIFY(!started);
+}
+
+void TestPodSpace::renames()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    rig.ask.setNextText(QStringLiteral("night shift"));
+    emit rig.space.podPage()->commandRequested(PodCommand::Rename);
+    QTRY_VERIFY(rig.fleet->pods().named(QStringLiteral("night shift")));
+    rig.ask.setNextFiles({QStringLiteral("/w/warm.json")});
+    emit rig.space.podPage()->commandRequested(PodCommand::WarmUp);
+    QTRY_COMPARE(rig.fleet->pods().find(rig.id)->warmUpWorkflow, QStringLiteral("/w/warm.json"));
 }
 
 QTEST_MAIN(TestPodSpace)
