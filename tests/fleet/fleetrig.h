@@ -29,12 +29,12 @@ public:
     }
 
     /// Makes the fleet with this pod in it and waits for its session.
-    bool begin(const pods::KeeperSettings& settings = {})
+    bool begin(const pods::KeeperSettings& keeping = {})
     {
         fleet::Options options;
         options.dataFolder = home.path();
         options.runpod = basesOf(cloud);
-        fleet = std::make_unique<fleet::Fleet>(fleet::Parts{*this->settings, *secrets, targets, queue, clock}, options);
+        fleet = std::make_unique<fleet::Fleet>(fleet::Parts{*settings, *secrets, targets, queue, clock}, options);
         QObject::connect(fleet.get(), &fleet::Fleet::said, fleet.get(),
                          [this](const pods::PodEvent& event) { said << event.kind; });
         if (!answerOf(fleet->open())) {
@@ -50,7 +50,7 @@ public:
             pod.recipe.storage = {pods::StorageKind::NetworkVolume, 100, QStringLiteral("vol1"), {}};
             id = answerOf(fleet->pods().save(pod)).value_or(pods::PodId());
         }
-        fleet->setSettings(id, settings);
+        fleet->setSettings(id, keeping);
         return QTest::qWaitFor([this] { return fleet->keeper(id) != nullptr; });
     }
 

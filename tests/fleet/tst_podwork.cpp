@@ -39,7 +39,7 @@ void TestPodWork::countsItsJobs()
 {
     Up rig;
     QVERIFY(rig.good);
-    QCOMPARE(rig.work().load(), pods::Workload());
+    QVERIFY(rig.work().load() == pods::Workload());
     QSignalSpy changed(&rig.work(), &fleet::PodWork::changed);
     QSignalSpy ended(&rig.work(), &fleet::PodWork::ended);
     jobs::Job* job = rig.submit(1);
@@ -47,7 +47,7 @@ void TestPodWork::countsItsJobs()
     QTRY_VERIFY(job->isOver());
     QCOMPARE(ended.count(), 1);
     QVERIFY(changed.count() >= 2);
-    QCOMPARE(rig.work().load(), pods::Workload());
+    QVERIFY(rig.work().load() == pods::Workload());
 }
 
 void TestPodWork::finishesBeforeTheStop()

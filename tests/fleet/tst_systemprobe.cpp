@@ -46,7 +46,8 @@ void TestSystemProbe::tellsWhatStandsThere()
     const auto facts = answerOf(probe.ask(comfy::ServerAddress::parse(server.address()).value()));
     QVERIFY(facts);
     QCOMPARE(facts->status, status);
-    QTEST(pods::whatAnswers(*facts), "answering");
+    QFETCH(pods::Answering, answering);
+    QCOMPARE(pods::toString(pods::whatAnswers(*facts)), pods::toString(answering));
 }
 
 void TestSystemProbe::nobodyThere()

@@ -49,7 +49,8 @@ void TestKeeperFacts::phases()
         situation.machine = Machine();
         situation.machine->state = MachineState::Running;
     }
-    QTEST(phaseOf(situation, true), "phase");
+    QFETCH(PodPhase, phase);
+    QCOMPARE(toString(phaseOf(situation, true)), toString(phase));
     if (stage == Stage::Asleep) {
         QVERIFY(phaseOf(situation, false) == PodPhase::Unknown); // nobody has looked yet
     }
@@ -72,17 +73,17 @@ void TestKeeperFacts::prices()
     Machine machine;
     machine.state = MachineState::Running;
     machine.costPerHour = 0.69;
-    QCOMPARE(pricePerHour(machine), Money::cents(69));
+    QVERIFY(pricePerHour(machine) == Money::cents(69));
     machine.state = MachineState::Asleep;
     machine.costPerHour = 0;
     machine.storage = {StorageKind::HostDisk, 50, {}, {}};
     QVERIFY(pricePerHour(machine) > Money());
-    QCOMPARE(pricePerHour(machine), storagePerHour(disksPerMonth({0, 50}, false)));
+    QVERIFY(pricePerHour(machine) == storagePerHour(disksPerMonth({0, 50}, false)));
     machine.storage.kind = StorageKind::NetworkVolume; // counted once, by itself
-    QCOMPARE(pricePerHour(machine), Money());
+    QVERIFY(pricePerHour(machine) == Money());
     machine.state = MachineState::Gone;
     machine.costPerHour = 0.69;
-    QCOMPARE(pricePerHour(machine), Money());
+    QVERIFY(pricePerHour(machine) == Money());
 }
 
 void TestKeeperFacts::loads()

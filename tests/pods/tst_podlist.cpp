@@ -83,13 +83,13 @@ void TestPodList::namesAreTakenOnce()
     const PodId id = answerOf(rig.list.save(studio())).value();
     ConfiguredPod other = studio();
     other.name = QStringLiteral("  STUDIO-4090 ");
-    QCOMPARE(answerOf(rig.list.save(other)).error().kind, ErrorKind::Refused);
+    QVERIFY(answerOf(rig.list.save(other)).error().kind == ErrorKind::Refused);
     other.name = QStringLiteral(" ");
-    QCOMPARE(answerOf(rig.list.save(other)).error().kind, ErrorKind::Refused);
+    QVERIFY(answerOf(rig.list.save(other)).error().kind == ErrorKind::Refused);
     other = studio();
     other.id = id; // itself, with a larger letter
     other.name = QStringLiteral("Studio-4090");
-    QCOMPARE(answerOf(rig.list.save(other)).value(), id);
+    QVERIFY(answerOf(rig.list.save(other)).value() == id);
     QCOMPARE(rig.list.named(QStringLiteral("studio-4090"))->name, QStringLiteral("Studio-4090"));
     QVERIFY(!rig.list.named(QStringLiteral("nobody")));
 }
@@ -117,7 +117,7 @@ void TestPodList::forgets()
     rig.list.remove(id);
     QCOMPARE(removed.count(), 1);
     QVERIFY(rig.list.all().isEmpty());
-    QCOMPARE(answerOf(rig.list.withSecrets(id)).error().kind, ErrorKind::NotFound);
+    QVERIFY(answerOf(rig.list.withSecrets(id)).error().kind == ErrorKind::NotFound);
     const QString kept = QStringLiteral("pod/%1/env").arg(id.text);
     QTRY_VERIFY(answerOf(rig.secrets->read(kept)).value().isEmpty());
 }
