@@ -207,7 +207,7 @@ void TestPodViews::rules()
     wanted.budgetPerDay = 8;
     const pods::KeeperSettings settings = withRules({}, wanted);
     QCOMPARE(settings.policy.idleMinutes, 30);
-    QCOMPARE(settings.policy.budgetPerDay, pods::Money::dollars(8));
+    QVERIFY(settings.policy.budgetPerDay == pods::Money::dollars(8));
     QVERIFY(!nextAt({}, now).isValid());
     const QDateTime soon = nextAt(now.toLocalTime().time().addSecs(60), now);
     QCOMPARE(now.secsTo(soon), 60);
