@@ -1,5 +1,7 @@
 #include "pods/idle.h"
 
+#include "pods/durations.h"
+
 #include <algorithm>
 
 namespace ryla::pods {
@@ -85,10 +87,13 @@ PolicyMemory remembered(const PolicySettings& settings, const PolicyFacts& facts
         return facts.phase == PodPhase::Starting ? memory : PolicyMemory();
     }
     const Activity activity = activityOf(settings, facts).activity;
-    if (activity != Activity::Idle) {
+    if (activity == Activity::Busy) {
         memory.idleSince = {};
-    } else if (!memory.idleSince.isValid()) {
-        memory.idleSince = facts.now;
+    } else if (activity == Activity::Idle) {
+        // Time of silence is no idle time, but does not begin it anew: a line that fails every ten minutes would keep
+        // a pod on for ever.
+        memory.idleSince =
+            memory.idleSince.isValid() ? memory.idleSince.addMSecs(msSince(memory.unknownSince, facts.now)) : facts.now;
     }
     if (memory.idleSince.isValid() && facts.lastInput.isValid()) {
         memory.idleSince = std::min(facts.now, std::max(memory.idleSince, facts.lastInput));

@@ -39,9 +39,7 @@ Result<void> LedgerRows::run(const QString& sql, const QVariantList& values)
 Result<std::optional<LedgerRows::Last>> LedgerRows::last(const QString& pod)
 {
     return m_database
-        .run(QStringLiteral("SELECT id, use, until, per_hour FROM uses WHERE pod = ? ORDER BY until DESC, id DESC "
-                            "LIMIT 1"),
-             {pod})
+        .run(QStringLiteral("SELECT id, use, until, per_hour FROM uses WHERE pod = ? ORDER BY id DESC LIMIT 1"), {pod})
         .map([](QSqlQuery* query) -> std::optional<Last> {
             if (!query->next()) {
                 return std::nullopt;
@@ -129,8 +127,9 @@ Result<void> LedgerRows::billed(const QList<BilledSpan>& bills)
 Result<QList<UseSpan>> LedgerRows::spans(const QDateTime& from, const QDateTime& to)
 {
     return m_database
-        .run(QStringLiteral("SELECT pod, use, began, until, per_hour FROM uses WHERE until > ? AND began < ? "
-                            "ORDER BY began, id"),
+        .run(QStringLiteral(
+                 "SELECT pod, use, began, until, per_hour FROM uses WHERE until > ? AND began < ? AND until > began "
+                 "ORDER BY began, id"),
              {stamp(from), stamp(to)})
         .map([](QSqlQuery* query) {
             QList<UseSpan> found;

@@ -37,7 +37,7 @@ void addIdle(QList<StopWish>& wishes, const PolicySettings& settings, const Poli
     if (offHours && settings.offHoursIdleMinutes > 0) {
         minutes = minutes > 0 ? std::min(minutes, settings.offHoursIdleMinutes) : settings.offHoursIdleMinutes;
     }
-    if (minutes <= 0 || !memory.idleSince.isValid()) {
+    if (minutes <= 0 || !memory.idleSince.isValid() || memory.unknownSince.isValid()) {
         return;
     }
     const QString because =

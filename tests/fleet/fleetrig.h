@@ -19,6 +19,7 @@ public:
     {
         ScriptedPod pod;
         pod.volume = QStringLiteral("vol1");
+        pod.gpuUse = 0;
         const auto url = answerOf(comfy.start());
         pod.comfy = url.value_or(QUrl());
         cloud.asCreated.comfy = pod.comfy;

@@ -120,11 +120,14 @@ void SoakPod::rememberUseless()
 {
     const bool useless = m_on && !m_stopping && m_running == 0 && m_unsaved == 0 && m_others == 0 &&
                          (m_queued == 0 || m_held) && !isProviderSilent();
-    if (!useless || m_lastInput == m_now) {
+    // What cannot be seen is no idleness; it counts anew when ComfyUI goes or comes back.
+    const bool seen = m_ready && !m_downSince.isValid();
+    if (!useless || m_lastInput == m_now || seen != m_wasSeen) {
         m_uselessSince = {};
     } else if (!m_uselessSince.isValid()) {
         m_uselessSince = m_now;
     }
+    m_wasSeen = seen;
 }
 
 PolicyFacts SoakPod::facts() const

@@ -72,6 +72,7 @@ private:
     bool m_ready = false;
     bool m_hangs = false;
     bool m_stopping = false;
+    bool m_wasSeen = false;
     int m_startLasts = 0;
     int m_running = 0; ///< minutes left of the job of ours that runs
     int m_queued = 0;

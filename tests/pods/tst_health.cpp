@@ -1,13 +1,10 @@
 #include "pods/health.h"
 #include "tests/pods/guardianrig.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QTest>
 
 using namespace ryla::pods;
 using namespace ryla::pods::tests;
-using nlohmann::json;
 
 Q_DECLARE_METATYPE(WatchedPod)
 
@@ -30,7 +27,6 @@ private slots:
     void isJudged_data();
     void isJudged();
     void isStuckWithoutRounds();
-    void isWritten();
 };
 
 void TestHealth::isJudged_data()
@@ -80,31 +76,6 @@ void TestHealth::isStuckWithoutRounds()
     QVERIFY(!healthOf(facts, HealthRule::AsWanted).isWell);
     facts.lastRound = {}; // never looked since it began an hour ago
     QVERIFY(healthOf(facts, HealthRule::CanWork).state == HealthState::Stuck);
-}
-
-void TestHealth::isWritten()
-{
-    WatchedPod pod = readyPod();
-    HealthAnswer answer = healthz(guardian({pod}), HealthRule::CanWork);
-    QCOMPARE(answer.status, 200);
-    json body = json::parse(answer.body.toStdString());
-    QVERIFY(body.at("ok") == true);
-    QVERIFY(body.at("state") == "ready");
-    QVERIFY(body.at("looked_at") == "2026-03-10T11:59:50Z");
-    QVERIFY(body.at("pods").size() == 1);
-    QVERIFY(body.at("pods").at(0).at("state") == "running");
-    QVERIFY(body.at("pods").at(0).at("comfyui") == true);
-    QVERIFY(body.at("pods").at(0).at("pending") == 2);
-
-    pod.comfyAnswers = false;
-    pod.queuePending = std::nullopt;
-    pod.problem = QStringLiteral("It says \"no\".");
-    answer = healthz(guardian({pod}), HealthRule::CanWork);
-    QCOMPARE(answer.status, 503);
-    body = json::parse(answer.body.toStdString());
-    QVERIFY(body.at("ok") == false);
-    QVERIFY(body.at("message") == "studio-4090: It says \"no\".");
-    QVERIFY(body.at("pods").at(0).at("pending").is_null());
 }
 
 QTEST_GUILESS_MAIN(TestHealth)

@@ -18,6 +18,7 @@ class KeeperSetup : public SessionSetup
 public:
     explicit KeeperSetup(const KeeperSettings& settings = {})
     {
+        cloud.pod(configured.machine.text).gpuUse = 0;
         begin();
         KeeperHands eyes;
         eyes.work = [this] { return work; };

@@ -77,7 +77,7 @@ void TestLedger::keepsStretches_data()
         "unwatched -300-0, busy 0-10");
     row("old news", {seen(0, Use::Idle), seen(60, Use::Idle), seen(30, Use::Busy)}, "idle 0-60");
     row("clock set back", {seen(0, Use::Idle), seen(60, Use::Idle), seen(-3600, Use::Busy), seen(-3590, Use::Busy)},
-        "idle 0-60");
+        "busy -3600--3590, idle 0-60");
 }
 
 void TestLedger::keepsStretches()

@@ -1,3 +1,4 @@
+#include "pods/guardianfacts.h"
 #include "pods/metrics.h"
 #include "tests/pods/guardianrig.h"
 

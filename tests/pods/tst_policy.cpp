@@ -1,5 +1,6 @@
 // Stops: what makes a pod idle, what is announced, what a stop waits for.
 #include "pods/idle.h"
+#include "pods/policyfacts.h"
 #include "tests/pods/policyrig.h"
 
 #include <QTest>
@@ -28,6 +29,7 @@ private slots:
     void decidesInEachPhase();
     void stopsAfterTheQueue();
     void warnsOfSilence();
+    void silencePausesIdleness();
     void silenceWithAJobIsOnlyWarnedOf();
     void aStartThatHangsIsEnded();
     void aFailedStopIsTriedAgain();
@@ -289,6 +291,23 @@ void TestPolicy::warnsOfSilence()
     PolicyFacts silent = idlePod();
     silent.others = std::nullopt;
     QVERIFY(after(onlyWarn, silent, 6 * 3600, 60).verdict == Verdict::Warn);
+}
+
+/// A line that is gone for two of ten minutes: fifteen minutes of idleness are still reached, later.
+void TestPolicy::silencePausesIdleness()
+{
+    PolicyFacts facts = idlePod();
+    Decision decision;
+    int minute = 0;
+    for (; minute < 60 && decision.verdict != Verdict::Stop; ++minute) {
+        facts.memory = decision.memory;
+        facts.now = noon.addSecs(60LL * minute);
+        facts.gpu.last().at = facts.now;
+        facts.others = minute % 10 < 8 ? std::optional(0) : std::nullopt;
+        decision = decide({}, facts);
+    }
+    QVERIFY(decision.verdict == Verdict::Stop);
+    QVERIFY2(minute > 16 && minute < 25, qPrintable(QString::number(minute)));
 }
 
 void TestPolicy::silenceWithAJobIsOnlyWarnedOf()

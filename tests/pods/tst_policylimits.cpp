@@ -141,14 +141,16 @@ void TestPolicyLimits::offHoursLeaveWhatWasStartedInThem()
     QCOMPARE(facts.now, noon.addSecs(15 * 60)); // only because nothing happened
 }
 
-void TestPolicyLimits::starts_data()
+namespace {
+
+void row(const char* name, Verdict verdict, PolicyReason reason, const Change& change)
 {
-    QTest::addColumn<Change>("change");
-    QTest::addColumn<int>("verdict");
-    QTest::addColumn<int>("reason");
-    const auto row = [](const char* name, Verdict verdict, PolicyReason reason, const Change& change) {
-        QTest::newRow(name) << change << int(verdict) << int(reason);
-    };
+    QTest::newRow(name) << change << int(verdict) << int(reason);
+}
+
+/// Starts because jobs wait, and what holds them up.
+void queuedRows()
+{
     const auto queued = [](PolicySettings& s, PolicyFacts& f) {
         s.startOnQueued = true;
         f.ourQueued = 2;
@@ -200,6 +202,11 @@ void TestPolicyLimits::starts_data()
             f.failedStarts = 5;
             f.lastStartAsked = noon.addSecs(-86400);
         }));
+}
+
+/// Starts at a time and by the schedule.
+void timedRows()
+{
     row("start at", Verdict::Start, PolicyReason::StartAt,
         [](auto&, PolicyFacts& f) { f.wishes.startAt = noon.addSecs(-5); });
     row("start at, in off-hours", Verdict::Start, PolicyReason::StartAt, [](auto&, PolicyFacts& f) {
@@ -230,6 +237,17 @@ void TestPolicyLimits::starts_data()
         f.lastStartAsked = noon.addSecs(-500);
         f.failedStarts = 1;
     });
+}
+
+} // namespace
+
+void TestPolicyLimits::starts_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<int>("verdict");
+    QTest::addColumn<int>("reason");
+    queuedRows();
+    timedRows();
 }
 
 void TestPolicyLimits::starts()
@@ -269,8 +287,9 @@ void TestPolicyLimits::listsWishes()
     facts.calendar = {CalendarAction::Stop, noon, {}};
     PolicyMemory memory;
     memory.idleSince = noon;
-    memory.unknownSince = noon;
-    QCOMPARE(stopWishes(settings, facts, memory).size(), 6);
+    QCOMPARE(stopWishes(settings, facts, memory).size(), 5);
+    memory.unknownSince = noon; // then it is not known to be idle
+    QCOMPARE(stopWishes(settings, facts, memory).size(), 5);
     facts.phase = PodPhase::Starting;
     QCOMPARE(stopWishes(settings, facts, memory).size(), 3);
     QCOMPARE(stopWishes({}, idlePod(), {}).size(), 0);

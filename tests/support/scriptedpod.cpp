@@ -37,7 +37,7 @@ nlohmann::json runtimeOf(const ScriptedPod& pod, qint64 now)
 {
     nlohmann::json gpus = nlohmann::json::array();
     for (int i = 0; i < pod.gpuCount && !pod.withoutGpu; ++i) {
-        gpus.push_back({{"util", 37}, {"memoryUtil", 52}});
+        gpus.push_back({{"util", pod.gpuUse}, {"memoryUtil", 52}});
     }
     const qint64 before = pod.provisioningMs + pod.startingMs + pod.runtimeMs;
     return {{"uptime", (now - pod.upSince - before) / 1000},

@@ -58,6 +58,8 @@ struct ScriptedPod
     int comfyPort = 8188;
     /// What every port but ComfyUI's answers once the container runs; empty: 502.
     QByteArray page{};
+    /// Percent, of every GPU, while it runs.
+    int gpuUse = 37;
     /// A login in front of ComfyUI.
     bool login = false;
     bool comfyCrashed = false;

@@ -9,7 +9,7 @@ CREATE TABLE uses (
     until INTEGER NOT NULL,
     per_hour INTEGER NOT NULL
 );
-CREATE INDEX uses_of_pod ON uses (pod, until);
+CREATE INDEX uses_of_pod ON uses (pod, id);
 CREATE INDEX uses_by_time ON uses (until);
 
 -- "Stopped because …": what was done and why.
