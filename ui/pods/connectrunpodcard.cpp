@@ -72,9 +72,9 @@ ConnectRunPodCard::ConnectRunPodCard(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(Space12));
     column->addLayout(head);
-    column->addWidget(m_pages);
-    column->addWidget(m_problem);
+    column->addWidget(m_problem); // above: the pages are as high as the highest of them
     column->addWidget(m_busy);
+    column->addWidget(m_pages);
     column->addStretch(1);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_key->clear();

@@ -64,6 +64,7 @@ CreatePodForm::CreatePodForm(QWidget* parent)
     column->addWidget(m_size);
     column->addSpacing(scaled(Space8));
     column->addWidget(m_cost);
+    column->addSpacing(scaled(Space4));
     auto* row = new QHBoxLayout;
     row->setSpacing(scaled(Space8));
     row->addWidget(m_create);

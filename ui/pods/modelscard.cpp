@@ -10,11 +10,16 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace ryla::ui {
 namespace {
 
 constexpr int modelRowHeight = 32;
 constexpr int signSide = 14;
+/// Names and folders are whole up to here also where it is narrow.
+constexpr int nameWidth = 212;
+constexpr int folderWidth = 112;
 
 struct Sign
 {
@@ -152,7 +157,7 @@ void ModelsCard::fillRows()
     m_rows->setObjectName(QStringLiteral("modelsRows"));
     auto* grid = new QGridLayout(m_rows);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(scaled(Space12));
+    grid->setHorizontalSpacing(scaled(Space8));
     grid->setVerticalSpacing(0);
     grid->setColumnStretch(1, 30);
     grid->setColumnStretch(2, 18);
@@ -174,9 +179,15 @@ void ModelsCard::addRow(const ModelView& model, int row)
     sign->setObjectName(named("Sign"));
     const bool missing = model.state == ModelState::Missing;
     grid->addWidget(sign, row, 0);
-    grid->addWidget(cell(model.name, Token::Text, named("Name"), m_rows), row, 1);
-    grid->addWidget(cell(model.folder, Token::Muted, named("Folder"), m_rows), row, 2);
-    grid->addWidget(cell(modelSizeWords(model), missing ? Token::Text : Token::Muted, named("Size"), m_rows), row, 3);
+    ElidedLabel* name = cell(model.name, Token::Text, named("Name"), m_rows);
+    name->setMinimumWidth(std::min(name->sizeHint().width(), scaled(nameWidth)));
+    ElidedLabel* folder = cell(model.folder, Token::Muted, named("Folder"), m_rows);
+    folder->setMinimumWidth(std::min(folder->sizeHint().width(), scaled(folderWidth)));
+    ElidedLabel* size = cell(modelSizeWords(model), missing ? Token::Text : Token::Muted, named("Size"), m_rows);
+    size->setMinimumWidth(size->sizeHint().width());
+    grid->addWidget(name, row, 1);
+    grid->addWidget(folder, row, 2);
+    grid->addWidget(size, row, 3);
     if (QWidget* remedy = remedyOf(model, row)) {
         grid->addWidget(remedy, row, 4, Qt::AlignRight | Qt::AlignVCenter);
     }
@@ -193,7 +204,6 @@ QWidget* ModelsCard::remedyOf(const ModelView& model, int row)
                                QStringLiteral("modelRemedy-%1").arg(row), m_rows);
     made->setAccessibleDescription(model.name);
     if (!installs) {
-        made->setIcon(icon(Glyph::Copy, Token::Text));
         made->setToolTip(tr("A command line for the pod's shell that fetches it into %1").arg(model.folder));
     }
     connect(made, &QPushButton::clicked, this, [this, installs, folder = model.folder, name = model.name] {

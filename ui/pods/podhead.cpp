@@ -2,7 +2,7 @@
 
 #include "ui/shell/buttons.h"
 #include "ui/shell/theme.h"
-#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/runlabel.h"
 
 #include <QAction>
@@ -63,7 +63,7 @@ void popUpUnder(QMenu* menu, const QWidget* button)
 PodHead::PodHead(QWidget* parent)
     : QWidget(parent)
     , m_name(label({}, Type::Head, Token::Text, QStringLiteral("podName"), this))
-    , m_facts(new ElidedLabel({}, this))
+    , m_facts(label({}, Type::Body, Token::Muted, QStringLiteral("podFacts"), this))
     , m_money(new RunLabel(this))
     , m_main(button({}, ButtonKind::Normal, QStringLiteral("podMain"), this))
     , m_more(iconButton(Glyph::More, tr("More to do with this pod"), QStringLiteral("podMore"), this))
@@ -71,16 +71,15 @@ PodHead::PodHead(QWidget* parent)
     , m_stop(new QMenu(this))
 {
     setObjectName(QStringLiteral("podHead"));
-    m_facts->setObjectName(QStringLiteral("podFacts"));
-    dress(m_facts, Type::Body, Token::Muted);
+    // On the base line of the larger name, or in a line of its own.
+    m_facts->setContentsMargins(0, m_name->fontMetrics().ascent() - m_facts->fontMetrics().ascent(), 0, 0);
     m_money->setObjectName(QStringLiteral("podMoney"));
     dress(m_money, Type::Caption, Token::Muted);
-    auto* title = new QHBoxLayout;
-    title->setSpacing(scaled(Space12));
-    title->addWidget(m_name, 0, Qt::AlignBaseline);
-    title->addWidget(m_facts, 1, Qt::AlignVCenter);
+    auto* title = new FlowLayout(scaled(Space12));
+    title->addWidget(m_name);
+    title->addWidget(m_facts);
     auto* words = new QVBoxLayout;
-    words->setSpacing(scaled(2));
+    words->setSpacing(scaled(Space4));
     words->addLayout(title);
     words->addWidget(m_money);
     auto* row = new QHBoxLayout(this);

@@ -11,7 +11,6 @@ class QPushButton;
 
 namespace ryla::ui {
 
-class ElidedLabel;
 class RunLabel;
 
 /// The pod's name and what is known of it, what it costs, the one button of its state, and the rest in a menu.
@@ -36,7 +35,7 @@ private:
 
     HeadView m_view;
     QLabel* m_name;
-    ElidedLabel* m_facts;
+    QLabel* m_facts;
     RunLabel* m_money;
     QPushButton* m_main;
     QPushButton* m_more;

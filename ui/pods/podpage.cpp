@@ -10,6 +10,9 @@
 #include "ui/shell/theme.h"
 
 #include <QBoxLayout>
+#include <QEvent>
+
+#include <algorithm>
 
 namespace ryla::ui {
 namespace {
@@ -93,9 +96,20 @@ void PodPage::resizeEvent(QResizeEvent* event)
     place();
 }
 
+bool PodPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+        place();
+    }
+    return QScrollArea::eventFilter(watched, event);
+}
+
 void PodPage::place()
 {
     m_pair->setDirection(viewport()->width() >= scaled(pairWidth) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // A scroll area asks for no height that follows from the width: wrapped words would be squeezed.
+    const int wide = std::min(viewport()->width(), widget()->maximumWidth());
+    widget()->setMinimumHeight(widget()->layout()->totalMinimumHeightForWidth(wide));
 }
 
 } // namespace ryla::ui

@@ -2,7 +2,7 @@
 
 #include "ui/pods/stageview.h"
 
-#include <QDate>
+#include <QDateTime>
 #include <QStringList>
 #include <QTime>
 
@@ -118,7 +118,7 @@ struct ModelsView
 
 struct LogLineView
 {
-    QTime at;
+    QDateTime at{};
     QString text;
 };
 

@@ -137,7 +137,12 @@ QString hoursText(double hours)
 
 QString bytesText(qint64 bytes)
 {
-    return bytes < 0 ? QString() : QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+    if (bytes < 0) {
+        return {};
+    }
+    return QLocale::c()
+        .formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat)
+        .replace(QLatin1String(".0 "), QLatin1String(" "));
 }
 
 QString stepTitle(PodStep step)

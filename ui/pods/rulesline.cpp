@@ -6,6 +6,7 @@
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/runlabel.h"
 
+#include <QBoxLayout>
 #include <QLocale>
 #include <QMenu>
 
@@ -45,17 +46,23 @@ RulesLine::RulesLine(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("rulesLine"));
-    auto* row = new FlowLayout(scaled(Space12));
-    setLayout(row);
-    m_idle = addWord(QStringLiteral("ruleIdle"), tr("Change when an idle pod is stopped"), &RulesLine::editIdle);
-    m_budget = addWord(QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
-    m_quit = addWord(QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
-    m_awake = addWord(QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
-    m_start = addWord(QStringLiteral("ruleStart"), tr("Start it at a time"), &RulesLine::editStart);
+    auto* always = new FlowLayout(scaled(Space12)); // for every day, and for this time only
+    auto* once = new FlowLayout(scaled(Space12));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(scaled(Space4));
+    column->addLayout(always);
+    column->addLayout(once);
+    m_idle =
+        addWord(always, QStringLiteral("ruleIdle"), tr("Change when an idle pod is stopped"), &RulesLine::editIdle);
+    m_budget = addWord(always, QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
+    m_quit = addWord(always, QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
+    m_awake = addWord(once, QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
+    m_start = addWord(once, QStringLiteral("ruleStart"), tr("Start it at a time"), &RulesLine::editStart);
     write();
 }
 
-RunLabel* RulesLine::addWord(const QString& name, const QString& tip, void (RulesLine::*opens)())
+RunLabel* RulesLine::addWord(QLayout* line, const QString& name, const QString& tip, void (RulesLine::*opens)())
 {
     auto* made = new RunLabel(this);
     made->setObjectName(name);
@@ -63,7 +70,7 @@ RunLabel* RulesLine::addWord(const QString& name, const QString& tip, void (Rule
     made->setAccessibleDescription(tip);
     made->setClickable(true);
     dress(made, Type::Caption, Token::Muted);
-    layout()->addWidget(made);
+    line->addWidget(made);
     connect(made, &RunLabel::clicked, this, opens);
     return made;
 }

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QLayout;
+
 namespace ryla::ui {
 
 class RulePopup;
@@ -26,7 +28,7 @@ signals:
     void edited(const ryla::ui::UseRules& rules);
 
 private:
-    RunLabel* addWord(const QString& name, const QString& tip, void (RulesLine::*opens)());
+    RunLabel* addWord(QLayout* line, const QString& name, const QString& tip, void (RulesLine::*opens)());
     void write();
     void change(const UseRules& rules);
     void editIdle();

@@ -65,7 +65,7 @@ private:
 
 SpendingCard::SpendingCard(QWidget* parent)
     : Card(tr("Spending"), QStringLiteral("spendingCard"), parent)
-    , m_sides(new ChipRow({tr("Spending"), tr("Use")}))
+    , m_sides(new ChipRow({tr("Cost"), tr("Use")}))
     , m_month(new RunLabel)
     , m_chart(new DayChart(this))
     , m_foot(new QWidget(this))

@@ -18,6 +18,8 @@ StageTrack::StageTrack(QWidget* parent)
     , m_steps(new StepBar(this))
     , m_trouble(new TroubleChoice(this))
 {
+    // On the base line of the larger headline.
+    m_line->setContentsMargins(0, m_headline->fontMetrics().ascent() - m_line->fontMetrics().ascent(), 0, 0);
     auto* words = new FlowLayout(scaled(Space12)); // the line goes under the headline where both do not fit
     words->addWidget(m_headline);
     words->addWidget(m_line);

@@ -36,7 +36,7 @@ TroubleChoice::TroubleChoice(QWidget* parent)
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* head = new QHBoxLayout;
     head->setSpacing(scaled(Space8));
-    head->addWidget(m_message, 1);
+    head->addWidget(m_message, 1, Qt::AlignVCenter);
     head->addWidget(m_more, 0, Qt::AlignTop);
     m_column->setContentsMargins(0, scaled(Space8), 0, 0);
     m_column->setSpacing(scaled(Space8));

@@ -2,6 +2,7 @@
 
 #include "tests/ui/pods/podsamples.h"
 #include "ui/pods/card.h"
+#include "ui/shell/theme.h"
 #include "ui/widgets/elidedlabel.h"
 
 #include <QLabel>

@@ -77,7 +77,7 @@ struct Scene
         auto* pane = new QWidget;
         pane->setMaximumWidth(scaled(260));
         fill(pane, Token::Surface);
-        auto* list = new QListView;
+        list = new QListView;
         list->setModel(&model);
         list->setItemDelegate(new TargetDelegate(list));
         list->setFrameShape(QFrame::NoFrame);
@@ -93,6 +93,12 @@ struct Scene
         for (const char* name : {"studio-4090", "batch-a100", "office workstation"}) {
             targets.save(address(name), {});
         }
+        return pane;
+    }
+
+    /// Once the targets are kept.
+    void fillRows()
+    {
         for (int i = 0; i < model.rowCount(); ++i) {
             const QString name = model.index(i).data().toString();
             if (name == named("studio-4090")) {
@@ -102,7 +108,6 @@ struct Scene
                 model.setRow(model.idAt(i), TargetRow{Token::Faint, named("asleep · storage $0.03/h")});
             }
         }
-        return pane;
     }
 
     std::unique_ptr<Settings> settings = Settings::inMemory();
@@ -112,6 +117,7 @@ struct Scene
     std::unique_ptr<ThemeSwitch> theme;
     std::unique_ptr<MainWindow> window;
     PodPage* page = nullptr;
+    QListView* list = nullptr;
 };
 
 /// What is cut on the page now; words of steps may be at the narrowest.
@@ -187,7 +193,9 @@ void TestPodPictures::page()
     }
     scene.window->resize(size);
     scene.window->show();
-    QTRY_VERIFY(scene.page->isVisible());
+    QTRY_COMPARE(scene.model.rowCount(), 4);
+    scene.fillRows();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QString name = QStringLiteral("pods-%1").arg(QLatin1String(QTest::currentDataTag()));
     QVERIFY(scene.window->grab().save(name + QStringLiteral(".png")));
     scene.page->verticalScrollBar()->setValue(scene.page->verticalScrollBar()->maximum());
@@ -213,6 +221,7 @@ void TestPodPictures::dialogs()
     const QString tail = QStringLiteral("-%1.png").arg(QLatin1String(QTest::currentDataTag()));
     const auto keep = [&tail](QWidget& widget, const char* name) {
         widget.show();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         QVERIFY(widget.grab().save(named(name) + tail));
         QCOMPARE(cutTexts(&widget).join(QStringLiteral(" | ")), QString());
     };

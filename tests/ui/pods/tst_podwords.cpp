@@ -37,6 +37,7 @@ void TestPodWords::amounts()
     QCOMPARE(hoursText(22.649), QStringLiteral("22.6 h"));
     QCOMPARE(bytesText(-1), QString());
     QCOMPARE(bytesText(11'500'000'000), QStringLiteral("11.5 GB"));
+    QCOMPARE(bytesText(320'000'000), QStringLiteral("320 MB"));
 }
 
 void TestPodWords::captions_data()
