@@ -31,12 +31,12 @@ struct StudioOptions
     bool adoptOrphans = true;
     /// The system's key store; otherwise secrets live in memory only.
     bool keyStore = true;
+    demo::DemoOptions demo;
     /// Machines that are started and stopped: none, only looked at and told, or kept by their policy.
     enum class Pods { None, Asked, Kept };
     Pods pods = Pods::None;
     /// When the user last did something in the window; none: there is no window.
     std::function<QDateTime()> lastInput{};
-    demo::DemoOptions demo;
 };
 
 /// The composition root: constructs the parts in order, connects them, destroys them in reverse. Decides nothing. Both

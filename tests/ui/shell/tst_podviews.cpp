@@ -14,14 +14,14 @@ Q_DECLARE_METATYPE(ryla::ui::WeekHours)
 
 namespace {
 
-const QDateTime now(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC);
+const QDateTime moment(QDate(2026, 11, 23), QTime(12, 0), Qt::UTC);
 
 KnownPod ready()
 {
     KnownPod known;
     known.pod.name = QStringLiteral("studio-4090");
     known.provider = QStringLiteral("RunPod");
-    known.now = now;
+    known.now = moment;
     known.nowMs = 100'000;
     known.situation.stage = Stage::Ready;
     pods::Machine machine;
@@ -31,7 +31,7 @@ KnownPod ready()
     machine.storage = {pods::StorageKind::NetworkVolume, 200, QStringLiteral("vol1"), {}};
     known.situation.machine = machine;
     known.facts.perHour = pods::Money::cents(69);
-    known.facts.sessionSince = now.addSecs(-3600);
+    known.facts.sessionSince = moment.addSecs(-3600);
     known.spending.today = {pods::Money::cents(112), true};
     return known;
 }
@@ -59,7 +59,7 @@ private slots:
 void TestPodViews::readyPod()
 {
     KnownPod known = ready();
-    known.decision.stopAt = now.addSecs(870);
+    known.decision.stopAt = moment.addSecs(870);
     known.decision.reason = pods::PolicyReason::Idle;
     const HeadView head = headViewOf(known);
     QCOMPARE(head.perHour, QStringLiteral("$0.69/h"));
@@ -79,7 +79,7 @@ void TestPodViews::startingPod()
     KnownPod known = ready();
     known.situation.stage = Stage::Comfy;
     known.situation.sinceMs = 83'000;
-    known.facts.lastStartAsked = now.addSecs(-72);
+    known.facts.lastStartAsked = moment.addSecs(-72);
     known.facts.ourQueued = 3;
     for (const Stage stage :
          {Stage::Asked, Stage::Machine, Stage::Container, Stage::Port, Stage::Comfy, Stage::Nodes}) {
@@ -134,7 +134,7 @@ void TestPodViews::trouble()
 void TestPodViews::withoutASession()
 {
     KnownPod known;
-    known.now = now;
+    known.now = moment;
     known.problem = QStringLiteral("RunPod wants a key.");
     QCOMPARE(stageViewOf(known).trouble->sentence, known.problem);
     QVERIFY(headViewOf(known).main == MainAction::None);
@@ -208,10 +208,10 @@ void TestPodViews::rules()
     const pods::KeeperSettings settings = withRules({}, wanted);
     QCOMPARE(settings.policy.idleMinutes, 30);
     QVERIFY(settings.policy.budgetPerDay == pods::Money::dollars(8));
-    QVERIFY(!nextAt({}, now).isValid());
-    const QDateTime soon = nextAt(now.toLocalTime().time().addSecs(60), now);
-    QCOMPARE(now.secsTo(soon), 60);
-    QCOMPARE(now.secsTo(nextAt(now.toLocalTime().time(), now)), 24 * 3600);
+    QVERIFY(!nextAt({}, moment).isValid());
+    const QDateTime soon = nextAt(moment.toLocalTime().time().addSecs(60), moment);
+    QCOMPARE(moment.secsTo(soon), 60);
+    QCOMPARE(moment.secsTo(nextAt(moment.toLocalTime().time(), moment)), 24 * 3600);
 }
 
 void TestPodViews::ways()
