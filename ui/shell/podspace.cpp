@@ -283,7 +283,7 @@ void PodSpace::openLog()
     m_page->log()->setNoLog({});
     m_log = provider->logs(machine, {});
     connect(m_log.get(), &pods::LogStream::line, this, [this](const pods::LogLine& line) {
-        m_page->log()->addLines({LogLineView{line.at.toLocalTime().time(), line.text}});
+        m_page->log()->addLines({LogLineView{line.at, line.text}});
     });
     connect(m_log.get(), &pods::LogStream::ended, this, [this](const QString& why) { m_page->log()->setNoLog(why); });
 }
