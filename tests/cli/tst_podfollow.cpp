@@ -13,11 +13,8 @@ namespace {
 /// Time goes on by a second a turn until the answer is there.
 Result<void> answered(SessionSetup& s, const Later<void>& later)
 {
-    for (int i = 0; i < 2000 && !later.isFinished(); ++i) {
-        if (!s.pass(1)) {
-            break;
-        }
-        QTest::qWait(0);
+    if (!QTest::qWaitFor([&] { return !s.pass(1) || later.isFinished(); }, 60'000)) {
+        return fail(ErrorKind::Timeout, QStringLiteral("no answer"));
     }
     return answerOf(later);
 }

@@ -184,6 +184,16 @@ Qt::ItemFlags LibraryModel::flags(const QModelIndex& index) const
                       : Qt::ItemFlags(Qt::NoItemFlags);
 }
 
+QModelIndex LibraryModel::firstWorkflow() const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!index(row).data(HeadingRole).toBool()) {
+            return index(row);
+        }
+    }
+    return {};
+}
+
 QMimeData* LibraryModel::mimeData(const QModelIndexList& indexes) const
 {
     QList<QUrl> urls;

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     /// The file, for dragging it into another program.
+    /// The first row that is no heading; invalid: there is none.
+    [[nodiscard]] QModelIndex firstWorkflow() const;
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
 

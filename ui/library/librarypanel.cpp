@@ -361,7 +361,7 @@ bool LibraryPanel::searchKeyPressed(const QKeyEvent* event)
     case Qt::Key_Down:
         m_list->setFocus(Qt::OtherFocusReason);
         if (!m_list->currentIndex().isValid()) {
-            m_list->setCurrentIndex(firstWorkflow());
+            m_list->setCurrentIndex(m_model->firstWorkflow());
         }
         return true;
     case Qt::Key_Return:
@@ -370,7 +370,7 @@ bool LibraryPanel::searchKeyPressed(const QKeyEvent* event)
             return false; // Ctrl+Enter runs
         }
         if (!m_search->text().trimmed().isEmpty()) {
-            open(firstWorkflow());
+            open(m_model->firstWorkflow());
         }
         return true;
     case Qt::Key_Escape:
@@ -382,16 +382,6 @@ bool LibraryPanel::searchKeyPressed(const QKeyEvent* event)
     default:
         return false;
     }
-}
-
-QModelIndex LibraryPanel::firstWorkflow() const
-{
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (!m_model->index(row).data(LibraryModel::HeadingRole).toBool()) {
-            return m_model->index(row);
-        }
-    }
-    return {};
 }
 
 void LibraryPanel::resizeEvent(QResizeEvent* event)

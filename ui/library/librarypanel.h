@@ -69,7 +69,6 @@ private:
     bool pressed(const QPoint& at);
     bool keyPressed(QKeyEvent* event);
     bool searchKeyPressed(const QKeyEvent* event);
-    [[nodiscard]] QModelIndex firstWorkflow() const;
     void toggleFold(const QString& key);
 
     library::Library& m_library;

@@ -57,7 +57,6 @@ private slots:
     void longestSeedIsReadable();
     void pictureGiven();
     void pictureWishes();
-    void filesOfAnotherKind();
     void rawJson();
     void wheelNeedsFocus();
     void undoIsLeftToTheForm();
@@ -411,25 +410,6 @@ void TestEditors::pictureWishes()
     QVERIFY(fileFilters(clip).first().contains(QStringLiteral("*.mp4")));
     clip.classType = QStringLiteral("LoadAudio");
     QVERIFY(fileFilters(clip).first().contains(QStringLiteral("*.flac")));
-}
-
-void TestEditors::filesOfAnotherKind()
-{
-    Parameter parameter = of(ParameterKind::Image, FileRef());
-    const auto fits = [&parameter](const char* name) { return mayFit(parameter, QString::fromLatin1(name)); };
-    QVERIFY(fits("a.png") && fits("a.JPG") && fits("a") && fits("a.unheardof"));
-    QVERIFY(!fits("a.mp4") && !fits("a.json") && !fits("a.mp3"));
-    FileEditor editor(parameter, nullptr);
-    QSignalSpy wishes(&editor, &ParameterEditor::fileWanted);
-    emit editor.findChild<ImageDropField*>()->filesGiven({QUrl::fromLocalFile(QStringLiteral("/c/clip.mp4"))});
-    QCOMPARE(wishes.last().first().value<FileWish>().kind, FileWish::Kind::Misfit);
-    QVERIFY(editor.value() == Value(FileRef()));
-    parameter.kind = ParameterKind::File;
-    QVERIFY(fits("a.safetensors") && fits("a.mp4"));
-    parameter.classType = QStringLiteral("LoadVideo");
-    QVERIFY(fits("a.webm") && fits("a.gif") && !fits("a.flac"));
-    parameter.classType = QStringLiteral("LoadAudio");
-    QVERIFY(fits("a.flac") && fits("a.mp4") && !fits("a.png"));
 }
 
 void TestEditors::rawJson()

@@ -23,10 +23,40 @@ class TestImpliedLinks : public QObject
 {
     Q_OBJECT
 private slots:
+    void besideAConnection_data();
+    void besideAConnection();
     void prompts_data();
     void prompts();
     void anotherTypeIsLeftOpen();
 };
+
+void TestImpliedLinks::besideAConnection_data()
+{
+    QTest::addColumn<QByteArray>("mode");
+    QTest::addColumn<QByteArray>("prompt");
+    QTest::newRow("that leads to a muted node")
+        << QByteArray(R"("mode":2,)") << sorted(R"({"3":{"class_type":"Sample","inputs":{"model":["4",0],"n":1}},
+                                                    "4":{"class_type":"Load","inputs":{}}})");
+    QTest::newRow("that leads to something")
+        << QByteArray() << sorted(R"({"3":{"class_type":"Sample","inputs":{"model":["6",0],"n":1}},
+                                      "4":{"class_type":"Load","inputs":{}}, "6":{"class_type":"Load","inputs":{}}})");
+}
+
+void TestImpliedLinks::besideAConnection()
+{
+    QFETCH(QByteArray, mode);
+    const Result<Conversion> conversion =
+        converted(root(R"({"id":4,"type":"Load"},{"id":6,"type":"Load",)" + mode +
+                           R"("outputs":[{"name":"MODEL","type":"MODEL","links":[9]}]},
+                 {"id":3,"type":"Sample","inputs":[{"name":"latent","type":"LATENT"},
+                                                   {"name":"model","type":"MODEL","link":9}]})",
+                       R"([[9,6,0,3,1,"MODEL"]])",
+                       R"(,"extra":{"ue_links":[{"downstream":3,"downstream_slot":1,"upstream":"4","upstream_slot":0,
+                                       "type":"MODEL"}]})"),
+                  catalog());
+    QVERIFY2(conversion, qPrintable(problemOf(conversion)));
+    QTEST(promptOf(*conversion), "prompt");
+}
 
 void TestImpliedLinks::prompts_data()
 {
@@ -49,19 +79,6 @@ void TestImpliedLinks::prompts_data()
             load + R"({"id":3,"type":"Sample"})", "[]",
             R"(,"extra":{"ue_links":[{"downstream":3,"downstream_slot":0,"upstream":4,"upstream_slot":0,"type":"MODEL"}]})"),
         linked);
-    row("where the connection leads to a muted node",
-        root(load + R"({"id":6,"type":"Load","mode":2,"outputs":[{"name":"MODEL","type":"MODEL","links":[9]}]},
-                       {"id":3,"type":"Sample","inputs":[{"name":"latent","type":"LATENT"},
-                                                         {"name":"model","type":"MODEL","link":9}]})",
-             R"([[9,6,0,3,1,"MODEL"]])", R"(,"extra":{"ue_links":[)" + link + "]}"),
-        linked);
-    row("not where the connection leads to something",
-        root(load + R"({"id":6,"type":"Load","outputs":[{"name":"MODEL","type":"MODEL","links":[9]}]},
-                       {"id":3,"type":"Sample","inputs":[{"name":"latent","type":"LATENT"},
-                                                         {"name":"model","type":"MODEL","link":9}]})",
-             R"([[9,6,0,3,1,"MODEL"]])", R"(,"extra":{"ue_links":[)" + link + "]}"),
-        R"({"3":{"class_type":"Sample","inputs":{"model":["6",0],"n":1}},
-            "4":{"class_type":"Load","inputs":{}}, "6":{"class_type":"Load","inputs":{}}})");
     const auto inside = [](const QByteArray& extra) {
         return R"({"id":"s","name":"S","nodes":[{"id":3,"type":"Sample","inputs":[{"name":"model","type":"MODEL","link":)" +
                QByteArray(extra.isEmpty() ? "1" : "null") + R"(}]}],"links":)" +
