@@ -118,10 +118,10 @@ void TestKeeper::neverUnderAJob()
     KeeperSetup s(idleAfter(5));
     QVERIFY(s.up());
     s.work.running = 1;
-    QVERIFY(s.minutes(30));
+    QVERIFY(s.minutes(10));
     QCOMPARE(s.where(), QStringLiteral("ready"));
     s.work = {0, 0, 0, 1}; // done, but its picture is only there
-    QVERIFY(s.minutes(30));
+    QVERIFY(s.minutes(10));
     QCOMPARE(s.where(), QStringLiteral("ready"));
     s.work = {};
     QVERIFY(s.minutes(8));
@@ -132,13 +132,13 @@ void TestKeeper::postponed()
 {
     KeeperSetup s(idleAfter(5));
     QVERIFY(s.up());
-    QVERIFY(s.minutes(5));
+    QVERIFY(s.minutes(4));
     PolicyWishes wishes;
-    wishes.keepAwakeUntil = s.clock.now().addSecs(3600);
+    wishes.keepAwakeUntil = s.clock.now().addSecs(900);
     s.keeper->setWishes(wishes);
-    QVERIFY(s.minutes(30));
+    QVERIFY(s.minutes(12));
     QCOMPARE(s.where(), QStringLiteral("ready"));
-    QVERIFY(s.minutes(45));
+    QVERIFY(s.minutes(10));
     QVERIFY(s.until(Stage::Asleep));
 }
 
@@ -158,17 +158,17 @@ void TestKeeper::startsOnTheFirstJob()
 void TestKeeper::budgetIsKept()
 {
     KeeperSettings settings = idleAfter(0);
-    settings.policy.budgetPerDay = Money::cents(35); // half an hour of this pod
+    settings.policy.budgetPerDay = Money::cents(12); // ten minutes of this pod
     KeeperSetup s(settings);
     QVERIFY(s.up());
     s.work.running = 1;
-    QVERIFY(s.minutes(40));
+    QVERIFY(s.minutes(14));
     QCOMPARE(s.where(), QStringLiteral("ready")); // the job is finished first
     QVERIFY(s.kinds().contains(QStringLiteral("warning")));
     s.work = {};
     QVERIFY(s.minutes(3));
     QVERIFY(s.until(Stage::Asleep));
-    QVERIFY(s.keeper->spending().today.money >= Money::cents(35));
+    QVERIFY(s.keeper->spending().today.money >= Money::cents(12));
 }
 
 void TestKeeper::restartsAComfyThatIsSilent()
@@ -189,10 +189,10 @@ void TestKeeper::writesDownWhatItCost()
 {
     KeeperSetup s(idleAfter(0));
     QVERIFY(s.up());
-    QVERIFY(s.minutes(60));
+    QVERIFY(s.minutes(20));
     const Money today = s.keeper->spending().today.money;
-    QVERIFY2(today > Money::cents(66) && today < Money::cents(75), qPrintable(toString(today)));
-    QVERIFY(s.keeper->spending().session.money >= Money::cents(66));
+    QVERIFY2(today > Money::cents(22) && today < Money::cents(27), qPrintable(toString(today)));
+    QVERIFY(s.keeper->spending().session.money >= Money::cents(22));
 }
 
 QTEST_GUILESS_MAIN(TestKeeper)
