@@ -15,7 +15,7 @@
 namespace ryla::ui {
 namespace {
 
-constexpr int modelRowHeight = 32;
+constexpr int modelRowHeight = 34;
 constexpr int signSide = 14;
 /// Names and folders are whole up to here also where it is narrow.
 constexpr int nameWidth = 212;

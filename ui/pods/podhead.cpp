@@ -81,7 +81,7 @@ PodHead::PodHead(QWidget* parent)
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(Space4));
     words->addLayout(title);
-    words->addWidget(m_money);
+    words->addWidget(m_money, 0, Qt::AlignLeft); // else its width would be the most for all
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(Space12));

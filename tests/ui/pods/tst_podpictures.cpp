@@ -154,6 +154,14 @@ QStringList cutTexts(const QWidget* page)
     return cut;
 }
 
+/// Parts that were added to what is seen are shown, and placed, by events.
+void settle()
+{
+    for (int i = 0; i < 4; ++i) {
+        QCoreApplication::sendPostedEvents();
+    }
+}
+
 const struct
 {
     const char* name;
@@ -195,7 +203,7 @@ void TestPodPictures::page()
     scene.window->show();
     QTRY_COMPARE(scene.model.rowCount(), 4);
     scene.fillRows();
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    settle();
     const QString name = QStringLiteral("pods-%1").arg(QLatin1String(QTest::currentDataTag()));
     QVERIFY(scene.window->grab().save(name + QStringLiteral(".png")));
     scene.page->verticalScrollBar()->setValue(scene.page->verticalScrollBar()->maximum());
@@ -221,7 +229,7 @@ void TestPodPictures::dialogs()
     const QString tail = QStringLiteral("-%1.png").arg(QLatin1String(QTest::currentDataTag()));
     const auto keep = [&tail](QWidget& widget, const char* name) {
         widget.show();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        settle();
         QVERIFY(widget.grab().save(named(name) + tail));
         QCOMPARE(cutTexts(&widget).join(QStringLiteral(" | ")), QString());
     };

@@ -171,6 +171,7 @@ void TestStageTrack::rowsByKeyboard()
                   {QStringLiteral("c"), QStringLiteral("C")}});
     rows.show();
     rows.activateWindow();
+    QTRY_VERIFY(rows.isActiveWindow());
     QCOMPARE(rows.chosen(), QStringLiteral("a"));
     auto* first = rows.findChild<QRadioButton*>(QStringLiteral("rows-0"));
     first->setFocus();
