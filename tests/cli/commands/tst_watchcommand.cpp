@@ -36,7 +36,7 @@ struct Watching
     ~Watching()
     {
         process->kill();
-        QTest::qWaitFor([this] { return process->state() == QProcess::NotRunning; }, 10'000);
+        (void)QTest::qWaitFor([this] { return process->state() == QProcess::NotRunning; }, 10'000);
     }
     Watching(const Watching&) = delete;
     Watching& operator=(const Watching&) = delete;

@@ -120,8 +120,8 @@ void TestPictures::dragTakesTheFileAlong()
     const auto drag = [&] {
         taken.clear();
         QTimer::singleShot(0, &pane, [&] {
-            if (const auto* drag = pane.findChild<QDrag*>()) {
-                taken = drag->mimeData()->urls();
+            if (const auto* begun = pane.findChild<QDrag*>()) {
+                taken = begun->mimeData()->urls();
                 QDrag::cancel();
             }
         });
