@@ -5,6 +5,7 @@
 #include "pods/storagecost.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace ryla::fleet {
 namespace {
@@ -108,7 +109,19 @@ Later<Secret> Fleet::key(const QString& kind)
         return now<Secret>(Secret());
     }
     const QString given = qEnvironmentVariable(row->keyVariable.toLatin1().constData());
-    return given.isEmpty() ? m_parts.secrets.read(row->secrets.first()) : now<Secret>(Secret(given));
+    if (!given.isEmpty()) {
+        return now<Secret>(Secret(given));
+    }
+    auto promise = std::make_shared<QPromise<Result<Secret>>>();
+    promise->start();
+    whenDone(m_parts.secrets.read(row->secrets.first()), this, [promise, row](Result<Secret> kept) {
+        if (!kept) {
+            kept.error().message += QStringLiteral(" Or set %1.").arg(row->keyVariable);
+        }
+        promise->addResult(std::move(kept));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 pods::ProviderSetup Fleet::setup(const ConfiguredPod& pod, const Secret& key) const

@@ -41,7 +41,7 @@ void PodWork::watch(jobs::Job* job)
 {
     connect(job, &jobs::Job::changed, this, &PodWork::settle);
     connect(job, &jobs::Job::finished, this, [this, job] {
-        const jobs::JobRecord record = job->record();
+        const jobs::JobRecord& record = job->record();
         if (m_again.remove(record.id) && record.state == JobState::Cancelled) {
             m_queue.retry(record.id);
         }

@@ -17,6 +17,12 @@ SystemProbe::SystemProbe(QObject* parent)
 {
 }
 
+SystemProbe::~SystemProbe()
+{
+    // Before the network goes, which would take their replies along.
+    qDeleteAll(findChildren<comfy::Transfer*>(Qt::FindDirectChildrenOnly));
+}
+
 Later<pods::ProbeFacts> SystemProbe::ask(const comfy::ServerAddress& address)
 {
     QNetworkRequest request(address.http(QStringLiteral("/system_stats")));

@@ -17,6 +17,7 @@ class SystemProbe : public QObject
     Q_OBJECT
 public:
     explicit SystemProbe(QObject* parent = nullptr);
+    ~SystemProbe() override;
 
     /// Error: no answer came (Network, Timeout).
     Later<pods::ProbeFacts> ask(const comfy::ServerAddress& address);

@@ -52,7 +52,7 @@ public:
             id = answerOf(fleet->pods().save(pod)).value_or(pods::PodId());
         }
         fleet->setSettings(id, keeping);
-        return QTest::qWaitFor([this] { return fleet->keeper(id) != nullptr; });
+        return QTest::qWaitFor([this] { return fleet->keeper(id) && queue.backend(fleet::Fleet::targetOf(id)); });
     }
 
     [[nodiscard]] pods::Session& session() const { return *fleet->session(id); }

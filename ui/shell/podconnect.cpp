@@ -195,7 +195,7 @@ void PodConnect::takePod(const QString& id)
     save(pod);
 }
 
-void PodConnect::save(pods::ConfiguredPod pod)
+void PodConnect::save(const pods::ConfiguredPod& pod)
 {
     busy(tr("Setting it up …"));
     whenDone(m_fleet.pods().save(pod), this, [this, name = pod.name](const Result<pods::PodId>& id) {

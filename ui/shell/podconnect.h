@@ -36,7 +36,7 @@ private:
     void openCreate();
     void fillVolumes(const QList<pods::Volume>& volumes);
     void create(const CreateWish& wish);
-    void save(pods::ConfiguredPod pod);
+    void save(const pods::ConfiguredPod& pod);
     void busy(const QString& words);
     void fail(const QString& sentence);
     void show();

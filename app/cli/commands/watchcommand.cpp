@@ -73,7 +73,7 @@ Result<QList<pods::AlertTarget>> WatchCommand::alerts() const
             std::any_of(kinds.begin(), kinds.end(), [&kind](const pods::AlertKind& one) { return one.id == kind; });
         QByteArray variable = alertVariable;
         if (i > 0) {
-            variable += '_' + QByteArray::number(qulonglong(i + 1));
+            variable += '_' + QByteArray::number(int(i) + 1);
         }
         const QString url = qEnvironmentVariable(variable.constData());
         if (!isKnown || url.isEmpty()) {
@@ -214,7 +214,11 @@ void WatchCommand::addDemo()
 
 std::optional<demo::HttpReply> WatchCommand::page(const QString& path) const
 {
-    const pods::GuardianFacts facts = m_guardian ? m_guardian->facts() : pods::GuardianFacts();
+    if (!m_guardian) {
+        // Another one watches, or it is only beginning: monitors ask the one that does.
+        return demo::jsonReply(R"({"state":"waiting"})", 503);
+    }
+    const pods::GuardianFacts facts = m_guardian->facts();
     if (path == QLatin1String("/healthz")) {
         const auto rule = m_strict ? pods::HealthRule::CanWork : pods::HealthRule::AsWanted;
         const pods::HealthAnswer health = pods::healthz(facts, rule);

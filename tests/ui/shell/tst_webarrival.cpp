@@ -95,7 +95,7 @@ void TestWebArrival::pictureIsShownThenOpened()
     QSignalSpy opened(rig.arrival, &WebArrival::openWanted);
     QVERIFY(rig.says().startsWith(QStringLiteral("Fetching from 127.0.0.1")));
     QTRY_VERIFY(rig.button("arrivalOpen")->isVisible());
-    QCOMPARE(rig.says(), QStringLiteral("A workflow of 2 node(s)."));
+    QCOMPARE(rig.says(), QStringLiteral("A workflow of 2 nodes."));
     QVERIFY(rig.label("arrivalFacts")->text().startsWith(QStringLiteral("PNG picture · ")));
     QVERIFY(rig.label("arrivalFacts")->text().endsWith(QStringLiteral("from 127.0.0.1")));
     QVERIFY(!rig.label("arrivalTitle")->text().contains(QLatin1Char('/')));

@@ -46,6 +46,12 @@ RestApi::RestApi(Secret key, Bases bases, const Clock& clock, QObject* parent)
 {
 }
 
+RestApi::~RestApi()
+{
+    // Before the network goes, which would take their replies along.
+    qDeleteAll(findChildren<comfy::Transfer*>(Qt::FindDirectChildrenOnly));
+}
+
 bool RestApi::isSafe(const QUrl& url)
 {
     const QHostAddress host(url.host());

@@ -50,6 +50,7 @@ class RestApi : public QObject
     Q_OBJECT
 public:
     RestApi(Secret key, Bases bases, const Clock& clock, QObject* parent = nullptr);
+    ~RestApi() override;
 
     Later<RestAnswer> ask(const Question& question);
     /// The same way to the GraphQL address: one POST, no second try.
