@@ -248,6 +248,7 @@ void Library::removeFolder(const QString& folder)
     m_settings.set(watchedFolders, folders);
     // At once; the next look may take a while.
     m_listing.files.removeIf([&folder](const ReadFile& read) { return read.file.folder == folder; });
+    m_listing.folders.removeIf([&folder](const FolderState& state) { return state.path == folder; });
     m_contents.removeIf([&folder](QHash<QString, QString>::iterator file) { return isInside(file.key(), folder); });
     rebuild();
     wish();
