@@ -46,6 +46,7 @@ public:
             pod.name = QStringLiteral("studio");
             pod.provider = QStringLiteral("runpod");
             pod.machine = pods::MachineId{machine};
+            pod.recipe.name = pod.name;
             pod.recipe.image = QStringLiteral("runpod/comfyui:latest");
             pod.recipe.gpus = QStringList{QStringLiteral("NVIDIA GeForce RTX 4090")};
             pod.recipe.storage = {pods::StorageKind::NetworkVolume, 100, QStringLiteral("vol1"), {}};

@@ -183,13 +183,22 @@ std::optional<pods::ConfiguredPod> PodsCommand::wanted()
 
 void PodsCommand::show()
 {
-    if (const auto pod = wanted()) {
-        whenDone(m_questions->machines(pod->provider), this,
-                 [this, pod = *pod](const Result<QList<pods::Machine>>& found) {
-                     printPod(m_console, rowOf(pod, found), m_json);
-                     emit finished(ExitCode::Done);
-                 });
-    }
+    withSession([this](pods::Session& session) {
+        const pods::ConfiguredPod pod = session.pod();
+        const auto asked = m_studio->fleet()->provider(pod.id)->list();
+        whenDone(asked, this, [this, pod](const Result<pods::Answer<QList<pods::Machine>>>& answer) {
+            Result<QList<pods::Machine>> found = QList<pods::Machine>();
+            if (!answer) {
+                found = fail(answer.error());
+            } else if (const auto* refusal = std::get_if<pods::Refusal>(&*answer)) {
+                found = fail(ErrorKind::Refused, refusal->message);
+            } else {
+                found = std::get<QList<pods::Machine>>(*answer);
+            }
+            printPod(m_console, rowOf(pod, found), m_json);
+            emit finished(ExitCode::Done);
+        });
+    });
 }
 
 void PodsCommand::remove()

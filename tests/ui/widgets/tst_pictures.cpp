@@ -119,6 +119,7 @@ void TestPictures::dragTakesTheFileAlong()
     QList<QUrl> taken;
     const auto drag = [&] {
         taken.clear();
+        qDeleteAll(pane.findChildren<QDrag*>()); // of the one before
         const auto look = [&] {
             if (const auto* begun = pane.findChild<QDrag*>()) {
                 taken = begun->mimeData()->urls();
