@@ -90,7 +90,7 @@ Later<void> PodFollow::again()
 Later<void> PodFollow::down()
 {
     const auto answer = go(Way::Down);
-    m_session.stop();
+    m_asked = false;
     look();
     return answer;
 }
@@ -132,6 +132,13 @@ void PodFollow::look()
     }
     if (m_way == Way::Up) {
         lookUp(situation);
+    } else if (m_way == Way::Down && !m_asked) {
+        // A session that has only begun has not seen its machine: it would take "asleep" for true.
+        if (situation.machine || situation.stage != Stage::Asleep) {
+            m_asked = true;
+            m_session.stop();
+            look();
+        }
     } else if (m_way == Way::Down || m_way == Way::Back) {
         lookDown(situation);
     }

@@ -50,6 +50,7 @@ private:
     QPromise<Result<void>> m_promise;
     QTimer m_limit;
     QString m_told;
+    bool m_asked = false; ///< to stop
     std::optional<Error> m_why;
 };
 
