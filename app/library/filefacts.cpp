@@ -112,6 +112,7 @@ FileFacts factsOfUnreadable(const QString& path, const Error& error)
     // Its name stands above it in the list.
     const QString name = QFileInfo(path).fileName() + QStringLiteral(": ");
     facts.note = error.message.startsWith(name) ? error.message.mid(name.size()) : error.message;
+    facts.note.replace(0, 1, facts.note.left(1).toUpper());
     facts.state = FileFacts::State::NoWorkflow;
     QFile file(path);
     if (error.kind == ErrorKind::Storage || !file.open(QIODevice::ReadOnly)) {

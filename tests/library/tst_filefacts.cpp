@@ -43,13 +43,13 @@ void TestFileFacts::facts_data()
     QTest::newRow("steps and size") << flow << int(State::Workflow) << QStringLiteral("8 steps · 512 × 768");
     QTest::newRow("neither") << QByteArray(R"({"1": {"class_type": "A", "inputs": {"x": 1, "y": 2}}})")
                              << int(State::Workflow) << QStringLiteral("2 settings");
-    QTest::newRow("no JSON") << QByteArray("{") << int(State::NoWorkflow) << QStringLiteral("line 1");
-    QTest::newRow("empty") << QByteArray() << int(State::NoWorkflow) << QStringLiteral("the file is empty");
+    QTest::newRow("no JSON") << QByteArray("{") << int(State::NoWorkflow) << QStringLiteral("Line 1, column 2");
+    QTest::newRow("empty") << QByteArray() << int(State::NoWorkflow) << QStringLiteral("The file is empty");
     QTest::newRow("other JSON") << QByteArray(R"({"name": "package"})") << int(State::NoWorkflow)
                                 << QStringLiteral("no ComfyUI workflow");
-    QTest::newRow("half a workflow") << flow.left(100) << int(State::Broken) << QStringLiteral("line 2");
+    QTest::newRow("half a workflow") << flow.left(100) << int(State::Broken) << QStringLiteral("Line 2");
     QTest::newRow("half of the editor's")
-        << QByteArray(R"({"nodes": [{"id": 1, "type": "KSam)") << int(State::Broken) << QStringLiteral("line 1");
+        << QByteArray(R"({"nodes": [{"id": 1, "type": "KSam)") << int(State::Broken) << QStringLiteral("Line 1");
     QTest::newRow("deep") << QByteArray(100'000, '[') << int(State::NoWorkflow) << QStringLiteral("nested deeper");
 }
 

@@ -56,6 +56,8 @@ void LibraryDelegate::paintHeading(QPainter* painter, const QStyleOptionViewItem
     const bool folded = index.data(LibraryModel::FoldedRole).toBool();
     const auto state = library::FolderState::State(index.data(LibraryModel::FolderStateRole).toInt());
     const bool isFine = state == library::FolderState::State::Fine;
+    QPalette palette = option.palette;
+    palette.setCurrentColorGroup(QPalette::Active); // a heading cannot be chosen, but it is to be read
     QRectF place = QRectF(option.rect).adjusted(scaled(Space8), 0, -scaled(Space8), -scaled(Space4));
     painter->setFont(font(Type::Caption));
     const QFontMetrics metrics(font(Type::Caption));
@@ -64,20 +66,20 @@ void LibraryDelegate::paintHeading(QPainter* painter, const QStyleOptionViewItem
     // The sign of a fold only where it is asked for or says something.
     if (folded || option.state.testFlag(QStyle::State_MouseOver)) {
         drawGlyph(painter, folded ? Glyph::ChevronRight : Glyph::ChevronDown,
-                  QRectF(place.right() - side, line - side / 2, side, side), colour(option.palette, Token::Muted));
+                  QRectF(place.right() - side, line - side / 2, side, side), colour(palette, Token::Muted));
         place.setRight(place.right() - side - scaledF(Space4));
     }
     if (!isFine) {
         drawGlyph(painter, Glyph::Warning, QRectF(place.right() - side, line - side / 2, side, side),
-                  colour(option.palette, Token::Warn));
+                  colour(palette, Token::Warn));
         place.setRight(place.right() - side - scaledF(Space4));
     }
     const QString count = folded ? QString::number(index.data(LibraryModel::CountRole).toInt()) : QString();
     const double room = place.width() - (count.isEmpty() ? 0 : metrics.horizontalAdvance(count) + scaled(Space8));
     const QString words = metrics.elidedText(index.data().toString().toUpper(), Qt::ElideRight, int(room));
-    painter->setPen(colour(option.palette, Token::Muted));
+    painter->setPen(colour(palette, Token::Muted));
     painter->drawText(place, Qt::AlignLeft | Qt::AlignBottom, words);
-    painter->setPen(colour(option.palette, Token::Faint));
+    painter->setPen(colour(palette, Token::Faint));
     painter->drawText(place.adjusted(metrics.horizontalAdvance(words) + scaled(Space8), 0, 0, 0),
                       Qt::AlignLeft | Qt::AlignBottom, count);
 }

@@ -108,6 +108,7 @@ QWidget* VersionsDialog::makeRight()
     auto* head = new QHBoxLayout;
     head->setContentsMargins(scaled(Space16), scaled(Space12), scaled(Space16), scaled(Space4));
     head->addWidget(label(tr("What changed"), Type::Title, Token::Text, QStringLiteral("versionHead"), this));
+    head->addSpacing(scaled(Space12));
     head->addWidget(m_against);
     head->addStretch(1);
     head->addWidget(m_summary);
