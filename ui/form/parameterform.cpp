@@ -110,6 +110,10 @@ void ParameterForm::rebuild()
 {
     m_slices.clear();
     m_wanted.reset();
+    m_place = focusPlace(m_fields, window()->focusWidget());
+    if (m_place) {
+        setFocus(Qt::OtherFocusReason); // or hiding the field would hand the keys to whatever comes next
+    }
     m_fields.clear();
     for (QWidget* widget : std::as_const(m_mainWidgets)) {
         widget->hide();
@@ -129,6 +133,24 @@ void ParameterForm::rebuild()
         m_slices.add([this, plan] { addMain(plan); });
     }
     m_slices.begin();
+    keepFocus();
+}
+
+/// Somebody who is typing types on: keys wait in the queue until their field is there again.
+void ParameterForm::keepFocus()
+{
+    if (!m_place) {
+        return;
+    }
+    const Parameter* parameter = m_model.form().find(m_place->id);
+    while (parameter && !parameter->advanced && !field(m_place->id) && !m_slices.isIdle()) {
+        m_slices.begin();
+    }
+    if (parameter) {
+        showField(m_place->id);
+    } else {
+        m_place.reset();
+    }
 }
 
 void ParameterForm::addTitle(const QString& title)
@@ -248,8 +270,13 @@ void ParameterForm::showWanted()
     if (!found) {
         return; // not made yet: asked again when the slices are done
     }
+    if (m_place && m_place->id == *m_wanted) {
+        restoreFocus(*found, *m_place);
+    } else {
+        found->focusField();
+    }
+    m_place.reset();
     m_wanted.reset();
-    found->focusField();
     // Its place is only known once the layouts above it have heard of it.
     QTimer::singleShot(0, found, [this, found] { ensureWidgetVisible(found, 0, scaled(Space16)); });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/form/filewish.h"
+#include "ui/form/focusplace.h"
 #include "ui/form/formlayout.h"
 #include "ui/form/slices.h"
 
@@ -43,6 +44,7 @@ signals:
 
 private:
     void rebuild();
+    void keepFocus();
     void keepWidth(int minimum, int maximum);
     void addTitle(const QString& title);
     void addMain(const FieldPlan& plan);
@@ -66,6 +68,8 @@ private:
     QList<QWidget*> m_mainWidgets; ///< fields, and titles of sections
     QHash<workflow::InputRef, Field*> m_fields;
     std::optional<workflow::InputRef> m_wanted;
+    /// Where the keys went before the fields were made anew.
+    std::optional<FocusPlace> m_place;
 };
 
 } // namespace ryla::ui

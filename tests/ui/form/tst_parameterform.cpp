@@ -47,6 +47,7 @@ private slots:
     void undoUnfoldsAndShows();
     void missingClassesAreNamed();
     void anotherFormReplaces();
+    void typingGoesOnInANewForm();
     void slicesKeepOrder();
     void bigFormDoesNotBlock();
 };
@@ -299,6 +300,31 @@ void TestParameterForm::anotherFormReplaces()
     QVERIFY(shown.form.field(ref("8.denoise")));
     QVERIFY(!shown.form.field(ref("100.input_1")));
     QTRY_VERIFY(!shown.form.findChild<QWidget*>(QStringLiteral("group_100")));
+}
+
+void TestParameterForm::typingGoesOnInANewForm()
+{
+    Shown shown;
+    QWidget* other = new QPushButton(&shown.form);
+    other->show();
+    QTRY_VERIFY(shown.form.isBuilt());
+    const auto* prompt = shown.form.findChild<QPlainTextEdit*>();
+    QVERIFY(prompt);
+    const auto id = [](const QWidget* widget) { return widget ? widget->parentWidget()->objectName() : QString(); };
+    const QString name = id(prompt);
+    shown.form.findChild<QPlainTextEdit*>()->setFocus();
+    QTest::keyClick(shown.form.window()->focusWidget(), Qt::Key_Home);
+    QTest::keyClicks(shown.form.window()->focusWidget(), QStringLiteral("ab"));
+    shown.model.setForm(shown.model.form(), FormModel::Keep::Values);
+    auto* now = qobject_cast<QPlainTextEdit*>(shown.form.window()->focusWidget());
+    QVERIFY(now && now != prompt);
+    QCOMPARE(id(now), name);
+    QTest::keyClicks(now, QStringLiteral("cd"));
+    QVERIFY2(now->toPlainText().startsWith(QStringLiteral("abcd")), qPrintable(now->toPlainText()));
+    // Who is elsewhere stays there.
+    other->setFocus();
+    shown.model.setForm(shown.model.form(), FormModel::Keep::Values);
+    QCOMPARE(shown.form.window()->focusWidget(), other);
 }
 
 void TestParameterForm::slicesKeepOrder()
