@@ -5,6 +5,7 @@
 #include "ui/form/advancedsection.h"
 #include "ui/form/field.h"
 #include "ui/form/fieldframe.h"
+#include "ui/form/focusplace.h"
 #include "ui/form/foldheader.h"
 #include "ui/form/formmodel.h"
 #include "ui/form/parametereditor.h"
@@ -321,7 +322,18 @@ void TestParameterForm::typingGoesOnInANewForm()
     QCOMPARE(id(now), name);
     QTest::keyClicks(now, QStringLiteral("cd"));
     QVERIFY2(now->toPlainText().startsWith(QStringLiteral("abcd")), qPrintable(now->toPlainText()));
+    // A number, with what is selected in it.
+    auto* number = shown.form.findChild<NumberBox*>();
+    number->setFocus();
+    number->findChild<QLineEdit*>()->selectAll();
+    const QString selected = number->findChild<QLineEdit*>()->selectedText();
+    shown.model.setForm(shown.model.form(), FormModel::Keep::Values);
+    const QWidget* focus = shown.form.window()->focusWidget();
+    QVERIFY(focus && focus != number);
+    const auto* line = qobject_cast<const QLineEdit*>(focus);
+    QCOMPARE((line ? line : focus->findChild<QLineEdit*>())->selectedText(), selected);
     // Who is elsewhere stays there.
+    QVERIFY(!focusPlace({}, other) && !focusPlace({}, nullptr));
     other->setFocus();
     shown.model.setForm(shown.model.form(), FormModel::Keep::Values);
     QCOMPARE(shown.form.window()->focusWidget(), other);
