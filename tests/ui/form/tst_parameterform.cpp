@@ -25,6 +25,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace ryla;
 using namespace ryla::ui;
 using namespace ryla::workflow;
@@ -323,7 +325,8 @@ void TestParameterForm::typingGoesOnInANewForm()
     QTest::keyClicks(now, QStringLiteral("cd"));
     QVERIFY2(now->toPlainText().startsWith(QStringLiteral("abcd")), qPrintable(now->toPlainText()));
     // A number, with what is selected in it.
-    auto* number = shown.form.findChild<NumberBox*>();
+    const QList<NumberBox*> numbers = shown.form.findChildren<NumberBox*>();
+    NumberBox* number = *std::find_if(numbers.begin(), numbers.end(), [](auto* one) { return one->isVisible(); });
     number->setFocus();
     number->findChild<QLineEdit*>()->selectAll();
     const QString selected = number->findChild<QLineEdit*>()->selectedText();
