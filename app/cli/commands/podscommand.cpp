@@ -184,7 +184,7 @@ std::optional<pods::ConfiguredPod> PodsCommand::wanted()
 void PodsCommand::show()
 {
     withSession([this](pods::Session& session) {
-        const pods::ConfiguredPod pod = session.pod();
+        const pods::ConfiguredPod& pod = session.pod();
         const auto asked = m_studio->fleet()->provider(pod.id)->list();
         whenDone(asked, this, [this, pod](const Result<pods::Answer<QList<pods::Machine>>>& answer) {
             Result<QList<pods::Machine>> found = QList<pods::Machine>();
