@@ -88,8 +88,8 @@ QWidget* TargetsSpace::makeList()
     pane->setMaximumWidth(scaled(listWidth));
     fill(pane, Token::Surface);
     auto* header = new PaneHeader(tr("Targets"), QStringLiteral("podsTitle"));
-    QPushButton* add =
-        iconButton(Glyph::Plus, tr("Connect RunPod or an address"), QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
+    QPushButton* add = iconButton(Glyph::Plus, tr("Connect RunPod or an address"), QStringLiteral("targetAdd"), header,
+                                  ButtonKind::GhostIcon);
     header->add(add);
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("targetList"));
@@ -112,8 +112,7 @@ QWidget* TargetsSpace::makeList()
     menu->addAction(tr("Connect RunPod"), this, &TargetsSpace::addRunPod)->setObjectName(QStringLiteral("addRunPod"));
     menu->addAction(tr("Connect an address"), this, &TargetsSpace::addTarget)
         ->setObjectName(QStringLiteral("addAddress"));
-    connect(add, &QPushButton::clicked, this,
-            [add, menu] { menu->popup(add->mapToGlobal(QPoint(0, add->height()))); });
+    connect(add, &QPushButton::clicked, this, [add, menu] { menu->popup(add->mapToGlobal(QPoint(0, add->height()))); });
     return pane;
 }
 

@@ -137,7 +137,8 @@ void TestFieldFetches::saysWhy_data()
     row("closed", 200, png(), Fate::CloseAtOnce, "127.0.0.1 cannot be reached.");
     row("broken off", 200, png(), Fate::CloseInBody, "127.0.0.1 broke off in the middle.");
     row("not the web", 200, png(), Fate::Whole,
-        "Only addresses of the web (http, https) can be fetched; save it and drop the file.", "ftp://example.org/a.png");
+        "Only addresses of the web (http, https) can be fetched; save it and drop the file.",
+        "ftp://example.org/a.png");
 }
 
 void TestFieldFetches::saysWhy()
