@@ -42,7 +42,6 @@ ArrivalDialog::ArrivalDialog(const QString& host, QWidget* over)
 {
     setObjectName(QStringLiteral("arrivalDialog"));
     setWindowTitle(tr("From the web"));
-    setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(scaled(480));
     m_picture->setFixedSize(scaled(pictureSide), scaled(pictureSide));
     m_picture->setAlignment(Qt::AlignCenter);

@@ -65,6 +65,11 @@ WebArrival::WebArrival(const QUrl& url, const QString& folder, OpenWork open, co
     connectChoices();
 }
 
+WebArrival::~WebArrival()
+{
+    delete m_dialog;
+}
+
 void WebArrival::connectChoices()
 {
     connect(m_dialog, &QDialog::rejected, this, &WebArrival::end);
@@ -139,10 +144,8 @@ void WebArrival::show(const Result<SeenFile>& file)
 
 void WebArrival::end()
 {
-    if (m_dialog) {
-        m_dialog->disconnect(this);
-        m_dialog->close();
-    }
+    m_dialog->disconnect(this);
+    m_dialog->close();
     deleteLater();
 }
 

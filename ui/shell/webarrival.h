@@ -20,6 +20,7 @@ public:
     /// `folder`: where it is kept. `field`: the title of the picture field it could go into; empty: there is none.
     WebArrival(const QUrl& url, const QString& folder, OpenWork open, const QString& field,
                const WebFetch::Limits& limits, QWidget* over);
+    ~WebArrival() override;
 
     void start();
     [[nodiscard]] ArrivalDialog* dialog() const { return m_dialog; }
@@ -45,6 +46,7 @@ private:
     OpenWork m_open;
     QString m_field;
     WebFetch m_fetch;
+    /// Lives as long as this object: an answer under way always finds it. The window may take both at once.
     QPointer<ArrivalDialog> m_dialog;
     /// Where it lies until it is wanted; goes with its last user.
     Room m_room;

@@ -85,6 +85,7 @@ private slots:
     void saysWhy_data();
     void saysWhy();
     void leavesNothingBehind();
+    void dialogOutlivesAnswers();
 };
 
 void TestWebArrival::pictureIsShownThenOpened()
@@ -181,6 +182,18 @@ void TestWebArrival::leavesNothingBehind()
     rig.arrival->dialog()->reject();
     QTRY_VERIFY(!rig.arrival);
     QVERIFY(rig.files().isEmpty());
+}
+
+/// The server's last word may still come between the closing and the end.
+void TestWebArrival::dialogOutlivesAnswers()
+{
+    Rig rig;
+    rig.answer("late");
+    rig.start();
+    rig.arrival->dialog()->reject();
+    QCoreApplication::sendPostedEvents(rig.arrival->dialog(), QEvent::DeferredDelete);
+    QVERIFY(rig.arrival && rig.arrival->dialog());
+    QTRY_VERIFY(!rig.arrival);
 }
 
 QTEST_MAIN(TestWebArrival)
