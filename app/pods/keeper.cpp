@@ -152,11 +152,9 @@ void Keeper::askLedger()
     });
 }
 
-void Keeper::takePage(LedgerPage own)
+void Keeper::takePage(const LedgerPage& page)
 {
-    const QString pod = m_session.pod().id.text;
-    own.spans.removeIf([&pod](const UseSpan& span) { return span.pod != pod; });
-    own.bills.removeIf([&pod](const BilledSpan& span) { return span.pod != pod; });
+    const LedgerPage own = onlyOf(page, m_session.pod().id.text);
     m_spending = ryla::pods::spending(pricedSpans(own.spans), own.bills, m_facts.sessionSince, m_facts.now,
                                       zoneOf(m_settings.calendar));
     m_facts.spentToday = m_spending.today.money;

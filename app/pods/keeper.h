@@ -2,6 +2,7 @@
 
 #include "pods/keeperfacts.h"
 #include "pods/ledger.h"
+#include "pods/quitoffer.h"
 #include "pods/restartlimit.h"
 #include "pods/session.h"
 
@@ -28,6 +29,8 @@ struct KeeperSettings
     PolicySettings policy{};
     Calendar calendar{};
     RestartSettings restarts{};
+    /// What is done without asking when the window is left while the pod is paid for; nothing: it is asked.
+    std::optional<QuitChoice> onQuit{};
     bool operator==(const KeeperSettings&) const = default;
 };
 
@@ -53,6 +56,7 @@ public:
     void stop();
 
     [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] const Situation& situation() const { return m_session.situation(); }
     /// As it was decided last, and what on.
     [[nodiscard]] const Decision& decision() const { return m_decision; }
     [[nodiscard]] const PolicyFacts& facts() const { return m_facts; }
@@ -73,7 +77,7 @@ private:
     void gather();
     void askOthers();
     void askLedger();
-    void takePage(LedgerPage page);
+    void takePage(const LedgerPage& page);
     void decideNow();
     void act();
     void mendComfy();

@@ -57,6 +57,18 @@ constexpr RestartRow restartRows[] = {
     {"longestPauseSeconds", &RestartSettings::longestPauseSeconds, 1, 24 * anHourOfSeconds},
 };
 
+struct QuitRow
+{
+    const char* word;
+    QuitChoice choice;
+};
+
+constexpr QuitRow quitRows[] = {
+    {"stop", QuitChoice::StopNow},
+    {"stopWhenDone", QuitChoice::StopWhenDone},
+    {"handOver", QuitChoice::HandOver},
+};
+
 int within(const SettingsPlace& place, int usual, int least, int most)
 {
     return int(std::clamp(place.integer().value_or(usual), qint64(least), qint64(most)));
@@ -82,10 +94,16 @@ QByteArray keeperSettingsToJson(const KeeperSettings& settings)
     for (const RestartRow& row : restartRows) {
         restarts[row.key] = settings.restarts.*row.member;
     }
-    return ryla::json::dump(json{{"version", 1},
-                                 {"policy", policy},
-                                 {"restarts", restarts},
-                                 {"calendar", calendarToJson(settings.calendar).toStdString()}});
+    json whole{{"version", 1},
+               {"policy", policy},
+               {"restarts", restarts},
+               {"calendar", calendarToJson(settings.calendar).toStdString()}};
+    for (const QuitRow& row : quitRows) {
+        if (settings.onQuit == row.choice) {
+            whole["onQuit"] = row.word;
+        }
+    }
+    return ryla::json::dump(whole);
 }
 
 Result<KeeperSettings> keeperSettingsFromJson(const QByteArray& text)
@@ -112,6 +130,11 @@ Result<KeeperSettings> keeperSettingsFromJson(const QByteArray& text)
     for (const RestartRow& row : restartRows) {
         settings.restarts.*row.member =
             within(restarts.at(row.key), settings.restarts.*row.member, row.least, row.most);
+    }
+    for (const QuitRow& row : quitRows) {
+        if (root.at("onQuit").string() == QLatin1String(row.word)) {
+            settings.onQuit = row.choice;
+        }
     }
     const Result<Calendar> calendar = calendarFromJson(root.at("calendar").string().toUtf8());
     if (!calendar) {

@@ -14,24 +14,13 @@ public:
     {
     }
 
-    Result<void> open()
-    {
-        m_opened = Paths::ensure(m_folder);
-        if (!m_opened) {
-            return m_opened;
-        }
-        Result<std::unique_ptr<Database>> database =
-            Database::open(m_folder + QStringLiteral("/pods.sqlite"), QStringLiteral(":/sql/pods"));
-        if (!database) {
-            return m_opened = fail(database.error());
-        }
-        m_database = std::move(*database);
-        return {};
-    }
-
     template<class F>
     auto with(F work) -> decltype(work(std::declval<LedgerRows&>()))
     {
+        if (!m_isOpened) {
+            m_isOpened = true;
+            m_opened = open();
+        }
         if (!m_database) {
             return fail(m_opened ? Error{ErrorKind::Internal, QStringLiteral("The ledger is closed."), {}}
                                  : m_opened.error());
@@ -43,7 +32,22 @@ public:
     void close() { m_database.reset(); }
 
 private:
+    Result<void> open()
+    {
+        if (Result<void> made = Paths::ensure(m_folder); !made) {
+            return made;
+        }
+        Result<std::unique_ptr<Database>> database =
+            Database::open(m_folder + QStringLiteral("/pods.sqlite"), QStringLiteral(":/sql/pods"));
+        if (!database) {
+            return fail(database.error());
+        }
+        m_database = std::move(*database);
+        return {};
+    }
+
     QString m_folder;
+    bool m_isOpened = false;
     Result<void> m_opened;
     std::unique_ptr<Database> m_database;
 };
@@ -59,7 +63,6 @@ Ledger::Ledger(const QString& dataFolder)
     : m_connection(std::make_shared<Connection>(dataFolder))
     , m_thread(QStringLiteral("ledger"))
 {
-    m_thread.run([connection = m_connection] { return connection->open(); });
 }
 
 Ledger::~Ledger()

@@ -17,7 +17,8 @@ inline constexpr qint64 looksApartMs = 3 * 60 * 1000;
 class Ledger
 {
 public:
-    /// Opens (and migrates) in the folder; a failure is told by ready() and by every later answer.
+    /// Opened (and migrated) in the folder at the first question, so that a start need not wait for a disk; a failure
+    /// is told by ready() and by every later answer.
     explicit Ledger(const QString& dataFolder);
     ~Ledger();
     Ledger(const Ledger&) = delete;

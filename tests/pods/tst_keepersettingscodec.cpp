@@ -26,6 +26,7 @@ void TestKeeperSettingsCodec::comesBackWhole()
     settings.policy.budgetPerDay = Money::dollars(8);
     settings.policy.budgetPerSession = Money::cents(250);
     settings.restarts.isOn = false;
+    settings.onQuit = QuitChoice::HandOver;
     settings.restarts.perDay = 3;
     settings.calendar.zone = "Europe/Berlin";
     settings.calendar.rows = {{{1, 2, 3, 4, 5}, QTime(22, 0), QTime(8, 0), CalendarAction::Stop}};
@@ -51,6 +52,7 @@ void TestKeeperSettingsCodec::readsWhatStandsThere()
     const auto settings = keeperSettingsFromJson(text);
     QVERIFY(settings);
     QTEST(settings->policy.idleMinutes, "idleMinutes");
+    QVERIFY(!settings->onQuit);
     QVERIFY(settings->policy.budgetPerDay == Money());
 }
 

@@ -70,12 +70,38 @@ pods::Calendar withHours(pods::Calendar calendar, const WeekHours& hours, Outsid
     return calendar;
 }
 
+std::optional<pods::QuitChoice> choiceOf(QuitHabit habit)
+{
+    switch (habit) {
+    case QuitHabit::StopNow:
+        return pods::QuitChoice::StopNow;
+    case QuitHabit::WhenDone:
+        return pods::QuitChoice::StopWhenDone;
+    case QuitHabit::HandOver:
+        return pods::QuitChoice::HandOver;
+    case QuitHabit::Ask:
+        break;
+    }
+    return std::nullopt;
+}
+
+QuitHabit habitOf(std::optional<pods::QuitChoice> choice)
+{
+    for (const QuitHabit habit : {QuitHabit::StopNow, QuitHabit::WhenDone, QuitHabit::HandOver}) {
+        if (choice && choiceOf(habit) == choice) {
+            return habit;
+        }
+    }
+    return QuitHabit::Ask;
+}
+
 pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& rules)
 {
     settings.policy.idleMinutes = rules.idleMinutes;
     settings.policy.gpuBelowPercent = rules.gpuBelowPercent;
     settings.policy.budgetPerDay = pods::Money::fromNumber(rules.budgetPerDay);
     settings.policy.budgetPerSession = pods::Money::fromNumber(rules.budgetPerSession);
+    settings.onQuit = choiceOf(rules.onQuit);
     return settings;
 }
 

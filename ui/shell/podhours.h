@@ -10,6 +10,9 @@ namespace ryla::ui {
 pods::Calendar withHours(pods::Calendar calendar, const WeekHours& hours, OutsideHours outside);
 WeekHours hoursOf(const pods::Calendar& calendar);
 OutsideHours outsideOf(const pods::Calendar& calendar);
+/// Ask is no choice.
+std::optional<pods::QuitChoice> choiceOf(QuitHabit habit);
+QuitHabit habitOf(std::optional<pods::QuitChoice> choice);
 pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& rules);
 /// The next instant at which the clock on the wall shows this time; invalid where there is none.
 QDateTime nextAt(const QTime& time, const QDateTime& now);

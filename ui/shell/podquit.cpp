@@ -1,6 +1,7 @@
 #include "ui/shell/podquit.h"
 
 #include "pods/quitoffer.h"
+#include "ui/shell/podhours.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -8,19 +9,6 @@
 
 namespace ryla::ui {
 namespace {
-
-QuitHabit habitOf(pods::QuitChoice choice)
-{
-    switch (choice) {
-    case pods::QuitChoice::StopWhenDone:
-        return QuitHabit::WhenDone;
-    case pods::QuitChoice::HandOver:
-        return QuitHabit::HandOver;
-    case pods::QuitChoice::StopNow:
-        break;
-    }
-    return QuitHabit::StopNow;
-}
 
 QuitView viewOf(const QString& pod, const pods::QuitOffer& offer)
 {
@@ -32,6 +20,11 @@ QuitView viewOf(const QString& pod, const pods::QuitOffer& offer)
         view.ways << QuitWayView{habitOf(option.choice), option.sentence, option.isPossible};
     }
     return view;
+}
+
+bool isPaidFor(const pods::Keeper& keeper)
+{
+    return keeper.facts().perHour > pods::Money() && keeper.situation().mayCost();
 }
 
 } // namespace
@@ -50,7 +43,7 @@ pods::Keeper* PodQuit::paidFor() const
 {
     for (const pods::ConfiguredPod& pod : m_fleet.pods().all()) {
         pods::Keeper* keeper = m_fleet.keeper(pod.id);
-        if (keeper && keeper->facts().perHour > pods::Money() && keeper->session().situation().mayCost()) {
+        if (keeper && isPaidFor(*keeper)) {
             return keeper;
         }
     }
@@ -63,7 +56,7 @@ bool PodQuit::mayClose()
     if (m_mayGo || !keeper) {
         return true;
     }
-    if (m_waits) {
+    if (!m_waitsFor.isEmpty()) {
         emit said(tr("The pod is being stopped; the window closes then. Close it once more to leave all the same."));
         m_mayGo = true; // whoever insists is not held
         return false;
@@ -71,41 +64,55 @@ bool PodQuit::mayClose()
     if (!m_dialog) {
         ask(*keeper);
     }
-    return false;
+    return m_mayGo;
 }
 
 void PodQuit::ask(pods::Keeper& keeper)
 {
+    const pods::PodId id = keeper.session().pod().id;
+    if (const auto always = keeper.settings().onQuit) {
+        act(id, *always);
+        return;
+    }
     const auto guardian = m_startGuardian ? pods::GuardianState::CanStart : pods::GuardianState::Absent;
     const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian);
     m_dialog = new QuitDialog(viewOf(keeper.session().pod().name, offer), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &QuitDialog::decided, this, [this](QuitHabit habit) {
+    connect(m_dialog, &QuitDialog::decided, this, [this, id](QuitHabit habit, bool always) {
         m_dialog->close();
-        act(habit);
+        const auto choice = choiceOf(habit);
+        if (always) {
+            pods::KeeperSettings settings = m_fleet.settingsOf(id);
+            settings.onQuit = choice;
+            m_fleet.setSettings(id, settings);
+        }
+        act(id, choice.value_or(pods::QuitChoice::StopNow));
     });
     m_dialog->open();
 }
 
-void PodQuit::act(QuitHabit habit)
+void PodQuit::act(const pods::PodId& id, pods::QuitChoice choice)
 {
-    pods::Keeper* keeper = paidFor();
-    if (habit == QuitHabit::HandOver && m_startGuardian && m_startGuardian()) {
-        m_mayGo = true;
-        emit ready();
+    pods::Keeper* keeper = m_fleet.keeper(id);
+    if (!keeper) {
+        return; // it was forgotten meanwhile
+    }
+    if (choice == pods::QuitChoice::HandOver) {
+        if (m_startGuardian && m_startGuardian()) {
+            m_mayGo = true; // the guardian watches all of them
+            emit ready();
+        } else {
+            emit said(tr("The guardian could not be started; the pod goes on while this window is open."));
+        }
         return;
     }
-    if (habit == QuitHabit::HandOver) {
-        emit said(tr("The guardian could not be started; the pod goes on while this window is open."));
-        return;
-    }
-    m_waits = true;
-    if (keeper && habit == QuitHabit::WhenDone) {
+    m_waitsFor = id;
+    if (choice == pods::QuitChoice::StopWhenDone) {
         pods::PolicyWishes wishes = keeper->wishes();
         wishes.stopAfterQueue = true;
         keeper->setWishes(wishes);
         emit said(tr("When the queue is done the pod is stopped and the window closes."));
-    } else if (keeper) {
+    } else {
         keeper->stop();
         emit said(tr("The pod is being stopped; then the window closes."));
     }
@@ -114,8 +121,14 @@ void PodQuit::act(QuitHabit habit)
 
 void PodQuit::look()
 {
-    if (m_waits && !paidFor()) {
-        m_waits = false;
+    const pods::Keeper* keeper = m_fleet.keeper(m_waitsFor);
+    if (m_waitsFor.isEmpty() || (keeper && isPaidFor(*keeper))) {
+        return;
+    }
+    m_waitsFor = {};
+    if (pods::Keeper* next = paidFor()) {
+        ask(*next);
+    } else {
         m_mayGo = true;
         emit ready();
     }

@@ -30,14 +30,15 @@ signals:
 private:
     [[nodiscard]] pods::Keeper* paidFor() const;
     void ask(pods::Keeper& keeper);
-    void act(QuitHabit habit);
+    void act(const pods::PodId& id, pods::QuitChoice choice);
     void look();
 
     fleet::Fleet& m_fleet;
     QWidget& m_window;
     const std::function<bool()> m_startGuardian;
     QPointer<QuitDialog> m_dialog;
-    bool m_waits = false;
+    /// The pod whose stop is waited for; empty: none.
+    pods::PodId m_waitsFor;
     bool m_mayGo = false;
 };
 

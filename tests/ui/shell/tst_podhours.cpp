@@ -71,9 +71,14 @@ void TestPodHours::rules()
     UseRules wanted;
     wanted.idleMinutes = 30;
     wanted.budgetPerDay = 8;
+    wanted.onQuit = QuitHabit::WhenDone;
     const pods::KeeperSettings settings = withRules({}, wanted);
     QCOMPARE(settings.policy.idleMinutes, 30);
     QVERIFY(settings.policy.budgetPerDay == pods::Money::dollars(8));
+    QVERIFY(settings.onQuit == pods::QuitChoice::StopWhenDone);
+    for (const QuitHabit habit : {QuitHabit::Ask, QuitHabit::StopNow, QuitHabit::WhenDone, QuitHabit::HandOver}) {
+        QVERIFY(habitOf(choiceOf(habit)) == habit);
+    }
     QVERIFY(!nextAt({}, moment).isValid());
     const QDateTime soon = nextAt(moment.toLocalTime().time().addSecs(60), moment);
     QCOMPARE(moment.secsTo(soon), 60);
