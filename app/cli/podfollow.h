@@ -29,6 +29,7 @@ public:
     Later<void> again();
     /// Stops it and waits until that was seen. Errors as above.
     Later<void> down();
+    [[nodiscard]] bool isGoingUp() const { return m_way == Way::Up; }
     /// Its start is given up; the answer is Cancelled when nothing is paid for any more.
     void cancel();
 

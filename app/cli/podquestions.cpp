@@ -55,9 +55,8 @@ void PodQuestions::answer(const QFuture<T>& later, F print)
 Later<pods::Provider*> PodQuestions::account(const QString& kind)
 {
     return andThen(m_studio.fleet()->key(kind), this, [this, kind](const Secret& key) {
-        const QList<pods::ProviderRow>& rows = pods::providers();
-        const auto row = std::find_if(rows.begin(), rows.end(), [&kind](const auto& one) { return one.id == kind; });
-        if (row != rows.end() && !row->secrets.isEmpty() && key.isEmpty()) {
+        const pods::ProviderRow* row = pods::providerRow(kind);
+        if (row && !row->secrets.isEmpty() && key.isEmpty()) {
             return now<pods::Provider*>(
                 fail(notSetUp(QStringLiteral("%1 wants a key: set %2, or connect the account in the window.")
                                   .arg(row->title, row->keyVariable))));
@@ -72,9 +71,12 @@ Later<pods::Provider*> PodQuestions::account(const QString& kind)
 
 Later<QList<pods::Machine>> PodQuestions::machines(const QString& kind)
 {
-    return andThen(account(kind), this, [this](pods::Provider* provider) {
-        return andThen(provider->list(), this, taken<QList<pods::Machine>>);
-    });
+    return andThen(account(kind), this, [this](pods::Provider* provider) { return machines(*provider); });
+}
+
+Later<QList<pods::Machine>> PodQuestions::machines(pods::Provider& provider)
+{
+    return andThen(provider.list(), this, taken<QList<pods::Machine>>);
 }
 
 Later<pods::ConfiguredPod> PodQuestions::completed(pods::ConfiguredPod pod)
@@ -161,12 +163,10 @@ void PodQuestions::printCost(const QList<pods::ConfiguredPod>& pods, const pods:
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QList<CostRow> rows;
     for (const pods::ConfiguredPod& pod : pods) {
-        pods::LedgerPage own = page;
+        const pods::LedgerPage own = pods::onlyOf(page, pod.id.text);
         int pictures = 0;
-        own.spans.removeIf([&pod](const auto& span) { return span.pod != pod.id.text; });
-        own.bills.removeIf([&pod](const auto& span) { return span.pod != pod.id.text; });
-        for (const pods::PicturesMade& made : page.pictures) {
-            pictures += made.pod == pod.id.text ? made.count : 0;
+        for (const pods::PicturesMade& made : own.pictures) {
+            pictures += made.count;
         }
         CostRow row;
         row.name = pod.name;

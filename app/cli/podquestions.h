@@ -20,6 +20,7 @@ public:
 
     /// All of an account of this kind. Errors: Refused (there is no key), Unauthorized, Network.
     Later<QList<pods::Machine>> machines(const QString& kind);
+    Later<QList<pods::Machine>> machines(pods::Provider& provider);
     /// A new pod with what is needed to make its machine again, checked against the account. Error: Refused, NotFound.
     Later<pods::ConfiguredPod> completed(pods::ConfiguredPod pod);
 

@@ -25,13 +25,6 @@ QString timesKey(const PodId& id)
     return QStringLiteral("pods/%1/stages").arg(id.text);
 }
 
-const pods::ProviderRow* rowOf(const QString& kind)
-{
-    const QList<pods::ProviderRow>& rows = pods::providers();
-    const auto row = std::find_if(rows.begin(), rows.end(), [&kind](const auto& one) { return one.id == kind; });
-    return row == rows.end() ? nullptr : &*row;
-}
-
 std::optional<double> asleepPerDay(const pods::Machine& machine)
 {
     QList<int> volumes;
@@ -95,6 +88,7 @@ void Fleet::refresh()
                     m_problems.insert(pod.id, secret.error().message);
                     emit problem(secret.error());
                 }
+                tellBegun(pod.id);
                 emit changed();
             });
         });
@@ -102,9 +96,31 @@ void Fleet::refresh()
     emit changed();
 }
 
+Later<pods::Session*> Fleet::begun(const PodId& id)
+{
+    auto promise = std::make_shared<QPromise<Result<pods::Session*>>>();
+    promise->start();
+    m_asked[id] << promise;
+    tellBegun(id);
+    return promise->future();
+}
+
+void Fleet::tellBegun(const PodId& id)
+{
+    pods::Session* known = session(id);
+    const QString problem = problemOf(id);
+    if (!known && problem.isEmpty()) {
+        return; // it is being made
+    }
+    for (const Begun& promise : m_asked.take(id)) {
+        promise->addResult(known ? Result<pods::Session*>(known) : fail(ErrorKind::Refused, problem));
+        promise->finish();
+    }
+}
+
 Later<Secret> Fleet::key(const QString& kind)
 {
-    const pods::ProviderRow* row = rowOf(kind);
+    const pods::ProviderRow* row = pods::providerRow(kind);
     if (!row || row->secrets.isEmpty()) {
         return now<Secret>(Secret());
     }
@@ -145,7 +161,7 @@ pods::Provider* Fleet::sharedProvider(const QString& kind, const Secret& key)
 
 void Fleet::make(const ConfiguredPod& pod, const Secret& key)
 {
-    const pods::ProviderRow* row = rowOf(pod.provider);
+    const pods::ProviderRow* row = pods::providerRow(pod.provider);
     if (!row || (!row->secrets.isEmpty() && key.isEmpty())) {
         m_problems.insert(pod.id, row ? QStringLiteral("%1 wants a key: connect the account again, or set %2.")
                                             .arg(row->title, row->keyVariable)
@@ -185,6 +201,7 @@ void Fleet::connectPod(Watched& watched)
     connect(session, &pods::Session::ready, this, [this, id, session] {
         m_parts.settings.write(timesKey(id), session->times().toText());
         useAddress(id);
+        work(id)->stopped(); // also after a stop that was taken back: work goes on
         if (jobs::Backend* backend = m_parts.queue.backend(targetOf(id))) {
             backend->connectNow();
         }

@@ -53,6 +53,8 @@ public:
     /// Null while it is being made, and for one that is not set up; problemOf() says why there is none.
     [[nodiscard]] pods::Keeper* keeper(const pods::PodId& id) const;
     [[nodiscard]] pods::Session* session(const pods::PodId& id) const;
+    /// The same as soon as there is one. Error: Refused, why there will be none.
+    Later<pods::Session*> begun(const pods::PodId& id);
     [[nodiscard]] PodWork* work(const pods::PodId& id) const;
     [[nodiscard]] QString problemOf(const pods::PodId& id) const { return m_problems.value(id); }
     /// The account behind a pod, or of a kind ("runpod") with this key; null for an unknown kind.
@@ -80,6 +82,7 @@ private:
     void refresh();
     void make(const pods::ConfiguredPod& pod, const Secret& key);
     void connectPod(Watched& watched);
+    void tellBegun(const pods::PodId& id);
     void useAddress(const pods::PodId& id);
     [[nodiscard]] pods::Hands handsFor(const pods::PodId& id);
     [[nodiscard]] pods::KeeperHands keeperHandsFor(const pods::PodId& id);
@@ -96,6 +99,8 @@ private:
     std::map<QString, std::unique_ptr<pods::Provider>> m_accounts;
     std::map<QString, std::unique_ptr<Watched>> m_watched;
     QHash<pods::PodId, QString> m_problems;
+    using Begun = std::shared_ptr<QPromise<Result<pods::Session*>>>;
+    QHash<pods::PodId, QList<Begun>> m_asked; ///< who waits for a session
 };
 
 } // namespace ryla::fleet

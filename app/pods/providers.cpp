@@ -44,11 +44,17 @@ const QList<ProviderRow>& providers()
     return rows;
 }
 
-std::unique_ptr<Provider> makeProvider(const QString& id, const ProviderSetup& setup, const Clock& clock)
+const ProviderRow* providerRow(const QString& id)
 {
     const QList<ProviderRow>& rows = providers();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const ProviderRow& one) { return one.id == id; });
-    return row == rows.end() ? nullptr : row->make(setup, clock);
+    return row == rows.end() ? nullptr : &*row;
+}
+
+std::unique_ptr<Provider> makeProvider(const QString& id, const ProviderSetup& setup, const Clock& clock)
+{
+    const ProviderRow* row = providerRow(id);
+    return row ? row->make(setup, clock) : nullptr;
 }
 
 } // namespace ryla::pods

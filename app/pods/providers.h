@@ -37,6 +37,7 @@ struct ProviderRow
 /// All kinds of providers, in the order in which they are offered. A new one is a row here.
 const QList<ProviderRow>& providers();
 /// nullptr for an unknown kind.
+const ProviderRow* providerRow(const QString& id);
 std::unique_ptr<Provider> makeProvider(const QString& id, const ProviderSetup& setup, const Clock& clock);
 
 } // namespace ryla::pods

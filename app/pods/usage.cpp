@@ -59,6 +59,15 @@ Use useFrom(const QString& text)
     return Use::Unwatched;
 }
 
+LedgerPage onlyOf(LedgerPage page, const QString& pod)
+{
+    const auto others = [&pod](const auto& one) { return one.pod != pod; };
+    page.spans.removeIf(others);
+    page.bills.removeIf(others);
+    page.pictures.removeIf(others);
+    return page;
+}
+
 QList<PricedSpan> pricedSpans(const QList<UseSpan>& spans)
 {
     QList<PricedSpan> priced;

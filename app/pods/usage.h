@@ -73,6 +73,9 @@ struct LedgerPage
     bool operator==(const LedgerPage&) const = default;
 };
 
+/// What of it is this pod's.
+LedgerPage onlyOf(LedgerPage page, const QString& pod);
+
 enum class ChartStep { Hour, Day };
 
 /// One column of the chart: how its time was used, in milliseconds, and what it cost.

@@ -2,6 +2,7 @@
 
 #include "pods/storagecost.h"
 #include "ui/pods/connectrunpodcard.h"
+#include "ui/shell/podviews.h"
 
 #include <QDesktopServices>
 #include <QUuid>
@@ -22,12 +23,6 @@ QString priceOf(const pods::Machine& machine)
 {
     const pods::Money price = pods::Money::fromNumber(machine.costPerHour.value_or(0));
     return price == pods::Money() ? QString() : pods::toString(price) + QStringLiteral("/h");
-}
-
-QString priceOf(const pods::Offer& offer)
-{
-    const std::optional<double> price = offer.securePrice ? offer.securePrice : offer.communityPrice;
-    return price ? pods::toString(pods::Money::fromNumber(*price)) + QStringLiteral("/h") : QString();
 }
 
 /// A name that no other pod has.
@@ -224,10 +219,7 @@ void PodConnect::openCreate()
         std::sort(offers.begin(), offers.end(), [](const pods::Offer& a, const pods::Offer& b) {
             return a.securePrice.value_or(1e9) < b.securePrice.value_or(1e9);
         });
-        m_view.gpus.clear();
-        for (const pods::Offer& offer : offers) {
-            m_view.gpus << GpuView{offer.id, offer.name, offer.memoryGb, priceOf(offer), offer.stock};
-        }
+        m_view.gpus = gpuViews(offers);
         whenDone(m_account->volumes(), this, [this](const Result<pods::Answer<QList<pods::Volume>>>& volumes) {
             const auto* known = volumes ? std::get_if<QList<pods::Volume>>(&*volumes) : nullptr;
             fillVolumes(known ? *known : QList<pods::Volume>());

@@ -18,23 +18,10 @@ namespace {
 constexpr int soonMs = 100;
 constexpr int chartDays = 14;
 
-QList<GpuView> gpuViews(const QList<pods::Offer>& offers)
-{
-    QList<GpuView> views;
-    for (const pods::Offer& offer : offers) {
-        const std::optional<double> price = offer.securePrice ? offer.securePrice : offer.communityPrice;
-        const QString words =
-            price ? pods::toString(pods::Money::fromNumber(*price)) + QStringLiteral("/h") : QString();
-        views << GpuView{offer.id, offer.name, offer.memoryGb, words, offer.stock};
-    }
-    return views;
-}
-
 QString titleOf(const QString& provider)
 {
-    const QList<pods::ProviderRow>& rows = pods::providers();
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.id == provider; });
-    return row == rows.end() ? provider : row->title;
+    const pods::ProviderRow* row = pods::providerRow(provider);
+    return row ? row->title : provider;
 }
 
 } // namespace
@@ -72,8 +59,6 @@ PodSpace::PodSpace(fleet::Fleet& fleet, TargetsSpace& space, Ask& ask, const Clo
     });
     connectPage();
     connectHours();
-    m_second.start();
-    m_minute.start();
     follow();
 }
 
@@ -149,7 +134,6 @@ KnownPod PodSpace::knownPod(const pods::ConfiguredPod& pod) const
     KnownPod known;
     known.pod = pod;
     known.provider = titleOf(pod.provider);
-    known.settings = m_fleet.settingsOf(pod.id);
     known.nowMs = m_clock.monotonicMs();
     known.now = m_clock.now();
     known.problem = m_fleet.problemOf(pod.id);
@@ -158,9 +142,12 @@ KnownPod PodSpace::knownPod(const pods::ConfiguredPod& pod) const
         known.times = session->times();
     }
     if (const pods::Keeper* keeper = m_fleet.keeper(pod.id)) {
+        known.settings = keeper->settings();
         known.decision = keeper->decision();
         known.facts = keeper->facts();
         known.spending = keeper->spending();
+    } else {
+        known.settings = m_fleet.settingsOf(pod.id);
     }
     return known;
 }
@@ -174,7 +161,15 @@ std::optional<KnownPod> PodSpace::known(const jobs::TargetId& target) const
 
 void PodSpace::refresh()
 {
-    for (const pods::ConfiguredPod& pod : m_fleet.pods().all()) {
+    const QList<pods::ConfiguredPod> pods = m_fleet.pods().all();
+    if (pods.isEmpty()) { // nobody is woken for nothing
+        m_second.stop();
+        m_minute.stop();
+    } else if (!m_second.isActive()) {
+        m_second.start();
+        m_minute.start();
+    }
+    for (const pods::ConfiguredPod& pod : pods) {
         m_space.setRow(fleet::Fleet::targetOf(pod.id), targetRowOf(knownPod(pod)));
     }
     refreshPage();
@@ -191,6 +186,7 @@ void PodSpace::follow()
     m_shown = shown;
     m_days.clear();
     m_gpus.clear();
+    m_gpusAsked = false;
     m_page->log()->clear();
     m_log.reset();
     m_logOf = {};
@@ -213,11 +209,12 @@ void PodSpace::refreshPage()
     view.hours = hoursViewOf(known);
     if (view.stage.trouble) {
         view.stage.trouble->gpus = m_gpus;
-        if (m_gpus.isEmpty() && known.situation.choices.contains(pods::Choice::OtherGpu)) {
+        if (!m_gpusAsked && known.situation.choices.contains(pods::Choice::OtherGpu)) {
             offerGpus();
         }
     } else {
         m_gpus.clear();
+        m_gpusAsked = false;
     }
     m_page->setView(view);
 }
@@ -228,7 +225,7 @@ void PodSpace::offerGpus()
     if (!own) {
         return;
     }
-    m_gpus = {GpuView{}}; // asked: once is enough
+    m_gpusAsked = true; // once for a trouble: the account's questions are counted
     whenDone(own->possibleOffers(), this, [this, id = m_shown](const Result<pods::Answer<QList<pods::Offer>>>& answer) {
         if (id != m_shown) {
             return;
@@ -254,11 +251,7 @@ void PodSpace::refreshChart()
                  if (!page || id != m_shown) {
                      return;
                  }
-                 pods::LedgerPage own = *page;
-                 own.spans.removeIf([&id](const pods::UseSpan& span) { return span.pod != id.text; });
-                 own.bills.removeIf([&id](const pods::BilledSpan& span) { return span.pod != id.text; });
-                 own.pictures.removeIf([&id](const pods::PicturesMade& made) { return made.pod != id.text; });
-                 m_days = pods::chartOf(own, from, now, pods::ChartStep::Day, zone, now);
+                 m_days = pods::chartOf(pods::onlyOf(*page, id.text), from, now, pods::ChartStep::Day, zone, now);
                  refreshPage();
              });
 }

@@ -60,6 +60,7 @@ private:
     pods::PodId m_shown;
     QList<pods::ChartColumn> m_days;
     QList<GpuView> m_gpus;
+    bool m_gpusAsked = false;
     std::unique_ptr<pods::LogStream> m_log;
     pods::MachineId m_logOf;
     QTimer m_soon;

@@ -234,6 +234,7 @@ HoursView hoursViewOf(const KnownPod& known)
     view.rules.gpuBelowPercent = policy.gpuBelowPercent;
     view.rules.budgetPerDay = double(policy.budgetPerDay.micro) / 1e6;
     view.rules.budgetPerSession = double(policy.budgetPerSession.micro) / 1e6;
+    view.rules.onQuit = habitOf(known.settings.onQuit);
     if (known.facts.wishes.keepAwakeUntil > known.now) {
         view.rules.keepAwakeUntil = known.facts.wishes.keepAwakeUntil.toLocalTime().time();
     }
@@ -308,6 +309,17 @@ RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words)
                     : phase == ShownPhase::Ready ? words.problem
                                                  : QString();
     return words;
+}
+
+QList<GpuView> gpuViews(const QList<pods::Offer>& offers)
+{
+    QList<GpuView> views;
+    for (const pods::Offer& offer : offers) {
+        const std::optional<double> price = offer.securePrice ? offer.securePrice : offer.communityPrice;
+        views << GpuView{offer.id, offer.name, offer.memoryGb, priceWords(pods::Money::fromNumber(price.value_or(0))),
+                         offer.stock};
+    }
+    return views;
 }
 
 std::optional<pods::Choice> choiceOf(Way way)

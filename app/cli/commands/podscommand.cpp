@@ -185,19 +185,11 @@ void PodsCommand::show()
 {
     withSession([this](pods::Session& session) {
         const pods::ConfiguredPod& pod = session.pod();
-        const auto asked = m_studio->fleet()->provider(pod.id)->list();
-        whenDone(asked, this, [this, pod](const Result<pods::Answer<QList<pods::Machine>>>& answer) {
-            Result<QList<pods::Machine>> found = QList<pods::Machine>();
-            if (!answer) {
-                found = fail(answer.error());
-            } else if (const auto* refusal = std::get_if<pods::Refusal>(&*answer)) {
-                found = fail(ErrorKind::Refused, refusal->message);
-            } else {
-                found = std::get<QList<pods::Machine>>(*answer);
-            }
-            printPod(m_console, rowOf(pod, found), m_json);
-            emit finished(ExitCode::Done);
-        });
+        whenDone(m_questions->machines(*m_studio->fleet()->provider(pod.id)), this,
+                 [this, pod](const Result<QList<pods::Machine>>& found) {
+                     printPod(m_console, rowOf(pod, found), m_json);
+                     emit finished(ExitCode::Done);
+                 });
     });
 }
 
@@ -216,21 +208,13 @@ void PodsCommand::withSession(const std::function<void(pods::Session&)>& act)
     if (!pod) {
         return;
     }
-    fleet::Fleet* fleet = m_studio->fleet();
-    const auto look = [this, fleet, id = pod->id, act, done = std::make_shared<bool>(false)] {
-        if (*done) {
-            return;
+    whenDone(m_studio->fleet()->begun(pod->id), this, [this, act](const Result<pods::Session*>& session) {
+        if (session) {
+            act(**session);
+        } else {
+            end(session.error());
         }
-        if (pods::Session* session = fleet->session(id)) {
-            *done = true;
-            act(*session);
-        } else if (const QString problem = fleet->problemOf(id); !problem.isEmpty()) {
-            *done = true;
-            end({ErrorKind::Refused, problem, {}});
-        }
-    };
-    connect(fleet, &fleet::Fleet::changed, this, look);
-    look();
+    });
 }
 
 void PodsCommand::followed(const Later<void>& answer)

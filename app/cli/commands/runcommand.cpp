@@ -85,12 +85,6 @@ void RunCommand::start()
     });
 }
 
-pods::Session* RunCommand::session() const
-{
-    const auto pod = m_studio->fleet()->pods().named(m_target.pod());
-    return pod ? m_studio->fleet()->session(pod->id) : nullptr;
-}
-
 void RunCommand::wakePod()
 {
     fleet::Fleet* fleet = m_studio->fleet();
@@ -102,33 +96,30 @@ void RunCommand::wakePod()
              {}});
         return;
     }
-    const auto look = [this, fleet, id = pod->id] {
-        if (m_pod) {
-            return;
-        }
-        pods::Session* session = fleet->session(id);
+    whenDone(fleet->begun(pod->id), this, [this](const Result<pods::Session*>& session) {
         if (!session) {
-            if (const QString problem = fleet->problemOf(id); !problem.isEmpty()) {
-                endWrongUse({ErrorKind::Refused, problem, {}});
-            }
+            endWrongUse(session.error());
             return;
         }
-        m_pod = std::make_unique<PodFollow>(*session, m_console, PodFollow::Patience{m_startMinutes, false});
-        if (!m_startPod) {
+        m_pod = std::make_unique<PodFollow>(**session, m_console, PodFollow::Patience{m_startMinutes, false});
+        if (m_startPod) {
+            startPod();
+        } else {
             readNodes();
-            return;
         }
-        whenDone(m_pod->up(), this, [this](const Result<void>& up) {
-            if (up) {
-                readNodes();
-            } else {
-                m_console.complain(up.error()); // a start that failed was taken back already
-                emit finished(up.error().kind == ErrorKind::Cancelled ? ExitCode::Cancelled : ExitCode::NotReachable);
-            }
-        });
-    };
-    connect(fleet, &fleet::Fleet::changed, this, look);
-    look();
+    });
+}
+
+void RunCommand::startPod()
+{
+    whenDone(m_pod->up(), this, [this](const Result<void>& up) {
+        if (up) {
+            readNodes();
+        } else {
+            m_console.complain(up.error()); // a start that failed was taken back already
+            emit finished(up.error().kind == ErrorKind::Cancelled ? ExitCode::Cancelled : ExitCode::NotReachable);
+        }
+    });
 }
 
 /// Every way out leads through here once the pod is up for this run: nothing goes on being paid.
@@ -149,7 +140,7 @@ void RunCommand::sleepPod(ExitCode code)
 void RunCommand::cancel()
 {
     if (!m_followed) {
-        if (m_pod && m_startPod && session() && session()->situation().isStarting()) {
+        if (m_pod && m_pod->isGoingUp()) {
             m_pod->cancel(); // the start ends, and so does what was paid for
         } else {
             sleepPod(ExitCode::Cancelled);
@@ -206,27 +197,21 @@ void RunCommand::prepare(const workflow::NodeCatalog& catalog)
         workflow::ConversionOptions moment;
         moment.random = [] { return QRandomGenerator::global()->generateDouble(); };
         for (workflow::Patch& patch : *patches) {
-            patch = workflow::withRunTexts(m_loaded.document, form, m_loaded.sources, patch, moment);
+            patch = workflow::withTwins(
+                form, workflow::withRunTexts(m_loaded.document, form, m_loaded.sources, patch, moment));
         }
     }
     if (!patches) {
         endWrongUse(patches.error());
         return;
     }
-    QList<workflow::RunToSend> runs;
-    for (const workflow::Patch& patch : std::as_const(*patches)) {
-        const Result<workflow::RunToSend> run =
-            workflow::toSend(m_loaded, form, catalog, workflow::withTwins(form, patch));
-        if (!run) {
-            endWrongUse(run.error());
-            return;
-        }
-        runs << *run;
-    }
-    if (m_dryRun) {
-        printPrompts(runs);
+    const Result<QList<workflow::RunToSend>> runs = workflow::toSend(m_loaded, form, catalog, *patches);
+    if (!runs) {
+        endWrongUse(runs.error());
+    } else if (m_dryRun) {
+        printPrompts(*runs);
     } else {
-        submit(runs, form.keptOutputs);
+        submit(*runs, form.keptOutputs);
     }
 }
 

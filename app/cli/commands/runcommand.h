@@ -25,9 +25,9 @@ private:
     void end(const Error& error);
     void endWrongUse(const Error& error);
     void wakePod();
+    void startPod();
     void readNodes();
     void sleepPod(ExitCode code);
-    [[nodiscard]] pods::Session* session() const;
     void prepare(const workflow::NodeCatalog& catalog);
     void printPrompts(const QList<workflow::RunToSend>& runs);
     void submit(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);

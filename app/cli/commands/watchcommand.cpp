@@ -49,6 +49,7 @@ void WatchCommand::start()
         emit finished(ExitCode::WrongUse);
         return;
     }
+    m_alerts = *targets;
     m_server = std::make_unique<StatusServer>([this](const QString& path) { return page(path); });
     const Result<QString> url = m_server->listen(QString::fromStdString(m_listen));
     if (!url) {
@@ -181,7 +182,7 @@ void WatchCommand::open(const Paths& paths)
             emit finished(exitCodeOf(opened.error()));
             return;
         }
-        m_guardian = std::make_unique<Guardian>(*m_studio, alerts().value_or(QList<pods::AlertTarget>()), m_clock);
+        m_guardian = std::make_unique<Guardian>(*m_studio, m_alerts, m_clock);
         connect(m_guardian.get(), &Guardian::line, this, &WatchCommand::log);
         const qsizetype count = m_studio->fleet()->pods().all().size();
         log(m_demo       ? QStringLiteral("Watching a demo pod.")

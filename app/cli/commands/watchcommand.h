@@ -42,6 +42,7 @@ private:
     SystemClock m_clock;
     std::string m_listen = "127.0.0.1:9188";
     std::vector<std::string> m_alertKinds;
+    QList<pods::AlertTarget> m_alerts;
     int m_seconds = 15;
     bool m_demo = false;
     bool m_strict = false;
