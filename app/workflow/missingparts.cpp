@@ -95,9 +95,8 @@ public:
     {
         for (const Parameter& parameter : form.parameters) {
             const QString value = toString(parameter.value);
-            const bool isOffered = parameter.kind != ParameterKind::Choice || !parameter.described ||
-                                   parameter.choices.isEmpty() || parameter.choices.contains(value);
-            if (!isOffered && m_parts.size() < mostParts) {
+            const bool isKnown = parameter.kind == ParameterKind::Choice && parameter.described;
+            if (isKnown && !isOffered(parameter, value) && m_parts.size() < mostParts) {
                 addValue(parameter, value);
             }
         }
@@ -111,6 +110,15 @@ public:
     }
 
 private:
+    /// A list that is empty says nothing of what a pack fills later, but all of a folder of models.
+    [[nodiscard]] static bool isOffered(const Parameter& parameter, const QString& value)
+    {
+        if (parameter.choices.isEmpty()) {
+            return !isModelFile(value) && modelFolder(parameter.classType, parameter.id.input).isEmpty();
+        }
+        return parameter.choices.contains(value);
+    }
+
     void addValue(const Parameter& parameter, const QString& value)
     {
         const bool searched = ++m_searched <= mostSearched;

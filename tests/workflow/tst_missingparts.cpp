@@ -28,6 +28,8 @@ NodeCatalog catalog()
     return NodeCatalog::fromObjectInfo(R"({
         "CheckpointLoaderSimple": {"input": {"required": {"ckpt_name": [["sd15/dream.safetensors", "sdxl_base.safetensors"]]}},
             "output": ["MODEL"], "output_name": ["MODEL"], "output_node": false, "name": "CheckpointLoaderSimple"},
+        "VAELoader": {"input": {"required": {"vae_name": [[]]}}, "output": ["VAE"], "name": "VAELoader"},
+        "Later": {"input": {"required": {"style": [[]]}}, "output": ["VAE"], "name": "Later"},
         "KSampler": {"input": {"required": {"sampler_name": [["euler", "dpmpp_2m"]], "steps": ["INT", {"default": 20}],
             "model": ["MODEL"]}}, "output": ["LATENT"], "output_node": true, "name": "KSampler"},
         "LoadImage": {"input": {"required": {"image": [["a.png"], {"image_upload": true}]}}, "output": ["IMAGE"],
@@ -72,6 +74,11 @@ void TestMissingParts::parts_data()
     QTest::newRow("near model") << loader("sdxl_base_1.safetensors")
                                 << QStringLiteral("model sdxl_base_1.safetensors ~ sdxl_base.safetensors");
     QTest::newRow("nothing near") << loader("flux-dev-q8.gguf") << QStringLiteral("model flux-dev-q8.gguf");
+    QTest::newRow("an empty folder of models")
+        << QByteArray(R"({"1": {"class_type": "VAELoader", "inputs": {"vae_name": "ae.safetensors"}}})")
+        << QStringLiteral("model ae.safetensors");
+    QTest::newRow("a list that is filled later")
+        << QByteArray(R"({"1": {"class_type": "Later", "inputs": {"style": "noir"}}})") << QString();
     QTest::newRow("classes once, before the rest")
         << QByteArray(R"({"1": {"class_type": "KSampler", "inputs": {"sampler_name": "res_2s", "steps": 1}},
                           "2": {"class_type": "Foo", "inputs": {}}, "3": {"class_type": "Foo", "inputs": {}}})")
