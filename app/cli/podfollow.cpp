@@ -65,15 +65,20 @@ PodFollow::PodFollow(pods::Session& session, Console& console, Patience patience
     m_limit.setSingleShot(true);
     m_limit.setInterval(int(m_patience.minutes * 60'000));
     connect(&m_session, &pods::Session::changed, this, &PodFollow::look);
-    connect(&m_limit, &QTimer::timeout, this, [this] {
-        takeBack({ErrorKind::Timeout, QStringLiteral("It was not ready after %1 minutes.").arg(m_patience.minutes),
-                  m_session.situation().message});
-    });
+    connect(&m_limit, &QTimer::timeout, this, &PodFollow::onLimit);
 }
 
 Later<void> PodFollow::up()
 {
     const auto answer = go(Way::Up);
+    m_session.start();
+    look();
+    return answer;
+}
+
+Later<void> PodFollow::asked()
+{
+    const auto answer = go(Way::Asked);
     m_session.start();
     look();
     return answer;
@@ -101,20 +106,37 @@ Later<void> PodFollow::go(Way way)
     m_why.reset();
     m_promise = QPromise<Result<void>>();
     m_promise.start();
-    if (way == Way::Up) {
-        m_limit.start();
-    }
+    m_limit.start();
     return m_promise.future();
 }
 
 void PodFollow::cancel()
 {
-    takeBack({ErrorKind::Cancelled, QStringLiteral("The start was given up."), {}});
+    if (m_way != Way::Down) {
+        takeBack({ErrorKind::Cancelled, QStringLiteral("The start was given up."), {}});
+        return;
+    }
+    const bool isSent = m_session.situation().stage == Stage::Stopping && m_session.situation().acted;
+    m_console.say(isSent ? QStringLiteral("The stop was asked for; whether it takes effect is not waited for.")
+                         : QStringLiteral("It was not asked to stop yet: it runs on."));
+    settle(fail(ErrorKind::Cancelled, QStringLiteral("The stop was not waited for.")));
+}
+
+void PodFollow::onLimit()
+{
+    if (m_way == Way::Down) {
+        settle(fail(ErrorKind::Timeout, QStringLiteral("It was not seen to have stopped after %1 minutes: it may be "
+                                                       "paid for still. Look at it on its provider's page.")
+                                            .arg(m_patience.minutes)));
+        return;
+    }
+    takeBack({ErrorKind::Timeout, QStringLiteral("It was not ready after %1 minutes.").arg(m_patience.minutes),
+              m_session.situation().message});
 }
 
 void PodFollow::takeBack(const Error& why)
 {
-    if (m_way != Way::Up) {
+    if (!isGoingUp()) {
         return;
     }
     m_limit.stop();
@@ -130,7 +152,7 @@ void PodFollow::look()
     if (m_way != Way::None) {
         tell(situation);
     }
-    if (m_way == Way::Up) {
+    if (isGoingUp()) {
         lookUp(situation);
     } else if (m_way == Way::Down && !m_asked) {
         // A session that has only begun has not seen its machine: it would take "asleep" for true.
@@ -146,6 +168,10 @@ void PodFollow::look()
 
 void PodFollow::lookUp(const Situation& situation)
 {
+    if (m_way == Way::Asked && situation.stage >= Stage::Machine && situation.stage <= Stage::Ready) {
+        settle({});
+        return;
+    }
     switch (situation.stage) {
     case Stage::Ready:
         if (!situation.restartFromUptime) { // else it is the old run that is ready still

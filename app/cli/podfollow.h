@@ -25,22 +25,26 @@ public:
 
     /// Starts it and waits until it is ready. Errors: Timeout, Refused (in the session's words), Cancelled.
     Later<void> up();
+    /// Starts it and waits until a machine is on its way. Errors as above.
+    Later<void> asked();
     /// Starts its machine anew and waits until it is ready again. Errors as above.
     Later<void> again();
     /// Stops it and waits until that was seen. Errors as above.
     Later<void> down();
-    [[nodiscard]] bool isGoingUp() const { return m_way == Way::Up; }
-    /// Its start is given up; the answer is Cancelled when nothing is paid for any more.
+    [[nodiscard]] bool isGoingUp() const { return m_way == Way::Up || m_way == Way::Asked; }
+    /// Of a start: it is given up, and the answer is Cancelled when nothing is paid for any more. Of a stop: it is not
+    /// waited for any longer; the answer says whether it was asked yet.
     void cancel();
 
 private:
-    enum class Way { None, Up, Down, Back };
+    enum class Way { None, Asked, Up, Down, Back };
 
     Later<void> go(Way way);
     void look();
     void lookUp(const pods::Situation& situation);
     void lookDown(const pods::Situation& situation);
     void tell(const pods::Situation& situation);
+    void onLimit();
     void takeBack(const Error& why);
     void settle(const Result<void>& result);
 

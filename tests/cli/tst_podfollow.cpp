@@ -30,6 +30,8 @@ private slots:
     void noGpu();
     void waitsForAGpu();
     void cancelled();
+    void cancelledStop();
+    void askedOnly();
     void workThatIsLeft();
 };
 
@@ -60,6 +62,43 @@ void TestPodFollow::restart()
     Capture capture;
     QVERIFY(answered(s, follow.again()));
     QCOMPARE(s.where(), QStringLiteral("ready"));
+}
+
+/// It comes back at once, and says whether the stop was sent: the pod may be paid for still.
+void TestPodFollow::cancelledStop()
+{
+    SessionSetup s;
+    s.cloud.makeReady(s.configured.machine.text);
+    s.workError = {ErrorKind::Network, QStringLiteral("two jobs run"), {}};
+    s.begin();
+    QVERIFY(s.until(Stage::Ready, 60));
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    Capture capture;
+    const Later<void> down = follow.down();
+    follow.cancel();
+    const Result<void> answer = answerOf(down);
+    QCOMPARE(toString(answer.error().kind), toString(ErrorKind::Cancelled));
+    QVERIFY(capture.text().contains("It was not asked to stop yet: it runs on."));
+    QCOMPARE(s.cloud.running(), 1);
+}
+
+void TestPodFollow::askedOnly()
+{
+    SessionSetup s;
+    s.begin();
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    QVERIFY(answered(s, follow.asked()));
+    QCOMPARE(s.where(), QStringLiteral("machine"));
+    QVERIFY(!follow.isGoingUp());
+    s.session->cancel();
+    QVERIFY(s.until(Stage::Asleep));
+    const Later<void> again = follow.asked();
+    follow.cancel();
+    QCOMPARE(toString(answered(s, again).error().kind), toString(ErrorKind::Cancelled));
+    QCOMPARE(s.cloud.running(), 0);
 }
 
 void TestPodFollow::noGpu()

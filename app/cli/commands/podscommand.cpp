@@ -112,7 +112,9 @@ void PodsCommand::start()
 void PodsCommand::cancel()
 {
     if (m_progress) {
-        m_console.say(QStringLiteral("Giving up; what was started is stopped again."));
+        if (m_progress->isGoingUp()) {
+            m_console.say(QStringLiteral("Giving up; what was started is stopped again."));
+        }
         m_progress->cancel();
     } else {
         emit finished(ExitCode::Cancelled);
@@ -235,22 +237,7 @@ void PodsCommand::startPod()
 {
     withSession([this](pods::Session& session) {
         m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, m_waitForGpu});
-        if (m_wait) {
-            followed(m_progress->up());
-            return;
-        }
-        // Without --wait it comes back once the provider has taken the start.
-        connect(&session, &pods::Session::changed, this, [this, &session] {
-            const pods::Situation& situation = session.situation();
-            if (situation.stage >= pods::Stage::Machine && situation.stage <= pods::Stage::Ready) {
-                m_console.say(QStringLiteral("%1: %2").arg(session.pod().name, stageLine(session)));
-                emit finished(ExitCode::Done);
-            } else if (!situation.choices.isEmpty()) {
-                m_console.complain(situation.message);
-                emit finished(ExitCode::NotReachable);
-            }
-        });
-        session.start();
+        followed(m_wait ? m_progress->up() : m_progress->asked());
     });
 }
 
