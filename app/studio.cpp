@@ -61,6 +61,7 @@ void Studio::makeFleet()
     fleet::Options options;
     options.dataFolder = m_options.paths.dataFolder();
     options.keeps = m_options.pods == StudioOptions::Pods::Kept;
+    options.paceMs = m_options.podSeconds * 1000;
     options.lastInput = m_options.lastInput;
     options.demo.start = [this] { return demoAddress(); };
     options.demo.stop = [this] { m_demo.reset(); };

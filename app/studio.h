@@ -35,6 +35,8 @@ struct StudioOptions
     /// Machines that are started and stopped: none, only looked at and told, or kept by their policy.
     enum class Pods { None, Asked, Kept };
     Pods pods = Pods::None;
+    /// Between two looks at kept pods, in seconds; 0: the usual.
+    int podSeconds = 0;
     /// When the user last did something in the window; none: there is no window.
     std::function<QDateTime()> lastInput{};
 };

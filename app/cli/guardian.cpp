@@ -37,7 +37,8 @@ const EventRow* rowOf(const QString& kind)
 
 } // namespace
 
-Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, QObject* parent)
+Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, int roundSeconds,
+                   QObject* parent)
     : QObject(parent)
     , m_studio(studio)
     , m_alerts(std::move(alerts))
@@ -45,29 +46,11 @@ Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock&
 {
     m_facts.version = QCoreApplication::applicationVersion();
     m_facts.startedAt = m_clock.now();
-    m_facts.lastRound = m_facts.startedAt;
+    m_facts.roundSeconds = roundSeconds;
     connect(m_studio.fleet(), &fleet::Fleet::said, this, &Guardian::onSaid);
-    connect(m_studio.fleet(), &fleet::Fleet::changed, this, &Guardian::watchPods);
-    watchPods();
-}
-
-void Guardian::rounded()
-{
-    m_facts.lastRound = m_clock.now();
-}
-
-void Guardian::watchPods()
-{
-    for (const pods::ConfiguredPod& pod : m_studio.fleet()->pods().all()) {
-        fleet::PodWork* work = m_studio.fleet()->work(pod.id);
-        if (!work || m_watched.contains(pod.id.text)) {
-            continue;
-        }
-        m_watched.insert(pod.id.text);
-        connect(work, &fleet::PodWork::ended, this,
-                [this, id = pod.id](const jobs::JobRecord& record) { onEnded(id, record); });
-        connect(work, &QObject::destroyed, this, [this, id = pod.id.text] { m_watched.remove(id); });
-    }
+    connect(m_studio.fleet(), &fleet::Fleet::jobEnded, this, &Guardian::onEnded);
+    connect(m_studio.fleet(), &fleet::Fleet::looked, this,
+            [this](const pods::PodId& id) { m_lookedAt[id.text] = m_clock.now(); });
 }
 
 void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
@@ -124,8 +107,13 @@ pods::GuardianFacts Guardian::facts() const
 {
     pods::GuardianFacts facts = m_facts;
     facts.now = m_clock.now();
+    facts.lastRound = facts.now; // of no pod: there is nothing to be late with
     for (const pods::ConfiguredPod& pod : m_studio.fleet()->pods().all()) {
         facts.pods << podFacts(pod);
+        if (m_studio.fleet()->keeper(pod.id)) {
+            const auto at = m_lookedAt.find(pod.id.text);
+            facts.lastRound = std::min(facts.lastRound, at == m_lookedAt.end() ? facts.startedAt : at->second);
+        }
     }
     return facts;
 }

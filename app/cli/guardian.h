@@ -4,8 +4,6 @@
 #include "pods/guardianfacts.h"
 #include "studio.h"
 
-#include <QSet>
-
 #include <map>
 
 namespace ryla::cli {
@@ -16,11 +14,11 @@ class Guardian : public QObject
 {
     Q_OBJECT
 public:
-    Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, QObject* parent = nullptr);
+    /// `roundSeconds`: how often its pods are looked at.
+    Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, int roundSeconds,
+             QObject* parent = nullptr);
 
     [[nodiscard]] pods::GuardianFacts facts() const;
-    /// All pods were looked at now.
-    void rounded();
 
 signals:
     /// One line for a log: the pod and what was done.
@@ -29,7 +27,6 @@ signals:
 private:
     void onSaid(const pods::PodEvent& event);
     void onEnded(const pods::PodId& id, const jobs::JobRecord& record);
-    void watchPods();
     void alert(const pods::PodEvent& event, const QString& pod);
     [[nodiscard]] pods::WatchedPod podFacts(const pods::ConfiguredPod& pod) const;
 
@@ -40,7 +37,8 @@ private:
     pods::GuardianFacts m_facts;
     /// The counters, by pod.
     std::map<QString, pods::WatchedPod> m_counted;
-    QSet<QString> m_watched;
+    /// When each was looked at last.
+    std::map<QString, QDateTime> m_lookedAt;
 };
 
 } // namespace ryla::cli

@@ -54,8 +54,11 @@ Fleet::Fleet(const Parts& parts, Options options, QObject* parent)
     , m_options(std::move(options))
     , m_pods(parts.settings, parts.secrets)
     , m_ledger(m_options.dataFolder)
+    , m_accounts(parts.secrets, parts.clock, m_options.demo, m_options.runpod)
 {
     connect(&m_pods, &pods::PodList::changed, this, &Fleet::refresh);
+    connect(&m_pods, &pods::PodList::problem, this, &Fleet::problem);
+    connect(&m_pods, &pods::PodList::keyChanged, this, &Fleet::useKey);
     connect(&m_pods, &pods::PodList::removed, this, [this](const PodId& id) {
         m_watched.erase(id.text);
         m_problems.remove(id);
@@ -75,25 +78,55 @@ void Fleet::refresh()
 {
     const QList<ConfiguredPod> pods = m_pods.all();
     for (const ConfiguredPod& pod : pods) {
-        if (m_watched.contains(pod.id.text)) {
-            continue;
+        const auto known = m_watched.find(pod.id.text);
+        if (known != m_watched.end()) {
+            take(*known->second, pod);
+        } else {
+            begin(pod);
         }
-        const auto whole = m_pods.withSecrets(pod.id);
-        whenDone(whole, this, [this, pod](const Result<ConfiguredPod>& known) {
-            // Without its environment it can be watched and stopped all the same.
-            whenDone(key(pod.provider), this, [this, pod = known.value_or(pod)](const Result<Secret>& secret) {
-                if (secret && !m_watched.contains(pod.id.text)) {
-                    make(pod, *secret);
-                } else if (!secret) {
-                    m_problems.insert(pod.id, secret.error().message);
-                    emit problem(secret.error());
-                }
-                tellBegun(pod.id);
-                emit changed();
-            });
-        });
     }
     emit changed();
+}
+
+void Fleet::begin(const ConfiguredPod& pod)
+{
+    whenDone(m_pods.withSecrets(pod.id), this, [this, pod](const Result<ConfiguredPod>& known) {
+        // Without its environment it can be watched and stopped all the same.
+        whenDone(key(pod.provider), this, [this, pod = known.value_or(pod)](const Result<Secret>& secret) {
+            if (secret && !m_watched.contains(pod.id.text) && m_pods.find(pod.id)) {
+                make(pod, *secret);
+            } else if (!secret) {
+                m_problems.insert(pod.id, secret.error().message);
+                emit problem(secret.error());
+            }
+            tellBegun(pod.id);
+            emit changed();
+        });
+    });
+}
+
+void Fleet::take(Watched& watched, const ConfiguredPod& pod)
+{
+    const ConfiguredPod& before = watched.session->pod();
+    if (watched.own && (pod.address != before.address || pod.commands != before.commands)) {
+        m_watched.erase(pod.id.text); // its provider is made of them
+        begin(pod);
+        return;
+    }
+    watched.session->setPod(pod);
+    useAddress(pod.id);
+}
+
+void Fleet::useKey(const QString& kind)
+{
+    whenDone(key(kind), this, [this, kind](const Result<Secret>& secret) {
+        if (!secret) {
+            emit problem(secret.error());
+            return;
+        }
+        m_accounts.useKey(kind, *secret);
+        refresh(); // those that had no key begin now
+    });
 }
 
 Later<pods::Session*> Fleet::begun(const PodId& id)
@@ -118,45 +151,9 @@ void Fleet::tellBegun(const PodId& id)
     }
 }
 
-Later<Secret> Fleet::key(const QString& kind)
-{
-    const pods::ProviderRow* row = pods::providerRow(kind);
-    if (!row || row->secrets.isEmpty()) {
-        return now<Secret>(Secret());
-    }
-    const QString given = qEnvironmentVariable(row->keyVariable.toLatin1().constData());
-    if (!given.isEmpty()) {
-        return now<Secret>(Secret(given));
-    }
-    auto promise = std::make_shared<QPromise<Result<Secret>>>();
-    promise->start();
-    whenDone(m_parts.secrets.read(row->secrets.first()), this, [promise, row](Result<Secret> kept) {
-        if (!kept) {
-            kept.error().message += QStringLiteral(" Or set %1.").arg(row->keyVariable);
-        }
-        promise->addResult(std::move(kept));
-        promise->finish();
-    });
-    return promise->future();
-}
-
-pods::ProviderSetup Fleet::setup(const ConfiguredPod& pod, const Secret& key) const
-{
-    return {pod, key, m_options.demo, m_options.runpod};
-}
-
 std::unique_ptr<pods::Provider> Fleet::account(const QString& kind, const Secret& key) const
 {
-    return pods::makeProvider(kind, setup({}, key), m_parts.clock);
-}
-
-pods::Provider* Fleet::sharedProvider(const QString& kind, const Secret& key)
-{
-    std::unique_ptr<pods::Provider>& known = m_accounts[kind];
-    if (!known) {
-        known = account(kind, key);
-    }
-    return known.get();
+    return m_accounts.tried(kind, key);
 }
 
 void Fleet::make(const ConfiguredPod& pod, const Secret& key)
@@ -172,9 +169,9 @@ void Fleet::make(const ConfiguredPod& pod, const Secret& key)
     auto watched = std::make_unique<Watched>();
     watched->id = pod.id;
     if (row->isAccount) {
-        watched->provider = sharedProvider(pod.provider, key);
+        watched->provider = m_accounts.shared(pod.provider, key);
     } else {
-        watched->own = pods::makeProvider(pod.provider, setup(pod, key), m_parts.clock);
+        watched->own = m_accounts.madeFor(pod);
         watched->provider = watched->own.get();
     }
     watched->work = std::make_unique<PodWork>(m_parts.queue, targetOf(pod.id));
@@ -183,6 +180,9 @@ void Fleet::make(const ConfiguredPod& pod, const Secret& key)
     if (m_options.keeps) {
         watched->keeper = std::make_unique<pods::Keeper>(*watched->session, m_ledger, keeperHandsFor(pod.id),
                                                          settingsOf(pod.id), m_parts.clock);
+        if (m_options.paceMs > 0) {
+            watched->keeper->setPace(m_options.paceMs);
+        }
     }
     Watched& kept = *watched;
     m_watched[pod.id.text] = std::move(watched);
@@ -195,7 +195,7 @@ void Fleet::connectPod(Watched& watched)
     const PodId id = watched.id;
     pods::Session* session = watched.session.get();
     connect(session, &pods::Session::podChanged, this, [this, id](const ConfiguredPod& pod) {
-        m_pods.setMachine(id, pod.machine);
+        m_pods.update(pod);
         useAddress(id);
     });
     connect(session, &pods::Session::ready, this, [this, id, session] {
@@ -215,13 +215,17 @@ void Fleet::connectPod(Watched& watched)
     if (watched.keeper) {
         connect(watched.keeper.get(), &pods::Keeper::said, this, &Fleet::said);
         connect(watched.keeper.get(), &pods::Keeper::problem, this, &Fleet::problem);
-        connect(watched.keeper.get(), &pods::Keeper::looked, this, &Fleet::changed);
+        connect(watched.keeper.get(), &pods::Keeper::looked, this, [this, id] {
+            emit looked(id);
+            emit changed();
+        });
         connect(watched.work.get(), &PodWork::changed, watched.keeper.get(), &pods::Keeper::look);
     }
     connect(watched.work.get(), &PodWork::ended, this, [this, id](const jobs::JobRecord& record) {
         if (record.state == jobs::JobState::Done) {
             m_ledger.made({id.text, record.id.text, m_parts.clock.now(), int(record.outputs.size())});
         }
+        emit jobEnded(id, record);
     });
 }
 

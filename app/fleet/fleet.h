@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fleet/accounts.h"
 #include "fleet/podwork.h"
 #include "fleet/systemprobe.h"
 #include "jobs/targetlist.h"
@@ -34,6 +35,8 @@ struct Options
     std::function<QDateTime()> lastInput{};
     /// Decide and act (the window, the guardian), or only look and do what is asked (single commands).
     bool keeps = true;
+    /// Between two rounds of a keeper, in milliseconds; 0: the usual.
+    int paceMs = 0;
 };
 
 /// Everything about the pods that are set up: joins each one's session, keeper and target with the queue. A pod's
@@ -60,8 +63,8 @@ public:
     /// The account behind a pod, or of a kind ("runpod") with this key; null for an unknown kind.
     [[nodiscard]] pods::Provider* provider(const pods::PodId& id) const;
     [[nodiscard]] std::unique_ptr<pods::Provider> account(const QString& kind, const Secret& key) const;
-    /// From the environment (RUNPOD_API_KEY), else from the key store; empty: there is none.
-    Later<Secret> key(const QString& kind);
+    /// Accounts::key().
+    Later<Secret> key(const QString& kind) { return m_accounts.key(kind); }
 
     [[nodiscard]] static jobs::TargetId targetOf(const pods::PodId& id);
     /// Nothing for a target that is no pod.
@@ -74,12 +77,20 @@ signals:
     /// A pod came, went, or got a session.
     void changed();
     void said(const ryla::pods::PodEvent& event);
+    /// A keeper's round is over.
+    void looked(const ryla::pods::PodId& id);
+    /// A job of ours on this pod has come to its end, good or bad.
+    void jobEnded(const ryla::pods::PodId& id, const ryla::jobs::JobRecord& record);
     void problem(const ryla::Error& error);
 
 private:
     struct Watched;
 
     void refresh();
+    void begin(const pods::ConfiguredPod& pod);
+    /// What the user has changed of a pod that is watched.
+    void take(Watched& watched, const pods::ConfiguredPod& pod);
+    void useKey(const QString& kind);
     void make(const pods::ConfiguredPod& pod, const Secret& key);
     void connectPod(Watched& watched);
     void tellBegun(const pods::PodId& id);
@@ -88,15 +99,13 @@ private:
     [[nodiscard]] pods::KeeperHands keeperHandsFor(const pods::PodId& id);
     Later<void> readNodes(const pods::PodId& id);
     Later<void> warmUp(const pods::PodId& id, const QString& workflow);
-    pods::Provider* sharedProvider(const QString& kind, const Secret& key);
-    [[nodiscard]] pods::ProviderSetup setup(const pods::ConfiguredPod& pod, const Secret& key) const;
 
     Parts m_parts;
     const Options m_options;
     pods::PodList m_pods;
     pods::Ledger m_ledger;
     SystemProbe m_probe;
-    std::map<QString, std::unique_ptr<pods::Provider>> m_accounts;
+    Accounts m_accounts;
     std::map<QString, std::unique_ptr<Watched>> m_watched;
     QHash<pods::PodId, QString> m_problems;
     using Begun = std::shared_ptr<QPromise<Result<pods::Session*>>>;

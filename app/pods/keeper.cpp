@@ -1,5 +1,6 @@
 #include "pods/keeper.h"
 
+#include "base/whenended.h"
 #include "pods/policy.h"
 
 #include <algorithm>
@@ -11,6 +12,8 @@ namespace {
 constexpr int usualPaceMs = 15'000;
 /// Older samples of a GPU's load say nothing any more.
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
+/// How often it is told that only the user can go on.
+constexpr qint64 givenUpEveryMs = 60LL * 60 * 1000;
 
 } // namespace
 
@@ -73,9 +76,10 @@ void Keeper::look()
 void Keeper::gather()
 {
     const Situation& situation = m_session.situation();
-    m_seen = m_seen || situation.machine || situation.stage != Stage::Asleep;
+    m_known = knownAfter(m_known, situation);
     m_facts.now = m_clock.now();
-    const PodPhase phase = phaseOf(situation, m_seen);
+    m_facts.canBeStopped = m_session.canBeStopped();
+    const PodPhase phase = phaseOf(situation, m_known);
     if (phase != m_facts.phase) {
         m_facts.phase = phase;
         m_facts.phaseSince = m_facts.now;
@@ -112,7 +116,8 @@ void Keeper::askOthers()
         askLedger();
         return;
     }
-    whenDone(m_hands.others(m_session.address()), this, [this](const Result<int>& others) {
+    // Also where the target went meanwhile and the question with it: a round that never ends is a pod unwatched.
+    whenEnded(m_hands.others(m_session.address()), this, [this](const Result<int>& others) {
         m_facts.others = others ? std::optional<int>(*others) : std::nullopt;
         if (others) {
             m_comfyDownSince = {};
@@ -142,7 +147,7 @@ void Keeper::askLedger()
             emit problem(written.error());
         }
     });
-    whenDone(m_ledger.page(from, m_facts.now), this, [this](const Result<LedgerPage>& page) {
+    whenEnded(m_ledger.page(from, m_facts.now), this, [this](const Result<LedgerPage>& page) {
         if (page) {
             takePage(*page);
         } else {
@@ -164,7 +169,8 @@ void Keeper::takePage(const LedgerPage& page)
 void Keeper::decideNow()
 {
     m_facts.now = m_clock.now();
-    m_facts.phase = phaseOf(m_session.situation(), m_seen); // the questions took their time
+    m_known = knownAfter(m_known, m_session.situation());
+    m_facts.phase = phaseOf(m_session.situation(), m_known); // the questions took their time
     m_decision = decide(m_settings.policy, m_facts);
     m_facts.memory = m_decision.memory;
     act();
@@ -212,6 +218,9 @@ void Keeper::act()
 
 void Keeper::mendComfy()
 {
+    if (!m_comfyDownSince.isValid()) {
+        m_gaveUp = {};
+    }
     if (m_decision.verdict == Verdict::Stop || !m_comfyDownSince.isValid()) {
         return;
     }
@@ -219,27 +228,39 @@ void Keeper::mendComfy()
     facts.now = m_facts.now;
     facts.downSince = m_comfyDownSince;
     facts.canRestartComfy = bool(m_hands.rebootComfy);
+    facts.canRestartPod = m_session.canRestart();
     facts.unsaved = m_facts.unsaved;
     m_restarts = recentAttempts(m_restarts, m_facts.now);
     facts.attempts = m_restarts;
-    const RestartDecision next = nextRestart(m_settings.restarts, facts);
-    if (next.step == RestartStep::Nothing) {
+    carryOut(nextRestart(m_settings.restarts, facts));
+}
+
+void Keeper::carryOut(const RestartDecision& next)
+{
+    switch (next.step) {
+    case RestartStep::Nothing:
         return;
-    }
-    if (next.sentence != m_lastSaid) {
-        m_lastSaid = next.sentence;
-        tell(QStringLiteral("restart"), next.sentence);
-    }
-    if (next.step == RestartStep::Comfy) {
+    case RestartStep::GiveUp:
+        if (m_gaveUp.isValid() && m_gaveUp.msecsTo(m_facts.now) < givenUpEveryMs) {
+            return;
+        }
+        m_gaveUp = m_facts.now;
+        tell(QStringLiteral("trouble"), next.sentence);
+        return;
+    case RestartStep::Comfy:
         m_restarts.append({m_facts.now, RestartKind::Comfy});
+        tell(QStringLiteral("restart"), next.sentence);
         whenDone(m_hands.rebootComfy(m_session.address()), this, [this](const Result<void>& asked) {
             if (!asked) {
                 emit problem(asked.error()); // the next round sees whether it helped, and goes on to the pod
             }
         });
-    } else if (next.step == RestartStep::Pod) {
+        return;
+    case RestartStep::Pod:
         m_restarts.append({m_facts.now, RestartKind::Pod});
+        tell(QStringLiteral("restart"), next.sentence);
         m_session.restart();
+        return;
     }
 }
 

@@ -81,6 +81,7 @@ private:
     void decideNow();
     void act();
     void mendComfy();
+    void carryOut(const RestartDecision& next);
     void onSituation();
     void tell(const QString& kind, const QString& sentence);
 
@@ -94,9 +95,10 @@ private:
     Spending m_spending;
     QList<RestartAttempt> m_restarts;
     QDateTime m_comfyDownSince;
-    QString m_lastSaid;
+    QDateTime m_gaveUp; ///< when it was last said that ComfyUI is not restarted again
+    QString m_lastSaid; ///< the reason of the warning that stands
     Stage m_lastStage = Stage::Asleep;
-    bool m_seen = false;
+    PhaseMemory m_known;
     bool m_looking = false;
     bool m_holds = false;
     QTimer m_pace;

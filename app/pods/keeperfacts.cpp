@@ -4,11 +4,32 @@
 
 namespace ryla::pods {
 
-PodPhase phaseOf(const Situation& situation, bool seen)
+PhaseMemory knownAfter(PhaseMemory before, const Situation& situation)
+{
+    before.seen = before.seen || situation.machine || situation.stage != Stage::Asleep;
+    switch (situation.stage) {
+    case Stage::Ready:
+        before.answered = true;
+        break;
+    case Stage::Asleep:
+    case Stage::Asked:
+    case Stage::Choosing:
+    case Stage::WaitingForGpu:
+    case Stage::Failed:
+    case Stage::Gone:
+        before.answered = false;
+        break;
+    default: // also through a restart, so that one that does not help counts as such
+        break;
+    }
+    return before;
+}
+
+PodPhase phaseOf(const Situation& situation, PhaseMemory known)
 {
     switch (situation.stage) {
     case Stage::Asleep:
-        return seen ? PodPhase::Asleep : PodPhase::Unknown;
+        return known.seen ? PodPhase::Asleep : PodPhase::Unknown;
     case Stage::Asked:
     case Stage::Machine:
     case Stage::Container:
@@ -17,8 +38,9 @@ PodPhase phaseOf(const Situation& situation, bool seen)
     case Stage::Nodes:
     case Stage::WarmUp:
     case Stage::WaitingForGpu:
-    case Stage::Stuck: // it costs and is of no use yet: the limit of a start is its limit
         return PodPhase::Starting;
+    case Stage::Stuck: // of no use yet: then the limit of a start is its limit
+        return known.answered && situation.trouble == Trouble::ComfyDown ? PodPhase::Running : PodPhase::Starting;
     case Stage::Ready:
         return PodPhase::Running;
     case Stage::Choosing:

@@ -18,8 +18,18 @@ struct Workload
     bool operator==(const Workload&) const = default;
 };
 
-/// `seen`: the provider has answered since the program began.
-PodPhase phaseOf(const Situation& situation, bool seen);
+/// What a single look does not tell.
+struct PhaseMemory
+{
+    bool seen = false;     ///< the provider has answered since the program began
+    bool answered = false; ///< ComfyUI has answered since this start of the machine
+    bool operator==(const PhaseMemory&) const = default;
+};
+PhaseMemory knownAfter(PhaseMemory before, const Situation& situation);
+
+/// A ComfyUI that has fallen silent still runs, as far as the policy goes: it may be restarted. One that never answered
+/// is starting.
+PodPhase phaseOf(const Situation& situation, PhaseMemory known);
 
 /// What the time is that passes now: busy with work of ours or of others.
 Use useOf(PodPhase phase, const Workload& work, int others);

@@ -35,13 +35,26 @@ PodList::PodList(Settings& settings, SecretStore& secrets, QObject* parent)
 {
 }
 
+const std::optional<ConfiguredPod>& PodList::read(const PodId& id) const
+{
+    const QByteArray bytes = m_settings.read(entry(id)).toByteArray();
+    auto known = m_read.find(id);
+    if (known == m_read.end() || known->bytes != bytes) {
+        const Result<ConfiguredPod> parsed = podFromJson(bytes);
+        known = m_read.insert(id, {bytes, parsed ? std::optional(*parsed) : std::nullopt});
+        if (known->pod) {
+            known->pod->id = id;
+        }
+    }
+    return known->pod;
+}
+
 QList<ConfiguredPod> PodList::all() const
 {
     QList<ConfiguredPod> pods;
     const QStringList ids = m_settings.groups(group);
     for (const QString& id : ids) {
-        if (auto pod = podFromJson(m_settings.read(entry(PodId{id})).toByteArray())) {
-            pod->id = PodId{id};
+        if (const std::optional<ConfiguredPod>& pod = read(PodId{id})) {
             pods << *pod;
         }
     }
@@ -53,12 +66,7 @@ QList<ConfiguredPod> PodList::all() const
 
 std::optional<ConfiguredPod> PodList::find(const PodId& id) const
 {
-    auto pod = podFromJson(m_settings.read(entry(id)).toByteArray());
-    if (!pod) {
-        return std::nullopt;
-    }
-    pod->id = id;
-    return *pod;
+    return read(id);
 }
 
 std::optional<ConfiguredPod> PodList::named(const QString& name) const
@@ -96,14 +104,31 @@ Later<PodId> PodList::save(ConfiguredPod pod)
     });
 }
 
-void PodList::setMachine(const PodId& id, const MachineId& machine)
+void PodList::update(const ConfiguredPod& seen)
 {
-    std::optional<ConfiguredPod> pod = find(id);
-    if (!pod || pod->machine == machine) {
+    const std::optional<ConfiguredPod> known = find(seen.id);
+    if (!known) {
         return;
     }
-    pod->machine = machine;
-    m_settings.write(entry(id), podToJson(*pod));
+    ConfiguredPod pod = *known;
+    pod.machine = seen.machine;
+    pod.comfyPort = seen.comfyPort;
+    pod.recipe = seen.recipe;
+    const QByteArray bytes = podToJson(pod);
+    if (bytes == podToJson(*known)) {
+        return;
+    }
+    const auto& env = pod.recipe.env;
+    const bool hasValues =
+        std::any_of(env.begin(), env.end(), [](const EnvValue& one) { return !one.value.isEmpty(); });
+    if (hasValues && known->recipe.env.size() != env.size()) {
+        whenDone(m_secrets.write(envName(pod.id), envToSecret(env)), this, [this](const Result<void>& kept) {
+            if (!kept) {
+                emit problem(kept.error());
+            }
+        });
+    }
+    m_settings.write(entry(pod.id), bytes);
     m_settings.sync();
     emit changed();
 }
@@ -118,6 +143,7 @@ void PodList::remove(const PodId& id)
         m_secrets.remove(envName(id));
     }
     m_settings.remove(group + QLatin1Char('/') + id.text);
+    m_read.remove(id);
     m_settings.sync();
     emit removed(id);
     emit changed();
@@ -150,7 +176,12 @@ Later<Secret> PodList::key(const QString& provider)
 
 Later<void> PodList::setKey(const QString& provider, const Secret& key)
 {
-    return key.isEmpty() ? m_secrets.remove(keyName(provider)) : m_secrets.write(keyName(provider), key);
+    const Later<void> kept =
+        key.isEmpty() ? m_secrets.remove(keyName(provider)) : m_secrets.write(keyName(provider), key);
+    return andThen(kept, this, [this, provider] {
+        emit keyChanged(provider);
+        return now<void>({});
+    });
 }
 
 } // namespace ryla::pods

@@ -4,6 +4,7 @@
 #include "base/settings.h"
 #include "pods/pod.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <optional>
@@ -27,8 +28,9 @@ public:
     /// Makes one (without an id) or replaces one. The values of its environment go to the key store. Error: Refused (no
     /// name, a name that another pod has), Storage (key store; nothing is saved then).
     Later<PodId> save(ConfiguredPod pod);
-    /// Its machine got another id. Written at once: a pod that runs and is not found costs money.
-    void setMachine(const PodId& id, const MachineId& machine);
+    /// What came of it: machine, port and recipe; name and wishes stay the user's. Written at once: a pod that runs and
+    /// is not found costs money. What the key store says of the environment comes by problem().
+    void update(const ConfiguredPod& seen);
     void remove(const PodId& id);
     /// With the values of its environment, for a recreation.
     Later<ConfiguredPod> withSecrets(const PodId& id);
@@ -40,10 +42,21 @@ public:
 signals:
     void changed();
     void removed(const ryla::pods::PodId& id);
+    /// Of a provider's account.
+    void keyChanged(const QString& provider);
+    void problem(const ryla::Error& error);
 
 private:
     Settings& m_settings;
     SecretStore& m_secrets;
+    /// By the bytes they were read from: the file may be changed by another program, but seldom is.
+    struct Read
+    {
+        QByteArray bytes;
+        std::optional<ConfiguredPod> pod;
+    };
+    [[nodiscard]] const std::optional<ConfiguredPod>& read(const PodId& id) const;
+    mutable QHash<PodId, Read> m_read;
 };
 
 } // namespace ryla::pods

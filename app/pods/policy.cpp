@@ -144,6 +144,10 @@ Decision decide(const PolicySettings& settings, const PolicyFacts& facts)
 {
     Decision decision;
     const qint64 lasted = msSince(facts.phaseSince, facts.now);
+    if (!facts.canBeStopped) {
+        return said(Verdict::Keep, PolicyReason::None,
+                    QStringLiteral("It is simply there: nothing here starts or stops it."));
+    }
     switch (facts.phase) {
     case PodPhase::Running:
     case PodPhase::Starting:

@@ -109,6 +109,8 @@ struct PolicyFacts
     QDateTime phaseSince;
     /// The beginning of what is paid for; invalid while it sleeps.
     QDateTime sessionSince;
+    /// Somebody can start and stop it; an address that is simply there is only watched.
+    bool canBeStopped = true;
     bool startedByUser = false;
     QDateTime lastStop;
     QDateTime lastStartAsked;

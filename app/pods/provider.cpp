@@ -40,6 +40,8 @@ Later<Account> Provider::account()
     return now<Account>(nothing);
 }
 
+void Provider::setKey(const Secret&) {}
+
 std::unique_ptr<LogStream> Provider::logs(const MachineId&, const LogWish&)
 {
     return nullptr;

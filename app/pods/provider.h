@@ -125,6 +125,8 @@ public:
     /// Never fails: what cannot be known says so in Account::unavailable.
     virtual Later<Account> account();
     [[nodiscard]] virtual RateBudget budget() const { return {}; }
+    /// Another key of the same account; questions under way keep the old one.
+    virtual void setKey(const Secret& key);
     /// nullptr: this provider has none.
     virtual std::unique_ptr<LogStream> logs(const MachineId& id, const LogWish& wish);
     /// Where a port of the machine is reached; empty: nowhere.

@@ -67,6 +67,9 @@ RestartDecision nextRestart(const RestartSettings& settings, const RestartFacts&
         return {RestartStep::Comfy,
                 QStringLiteral("ComfyUI has not answered for %1: ComfyUI is restarted.").arg(durationText(down))};
     }
+    if (!facts.canRestartPod) {
+        return givenUp(QStringLiteral("nothing here can restart its machine"), down);
+    }
     if (countOf(facts.attempts, hourAgo, RestartKind::Pod) >= settings.podPerHour) {
         return givenUp(QStringLiteral("the limit of this hour is reached"), down);
     }

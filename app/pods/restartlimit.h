@@ -40,6 +40,8 @@ struct RestartFacts
     QDateTime downSince;
     /// There is a way to restart ComfyUI alone (its manager's reboot route, or the provider's own command).
     bool canRestartComfy = false;
+    /// Its provider can restart the machine.
+    bool canRestartPod = true;
     /// Results that are only on the pod: restarting the machine could wipe them.
     int unsaved = 0;
     /// All attempts of the last day, oldest first.

@@ -1,5 +1,6 @@
 #include "pods/session.h"
 
+#include "base/whenended.h"
 #include "pods/remake.h"
 
 #include <QUuid>
@@ -16,12 +17,6 @@ constexpr int keptForCommands = 3;
 QString newAttempt()
 {
     return QUuid::createUuid().toString(QUuid::Id128).left(8);
-}
-
-bool isCommand(Task task)
-{
-    return task == Task::Start || task == Task::Create || task == Task::Stop || task == Task::Terminate ||
-           task == Task::Restart;
 }
 
 } // namespace
@@ -217,11 +212,12 @@ void Session::abandonQuestions()
 }
 
 template<class T, class F>
-void Session::whenAnswered(Task task, const QFuture<T>& later, F handler)
+void Session::whenAnswered(Task task, const Later<T>& later, F handler)
 {
     m_busyWith = task;
     const int turn = ++m_turn;
-    whenDone(later, this, [this, turn, handler = std::move(handler)](const T& result) {
+    // Also where the question was dropped: a session that went on waiting would never look at its machine again.
+    whenEnded(later, this, [this, turn, handler = std::move(handler)](const Result<T>& result) {
         if (turn != m_turn) {
             return;
         }
@@ -229,6 +225,33 @@ void Session::whenAnswered(Task task, const QFuture<T>& later, F handler)
         handler(result, m_clock.monotonicMs());
         wake();
     });
+}
+
+template<class T, class F>
+void Session::whenTaken(Task task, const Later<Answer<T>>& later, F handler)
+{
+    whenAnswered(task, later, [this, task, handler = std::move(handler)](const Result<Answer<T>>& result, qint64 at) {
+        if (!result) {
+            become(broken(m_situation, task, result.error(), facts(), at));
+        } else if (const auto* refusal = std::get_if<Refusal>(&*result)) {
+            become(refused(m_situation, task, *refusal, facts(), at));
+        } else {
+            handler(std::get<T>(*result), at);
+        }
+    });
+}
+
+void Session::setPod(const ConfiguredPod& pod)
+{
+    const bool isOtherPort = pod.comfyPort != m_pod.comfyPort;
+    m_pod.name = pod.name;
+    m_pod.comfyPort = pod.comfyPort;
+    m_pod.warmUpWorkflow = pod.warmUpWorkflow;
+    if (isOtherPort && m_situation.stage > Stage::Port && m_situation.stage <= Stage::Ready) {
+        abandonQuestions();
+        become(entered(m_situation, Stage::Port, m_clock.monotonicMs()));
+        wake();
+    }
 }
 
 void Session::took(const Machine& machine)
@@ -311,17 +334,8 @@ void Session::look()
 
 void Session::lookInTheList()
 {
-    whenAnswered(Task::Look, m_provider.list(), [this](const Result<Answer<QList<Machine>>>& result, qint64 at) {
-        if (!result) {
-            become(broken(m_situation, Task::Look, result.error(), facts(), at));
-            return;
-        }
-        if (const auto* refusal = std::get_if<Refusal>(&*result)) {
-            become(refused(m_situation, Task::Look, *refusal, facts(), at));
-            return;
-        }
+    whenTaken(Task::Look, m_provider.list(), [this](const QList<Machine>& machines, qint64 at) {
         m_hasListed = true;
-        const auto& machines = std::get<QList<Machine>>(*result);
         const auto made = std::find_if(machines.begin(), machines.end(), [this](const Machine& one) {
             return isMadeBy(one, m_situation.attempt) && one.state != MachineState::Gone;
         });
@@ -343,33 +357,20 @@ void Session::lookInTheList()
 void Session::act(Task task, Action action)
 {
     m_situation.acted = true; // before the answer: whoever turns round now must know that it is on its way
-    whenAnswered(task, m_provider.act(m_pod.machine, action),
-                 [this, task](const Result<Answer<Machine>>& result, qint64 at) {
-                     if (!result) {
-                         become(broken(m_situation, task, result.error(), facts(), at));
-                     } else if (const auto* refusal = std::get_if<Refusal>(&*result)) {
-                         become(refused(m_situation, task, *refusal, facts(), at));
-                     } else {
-                         become(accepted(m_situation, task, std::get<Machine>(*result), facts(), at));
-                     }
-                 });
+    whenTaken(task, m_provider.act(m_pod.machine, action), [this, task](const Machine& machine, qint64 at) {
+        become(accepted(m_situation, task, machine, facts(), at));
+    });
 }
 
 void Session::create()
 {
     m_situation.acted = true;
-    whenAnswered(Task::Create, m_provider.create(m_recipe, m_pod.id, m_situation.attempt),
-                 [this](const Result<Answer<Machine>>& result, qint64 at) {
-                     if (!result) {
-                         become(broken(m_situation, Task::Create, result.error(), facts(), at));
-                     } else if (const auto* refusal = std::get_if<Refusal>(&*result)) {
-                         become(refused(m_situation, Task::Create, *refusal, facts(), at));
-                     } else {
-                         m_pod.recipe = m_recipe;
-                         took(std::get<Machine>(*result));
-                         become(accepted(m_situation, Task::Create, std::get<Machine>(*result), facts(), at));
-                     }
-                 });
+    whenTaken(Task::Create, m_provider.create(m_recipe, m_pod.id, m_situation.attempt),
+              [this](const Machine& machine, qint64 at) {
+                  m_pod.recipe = m_recipe;
+                  took(machine);
+                  become(accepted(m_situation, Task::Create, machine, facts(), at));
+              });
 }
 
 void Session::probe()

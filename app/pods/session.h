@@ -41,9 +41,13 @@ public:
 
     /// Recipe and machine may change over time (podChanged).
     [[nodiscard]] const ConfiguredPod& pod() const { return m_pod; }
+    /// What the user may change while it goes on: name, port, warm-up workflow. The rest stays the session's.
+    void setPod(const ConfiguredPod& pod);
     [[nodiscard]] const Situation& situation() const { return m_situation; }
     [[nodiscard]] const StageTimes& times() const { return m_times; }
     void setTimes(const StageTimes& times) { m_times = times; }
+    [[nodiscard]] bool canBeStopped() const { return m_provider.abilities().startAndStop; }
+    [[nodiscard]] bool canRestart() const { return m_provider.abilities().restart; }
     /// A question is on its way.
     [[nodiscard]] bool isAsking() const { return m_busyWith != Task::None; }
     /// Where ComfyUI is, or will be; empty while no machine is known.
@@ -95,7 +99,10 @@ private:
     void continueAnew();
     [[nodiscard]] PodFacts facts() const { return factsOf(m_pod, m_situation.machine); }
     template<class T, class F>
-    void whenAnswered(Task task, const QFuture<T>& later, F handler);
+    void whenAnswered(Task task, const Later<T>& later, F handler);
+    /// The same of what may be refused: errors and refusals go the usual way, `handler(T, nowMs)` has the answer.
+    template<class T, class F>
+    void whenTaken(Task task, const Later<Answer<T>>& later, F handler);
 
     Provider& m_provider;
     ConfiguredPod m_pod;

@@ -71,6 +71,12 @@ PodFacts factsOf(const ConfiguredPod& pod, const std::optional<Machine>& machine
     return facts;
 }
 
+bool isCommand(Task task)
+{
+    return task == Task::Start || task == Task::Create || task == Task::Stop || task == Task::Terminate ||
+           task == Task::Restart;
+}
+
 std::optional<qint64> deadlineMs(Stage stage)
 {
     const qint64 ms = rowOf(stage).deadlineMs;

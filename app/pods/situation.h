@@ -61,6 +61,8 @@ enum class Choice { Wait, OtherGpu, UsePort, KeepWaiting, TryAgain, Restart, Sto
 
 /// What the session does next, one at a time.
 enum class Task { None, Look, Start, Create, Probe, ReadNodes, WarmUp, FinishWork, Stop, Terminate, Restart };
+/// Changes the machine: what comes of it costs money.
+bool isCommand(Task task);
 
 struct Situation
 {

@@ -1,5 +1,6 @@
 #include "base/later.h"
 #include "base/serialexecutor.h"
+#include "base/whenended.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -32,6 +33,7 @@ private slots:
     void chainsAnswers();
     void errorsPassBy();
     void deadContextIsNotCalled();
+    void droppedQuestionsEnd();
     void serialExecutorKeepsTheOrder();
     void workEndsBeforeTheApplication();
 };
@@ -87,6 +89,22 @@ void TestLater::deadContextIsNotCalled()
     QTRY_VERIFY(chained.isFinished());
     QVERIFY(chained.isCanceled());
     QCOMPARE(called, 0);
+}
+
+void TestLater::droppedQuestionsEnd()
+{
+    auto asked = std::make_unique<QPromise<Result<int>>>();
+    asked->start();
+    ErrorKind kind = ErrorKind::Internal;
+    int told = 0;
+    whenDone(asked->future(), this, [&](const Result<int>&) { ++told; });
+    whenEnded(asked->future(), this, [&](const Result<int>& result) { kind = result.error().kind; });
+    asked.reset();
+    QTRY_COMPARE(toString(kind), toString(ErrorKind::Cancelled));
+    QCOMPARE(told, 0);
+    int answer = 0;
+    whenEnded(now<int>(7), this, [&](const Result<int>& result) { answer = result.value_or(-1); });
+    QTRY_COMPARE(answer, 7);
 }
 
 void TestLater::serialExecutorKeepsTheOrder()

@@ -52,13 +52,14 @@ void TestGuardian::knowsItsPods()
 {
     Rig rig;
     QVERIFY(rig.begin());
-    Guardian guardian(*rig.studio, {}, rig.clock);
+    Guardian guardian(*rig.studio, {}, rig.clock, 20);
     const pods::GuardianFacts facts = guardian.facts();
     QCOMPARE(facts.pods.size(), 1);
     QCOMPARE(facts.pods.first().name, QStringLiteral("demo"));
-    QVERIFY(facts.lastRound.isValid());
-    guardian.rounded();
-    QVERIFY(guardian.facts().lastRound >= facts.lastRound);
+    QCOMPARE(facts.roundSeconds, 20);
+    QCOMPARE(facts.lastRound, facts.startedAt); // not looked at yet
+    rig.studio->fleet()->keeper(rig.id)->look();
+    QTRY_VERIFY(guardian.facts().lastRound > facts.lastRound);
 }
 
 void TestGuardian::tellsAndCounts()
@@ -68,7 +69,7 @@ void TestGuardian::tellsAndCounts()
     ScriptedServer hook;
     hook.on("/hook", ScriptedServer::Answer{});
     const pods::AlertTarget target{"json", Secret(hook.address() + QStringLiteral("/hook?token=hush"))};
-    Guardian guardian(*rig.studio, {target}, rig.clock);
+    Guardian guardian(*rig.studio, {target}, rig.clock, 20);
     QStringList lines;
     connect(&guardian, &Guardian::line, this, [&lines](const QString& line) { lines << line; });
     rig.studio->fleet()->keeper(rig.id)->start();

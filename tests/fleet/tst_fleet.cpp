@@ -15,6 +15,8 @@ class TestFleet : public QObject
 private slots:
     void fromThreeJobsToAsleep();
     void noKey();
+    void newKey();
+    void renamed();
     void anotherMachine();
     void settingsAreKept();
     void forgotten();
@@ -60,6 +62,43 @@ void TestFleet::noKey()
     QVERIFY(!rig.begin());
     QVERIFY2(rig.fleet->problemOf(rig.id).contains(QStringLiteral("RUNPOD_API_KEY")),
              qPrintable(rig.fleet->problemOf(rig.id)));
+    // It is given in the window: the pod begins without a restart of the program.
+    QVERIFY(answerOf(rig.fleet->pods().setKey(QStringLiteral("runpod"), Secret(QStringLiteral("rp_good_key")))));
+    QTRY_VERIFY(rig.fleet->keeper(rig.id));
+    QVERIFY(rig.fleet->problemOf(rig.id).isEmpty());
+    QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
+}
+
+/// The account got another key while its pods are watched.
+void TestFleet::newKey()
+{
+    FleetRig rig;
+    QVERIFY(answerOf(rig.secrets->write(QStringLiteral("pods/runpod/key"), Secret(QStringLiteral("rp_old_key")))));
+    QVERIFY(rig.begin());
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Failed; }));
+    QCOMPARE(rig.cloud.running(), 0);
+    QVERIFY(answerOf(rig.fleet->pods().setKey(QStringLiteral("runpod"), Secret(QStringLiteral("rp_good_key")))));
+    const pods::Session* session = &rig.session();
+    QVERIFY(rig.until([&] {
+        if (rig.session().situation().stage == Stage::Failed) {
+            rig.keeper().start(); // once the key store has answered
+        }
+        return rig.session().situation().stage == Stage::Ready;
+    }));
+    QCOMPARE(&rig.session(), session); // it went on
+}
+
+/// What the user changes of a pod that is watched.
+void TestFleet::renamed()
+{
+    FleetRig rig;
+    QVERIFY(rig.begin());
+    pods::ConfiguredPod pod = rig.fleet->pods().find(rig.id).value();
+    pod.name = QStringLiteral("atelier");
+    QVERIFY(answerOf(rig.fleet->pods().save(pod)));
+    QCOMPARE(rig.session().pod().name, QStringLiteral("atelier"));
+    QTRY_COMPARE(rig.targets.find(fleet::Fleet::targetOf(rig.id))->name, QStringLiteral("atelier"));
 }
 
 /// The console migrates it: the pod keeps its identity, its target gets the new address.
@@ -109,8 +148,6 @@ void TestFleet::warmsUp()
     pods::ConfiguredPod pod = rig.fleet->pods().find(rig.id).value();
     pod.warmUpWorkflow = QStringLiteral(RYLA_SOURCE_ROOT "/workflows/z-image-turbo.json");
     QVERIFY(answerOf(rig.fleet->pods().save(pod)));
-    rig.fleet.reset(); // the next start of the program
-    QVERIFY(rig.begin());
     rig.keeper().start();
     QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::WarmUp; }));
     QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Ready; }));

@@ -94,6 +94,8 @@ private slots:
     void startsOnTheFirstJob();
     void budgetIsKept();
     void restartsAComfyThatIsSilent();
+    void restartsACrashedOneWithTheUsualSettings();
+    void givesUpOnceAnHour();
     void writesDownWhatItCost();
 };
 
@@ -183,6 +185,44 @@ void TestKeeper::restartsAComfyThatIsSilent()
     const int reboots = s.reboots;
     QVERIFY(s.minutes(10));
     QCOMPARE(s.reboots, reboots);
+}
+
+/// Its session counts it as stuck long before the usual patience is over.
+void TestKeeper::restartsACrashedOneWithTheUsualSettings()
+{
+    KeeperSettings settings;
+    settings.policy.idleMinutes = 0;
+    KeeperSetup s(settings);
+    QVERIFY(s.up());
+    s.machine().comfyCrashed = true;
+    s.comfyAnswers = false;
+    QVERIFY(s.minutes(4));
+    QCOMPARE(s.where(), QStringLiteral("stuck: ComfyUI down"));
+    QVERIFY(s.reboots >= 1);
+    s.machine().comfyCrashed = false;
+    s.comfyAnswers = true;
+    QVERIFY(s.until(Stage::Ready));
+}
+
+void TestKeeper::givesUpOnceAnHour()
+{
+    KeeperSettings settings = idleAfter(0);
+    settings.restarts.isOn = false;
+    settings.policy.unknownStopMinutes = 0;
+    KeeperSetup s(settings);
+    QVERIFY(s.up());
+    s.machine().comfyCrashed = true;
+    s.comfyAnswers = false;
+    const auto told = [&s] {
+        return std::count_if(s.said.begin(), s.said.end(), [](const PodEvent& event) {
+            return event.sentence.contains(QStringLiteral("is not restarted again"));
+        });
+    };
+    QVERIFY(s.minutes(50));
+    QCOMPARE(told(), 1);
+    QVERIFY(s.minutes(20));
+    QCOMPARE(told(), 2);
+    QCOMPARE(s.reboots, 0);
 }
 
 void TestKeeper::writesDownWhatItCost()

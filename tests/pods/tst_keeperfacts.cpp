@@ -11,6 +11,7 @@ class TestKeeperFacts : public QObject
 private slots:
     void phases_data();
     void phases();
+    void silentAfterItAnswered();
     void uses();
     void prices();
     void loads();
@@ -50,10 +51,30 @@ void TestKeeperFacts::phases()
         situation.machine->state = MachineState::Running;
     }
     QFETCH(PodPhase, phase);
-    QCOMPARE(toString(phaseOf(situation, true)), toString(phase));
+    QCOMPARE(toString(phaseOf(situation, {true, false})), toString(phase));
     if (stage == Stage::Asleep) {
-        QVERIFY(phaseOf(situation, false) == PodPhase::Unknown); // nobody has looked yet
+        QVERIFY(phaseOf(situation, {}) == PodPhase::Unknown); // nobody has looked yet
     }
+}
+
+/// A ComfyUI that was there and is silent is no start: it is restarted, and the limits of what runs are its limits.
+void TestKeeperFacts::silentAfterItAnswered()
+{
+    const auto at = [](Stage stage, Trouble trouble = Trouble::None) {
+        Situation situation;
+        situation.stage = stage;
+        situation.trouble = trouble;
+        return situation;
+    };
+    const Situation silent = at(Stage::Stuck, Trouble::ComfyDown);
+    QVERIFY(phaseOf(silent, knownAfter({}, silent)) == PodPhase::Starting);
+    PhaseMemory known = knownAfter(knownAfter({}, at(Stage::Ready)), silent);
+    QVERIFY(phaseOf(silent, known) == PodPhase::Running);
+    QVERIFY(phaseOf(at(Stage::Stuck, Trouble::NothingRuns), known) == PodPhase::Starting);
+    known = knownAfter(knownAfter(known, at(Stage::Container)), silent); // a restart that did not help
+    QVERIFY(phaseOf(silent, known) == PodPhase::Running);
+    known = knownAfter(knownAfter(known, at(Stage::Asleep)), silent); // another start
+    QVERIFY(phaseOf(silent, known) == PodPhase::Starting);
 }
 
 void TestKeeperFacts::uses()

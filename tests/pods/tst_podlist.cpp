@@ -49,6 +49,7 @@ private slots:
     void valuesOfTheEnvironmentAreNoSettings();
     void namesAreTakenOnce();
     void anotherMachine();
+    void learntFromTheMachine();
     void forgets();
     void keysOfProviders();
     void readsWhateverStandsThere_data();
@@ -99,13 +100,39 @@ void TestPodList::anotherMachine()
     Rig rig;
     const PodId id = answerOf(rig.list.save(studio())).value();
     QSignalSpy changed(&rig.list, &PodList::changed);
-    rig.list.setMachine(id, MachineId{QStringLiteral("new42")});
-    rig.list.setMachine(id, MachineId{QStringLiteral("new42")});
-    rig.list.setMachine(PodId{QStringLiteral("nobody")}, MachineId{QStringLiteral("x")});
+    ConfiguredPod seen = answerOf(rig.list.withSecrets(id)).value();
+    seen.machine = MachineId{QStringLiteral("new42")};
+    seen.name = QStringLiteral("not the session's to say");
+    rig.list.update(seen);
+    rig.list.update(seen);
+    seen.id = PodId{QStringLiteral("nobody")};
+    rig.list.update(seen);
     QCOMPARE(changed.count(), 1);
     const ConfiguredPod whole = answerOf(rig.list.withSecrets(id)).value();
     QCOMPARE(whole.machine.text, QStringLiteral("new42"));
+    QCOMPARE(whole.name, studio().name);
     QCOMPARE(whole.recipe.env.first().value.reveal(), QStringLiteral("hf_hush"));
+}
+
+/// What a machine is made of is learnt from the machine, and its port from what was found.
+void TestPodList::learntFromTheMachine()
+{
+    Rig rig;
+    ConfiguredPod bare = studio();
+    bare.recipe = {};
+    bare.id = answerOf(rig.list.save(bare)).value();
+    bare.recipe = studio().recipe;
+    bare.comfyPort = 3000;
+    rig.list.update(bare);
+    PodList again(*rig.settings, *rig.secrets);
+    const ConfiguredPod whole = answerOf(again.withSecrets(bare.id)).value();
+    QCOMPARE(whole.comfyPort, 3000);
+    QVERIFY(whole.recipe == studio().recipe);
+    // Without the values (the key store did not tell them) nothing that is kept is lost.
+    bare.recipe.env.first().value = {};
+    bare.machine = MachineId{QStringLiteral("new42")};
+    rig.list.update(bare);
+    QCOMPARE(answerOf(again.withSecrets(bare.id)).value().recipe.env.first().value.reveal(), QStringLiteral("hf_hush"));
 }
 
 void TestPodList::forgets()
@@ -127,7 +154,9 @@ void TestPodList::keysOfProviders()
     Rig rig;
     const QString runpod = QStringLiteral("runpod");
     QVERIFY(answerOf(rig.list.key(runpod)).value().isEmpty());
+    QSignalSpy changed(&rig.list, &PodList::keyChanged);
     QVERIFY(answerOf(rig.list.setKey(runpod, Secret(QStringLiteral("rpa_hush")))));
+    QCOMPARE(changed.count(), 1);
     QCOMPARE(answerOf(rig.list.key(runpod)).value().reveal(), QStringLiteral("rpa_hush"));
     QVERIFY(answerOf(rig.list.setKey(runpod, {})));
     QVERIFY(answerOf(rig.list.key(runpod)).value().isEmpty());

@@ -71,10 +71,16 @@ void TestRestartLimit::decides()
     QFETCH(QList<RestartAttempt>, attempts);
     QFETCH(QString, word);
     const QDateTime down = downSeconds < 0 ? QDateTime() : noon.addSecs(-downSeconds);
-    const RestartFacts facts{noon, down, canRestartComfy, unsaved, attempts};
+    const RestartFacts facts{noon, down, canRestartComfy, true, unsaved, attempts};
     const RestartDecision decision = nextRestart({}, facts);
     QTEST(int(decision.step), "step");
     QVERIFY2(decision.sentence.contains(word), qPrintable(decision.sentence));
+
+    // Of a machine that nobody here can restart, ComfyUI is all that is.
+    RestartFacts fixed = facts;
+    fixed.canRestartPod = false;
+    const RestartStep step = nextRestart({}, fixed).step;
+    QVERIFY(step == (decision.step == RestartStep::Pod ? RestartStep::GiveUp : decision.step));
 
     RestartSettings off;
     off.isOn = false;
@@ -84,7 +90,7 @@ void TestRestartLimit::decides()
 /// A pod that never comes back: the limits hold for a day, and every step is said.
 void TestRestartLimit::goesOnForADay()
 {
-    RestartFacts facts{noon, noon, true, 0, {}};
+    RestartFacts facts{noon, noon, true, true, 0, {}};
     const RestartSettings settings;
     bool gaveUp = false;
     for (int minute = 0; minute < 24 * 60; ++minute) {

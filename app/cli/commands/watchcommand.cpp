@@ -116,9 +116,7 @@ void WatchCommand::round()
     if (m_asking) {
         return; // the disk is slow; the page says that no round has been for long
     }
-    if (!m_lock) {
-        m_guardian->rounded();
-    } else if (m_held) {
+    if (m_held) {
         beat();
     } else {
         takeLock();
@@ -153,8 +151,6 @@ void WatchCommand::beat()
             m_console.complain(held.error()); // still ours; the next beat may succeed
         } else if (!*held) {
             lost();
-        } else if (m_guardian) {
-            m_guardian->rounded();
         }
     });
 }
@@ -173,6 +169,7 @@ void WatchCommand::open(const Paths& paths)
     StudioOptions options;
     options.paths = paths;
     options.pods = StudioOptions::Pods::Kept;
+    options.podSeconds = m_seconds;
     options.keyStore = !m_demo;
     m_studio = std::make_unique<Studio>(options);
     connect(m_studio.get(), &Studio::problem, this, [this](const Error& error) { m_console.complain(error); });
@@ -182,7 +179,7 @@ void WatchCommand::open(const Paths& paths)
             emit finished(exitCodeOf(opened.error()));
             return;
         }
-        m_guardian = std::make_unique<Guardian>(*m_studio, m_alerts, m_clock);
+        m_guardian = std::make_unique<Guardian>(*m_studio, m_alerts, m_clock, m_seconds);
         connect(m_guardian.get(), &Guardian::line, this, &WatchCommand::log);
         const qsizetype count = m_studio->fleet()->pods().all().size();
         log(m_demo       ? QStringLiteral("Watching a demo pod.")
@@ -190,7 +187,6 @@ void WatchCommand::open(const Paths& paths)
                          : QStringLiteral("Watching %1 pod(s).").arg(count));
         if (m_demo) {
             addDemo();
-            round();
         }
     });
 }

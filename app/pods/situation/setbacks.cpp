@@ -61,9 +61,7 @@ Situation stopRefused(Situation s, const Refusal& refusal, qint64 nowMs)
 Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts& pod, qint64 nowMs)
 {
     s.details = refusal.said;
-    const bool isCommand = task == Task::Start || task == Task::Create || task == Task::Stop ||
-                           task == Task::Terminate || task == Task::Restart;
-    s.acted = s.acted && !isCommand;
+    s.acted = s.acted && !isCommand(task);
     if (refusal.kind == RefusalKind::RateLimit) {
         s.message = refusal.message;
         s.nextMs = nowMs + 1000LL * std::max(1, refusal.retryAfterSeconds);

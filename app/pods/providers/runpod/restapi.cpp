@@ -52,6 +52,12 @@ RestApi::~RestApi()
     qDeleteAll(findChildren<comfy::Transfer*>(Qt::FindDirectChildrenOnly));
 }
 
+void RestApi::setKey(const Secret& key)
+{
+    m_key = key;
+    m_budget = {}; // limits are of an account, which may be another one
+}
+
 bool RestApi::isSafe(const QUrl& url)
 {
     const QHostAddress host(url.host());

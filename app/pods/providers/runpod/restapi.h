@@ -55,6 +55,7 @@ public:
     Later<RestAnswer> ask(const Question& question);
     /// The same way to the GraphQL address: one POST, no second try.
     Later<RestAnswer> askGraphql(const QByteArray& body);
+    void setKey(const Secret& key);
     [[nodiscard]] RateBudget budget() const { return m_budget; }
     [[nodiscard]] const Bases& bases() const { return m_bases; }
 
@@ -74,7 +75,7 @@ private:
     void hear(const QNetworkReply& reply, Heard& heard);
     [[nodiscard]] std::optional<Refusal> blocked() const;
 
-    const Secret m_key;
+    Secret m_key;
     const Bases m_bases;
     const Clock& m_clock;
     RateBudget m_budget;

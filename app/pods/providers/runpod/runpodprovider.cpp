@@ -69,6 +69,12 @@ RunpodProvider::RunpodProvider(Secret key, const Bases& bases, const Clock& cloc
 {
 }
 
+void RunpodProvider::setKey(const Secret& key)
+{
+    m_api.setKey(key);
+    m_noBalance = false;
+}
+
 Abilities RunpodProvider::abilities() const
 {
     return {.startAndStop = true,

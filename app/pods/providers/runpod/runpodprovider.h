@@ -26,6 +26,7 @@ public:
     Later<Answer<QList<BillingRecord>>> billing(const BillingQuestion& question) override;
     Later<Account> account() override;
     [[nodiscard]] RateBudget budget() const override { return m_api.budget(); }
+    void setKey(const Secret& key) override;
     std::unique_ptr<LogStream> logs(const MachineId& id, const LogWish& wish) override;
     /// https://{id}-{port}.proxy.runpod.net
     [[nodiscard]] QUrl addressOf(const MachineId& id, int port) const override;
