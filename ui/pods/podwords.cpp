@@ -216,43 +216,55 @@ QString stageSpoken(const StageView& view)
     return parts.join(QStringLiteral(". "));
 }
 
-QString wayTitle(Way way)
+QString wayTitle(pods::Choice choice)
 {
-    switch (way) {
-    case Way::WaitForGpu:
+    switch (choice) {
+    case pods::Choice::Wait:
         return PodWords::tr("Wait until a GPU is free there");
-    case Way::OtherGpu:
-        return PodWords::tr("Take another GPU with the same volume");
-    case Way::Restart:
-        return PodWords::tr("Restart the machine");
-    case Way::StopBilling:
-        return PodWords::tr("Stop it now");
-    case Way::RecreateElsewhere:
-        return PodWords::tr("Make it again elsewhere");
-    case Way::TryAgain:
+    case pods::Choice::OtherGpu:
+        return PodWords::tr("Make it anew on another GPU");
+    case pods::Choice::UsePort:
+        return PodWords::tr("Look for ComfyUI at another port");
+    case pods::Choice::KeepWaiting:
+        return PodWords::tr("Go on waiting");
+    case pods::Choice::TryAgain:
         return PodWords::tr("Try again");
-    case Way::GiveUp:
+    case pods::Choice::Restart:
+        return PodWords::tr("Restart the machine");
+    case pods::Choice::StopNow:
+        return PodWords::tr("Stop it now");
+    case pods::Choice::StopAnyway:
+        return PodWords::tr("Stop it all the same");
+    case pods::Choice::KeepRunning:
+        return PodWords::tr("Do not stop it");
+    case pods::Choice::GiveUp:
         break;
     }
     return PodWords::tr("Give up");
 }
 
-QString wayAction(Way way)
+QString wayAction(pods::Choice choice)
 {
-    switch (way) {
-    case Way::WaitForGpu:
+    switch (choice) {
+    case pods::Choice::Wait:
         return PodWords::tr("Wait and retry");
-    case Way::OtherGpu:
-        return PodWords::tr("Take this one…");
-    case Way::Restart:
-        return PodWords::tr("Restart");
-    case Way::StopBilling:
-        return PodWords::tr("Stop pod");
-    case Way::RecreateElsewhere:
-        return PodWords::tr("Recreate…");
-    case Way::TryAgain:
+    case pods::Choice::OtherGpu:
+        return PodWords::tr("Take this one");
+    case pods::Choice::UsePort:
+        return PodWords::tr("Use this port");
+    case pods::Choice::KeepWaiting:
+        return PodWords::tr("Keep waiting");
+    case pods::Choice::TryAgain:
         return PodWords::tr("Try again");
-    case Way::GiveUp:
+    case pods::Choice::Restart:
+        return PodWords::tr("Restart");
+    case pods::Choice::StopNow:
+        return PodWords::tr("Stop pod");
+    case pods::Choice::StopAnyway:
+        return PodWords::tr("Stop anyway");
+    case pods::Choice::KeepRunning:
+        return PodWords::tr("Keep it running");
+    case pods::Choice::GiveUp:
         break;
     }
     return PodWords::tr("Give up");

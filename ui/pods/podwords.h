@@ -30,8 +30,8 @@ StageWords stageWords(const StageView& view);
 QString stageSpoken(const StageView& view);
 
 /// What the button says, and what it does.
-QString wayAction(Way way);
-QString wayTitle(Way way);
+QString wayAction(pods::Choice choice);
+QString wayTitle(pods::Choice choice);
 
 QString stockWords(pods::Stock stock);
 Token stockToken(pods::Stock stock);

@@ -19,8 +19,8 @@ public:
     void setView(const StageView& view);
 
 signals:
-    /// A way out of the trouble; `gpu` only of Way::OtherGpu.
-    void wayChosen(ryla::ui::Way way, const QString& gpu);
+    /// A way out of the trouble; `with`: the GPU's id or the port's number where one is to be chosen.
+    void wayChosen(ryla::pods::Choice choice, const QString& with);
 
 private:
     QLabel* m_headline;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pods/market.h"
+#include "pods/situation.h"
 
 #include <QList>
 #include <QString>
@@ -51,12 +52,10 @@ struct GpuView
     bool operator==(const GpuView&) const = default;
 };
 
-/// What can be done about trouble.
-enum class Way { WaitForGpu, OtherGpu, Restart, StopBilling, RecreateElsewhere, TryAgain, GiveUp };
-
+/// A way out of trouble, as the pod's session offers it.
 struct WayView
 {
-    Way way = Way::TryAgain;
+    pods::Choice choice = pods::Choice::TryAgain;
     /// What it means and costs.
     QString note{};
     /// The one that is recommended.
@@ -72,8 +71,10 @@ struct TroubleView
     /// Money runs out while nothing can be done with the machine.
     bool stillBilling = false;
     QList<WayView> ways{};
-    /// Of Way::OtherGpu.
+    /// Of Choice::OtherGpu.
     QList<GpuView> gpus{};
+    /// Of Choice::UsePort.
+    QList<int> ports{};
     bool operator==(const TroubleView&) const = default;
 };
 

@@ -14,9 +14,18 @@
 namespace ryla::ui {
 namespace {
 
-QString wayName(Way way)
+QString wayName(pods::Choice choice)
 {
-    return QStringLiteral("troubleWay%1").arg(int(way));
+    return QStringLiteral("troubleWay%1").arg(int(choice));
+}
+
+QList<RadioRow> portRows(const QList<int>& ports)
+{
+    QList<RadioRow> rows;
+    for (const int port : ports) {
+        rows.append(RadioRow{QString::number(port), TroubleChoice::tr("Port %1").arg(port)});
+    }
+    return rows;
 }
 
 } // namespace
@@ -55,10 +64,13 @@ void TroubleChoice::setTrouble(const TroubleView& trouble)
     m_details->setText(trouble.details);
     m_more->setVisible(!trouble.details.isEmpty());
     m_more->setChecked(false);
-    const QString gpu = m_gpus ? m_gpus->chosen() : QString();
+    QHash<int, QString> picked;
+    for (auto pick = m_picks.cbegin(); pick != m_picks.cend(); ++pick) {
+        picked.insert(pick.key(), pick.value()->chosen());
+    }
     delete std::exchange(m_ways, new QWidget(this));
     m_ways->setObjectName(QStringLiteral("troubleWays"));
-    m_gpus = nullptr;
+    m_picks.clear();
     m_rows.clear();
     auto* rows = new QVBoxLayout(m_ways);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -66,16 +78,30 @@ void TroubleChoice::setTrouble(const TroubleView& trouble)
     for (const WayView& way : trouble.ways) {
         addWay(way);
     }
-    if (m_gpus) {
-        m_gpus->choose(gpu);
+    for (auto pick = m_picks.cbegin(); pick != m_picks.cend(); ++pick) {
+        pick.value()->choose(picked.value(pick.key()));
     }
     m_column->addWidget(m_ways);
 }
 
+/// What is to be chosen with this choice; null: nothing.
+RadioRows* TroubleChoice::picksOf(pods::Choice choice, QWidget* row) const
+{
+    if (choice != pods::Choice::OtherGpu && choice != pods::Choice::UsePort) {
+        return nullptr;
+    }
+    const bool isGpu = choice == pods::Choice::OtherGpu;
+    auto* made = new RadioRows(isGpu ? QStringLiteral("troubleGpus") : QStringLiteral("troublePorts"), row);
+    made->setAccessibleName(wayTitle(choice));
+    made->setRows(isGpu ? gpuRows(m_trouble.gpus) : portRows(m_trouble.ports));
+    return made;
+}
+
 void TroubleChoice::addWay(const WayView& way)
 {
+    const QString name = wayName(way.choice);
     auto* row = new QWidget(m_ways);
-    row->setObjectName(wayName(way.way) + QStringLiteral("Row"));
+    row->setObjectName(name + QStringLiteral("Row"));
     auto* column = new QVBoxLayout(row);
     column->setContentsMargins(0, scaled(Space8), 0, scaled(Space8));
     column->setSpacing(scaled(6));
@@ -83,31 +109,27 @@ void TroubleChoice::addWay(const WayView& way)
     line->setSpacing(scaled(Space16));
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(2));
-    QLabel* title = label(wayTitle(way.way), Type::Body, Token::Text, wayName(way.way) + QStringLiteral("Title"), row);
+    QLabel* title = label(wayTitle(way.choice), Type::Body, Token::Text, name + QStringLiteral("Title"), row);
     title->setWordWrap(true);
     words->addWidget(title);
     if (!way.note.isEmpty()) {
-        words->addWidget(wrappedWords(way.note, wayName(way.way) + QStringLiteral("Note"), row));
+        words->addWidget(wrappedWords(way.note, name + QStringLiteral("Note"), row));
     }
     line->addLayout(words, 1);
-    const bool choosesGpu = way.way == Way::OtherGpu;
-    QPushButton* take =
-        button(wayAction(way.way), way.isMain ? ButtonKind::Primary : ButtonKind::Normal, wayName(way.way), row);
+    QPushButton* take = button(wayAction(way.choice), way.isMain ? ButtonKind::Primary : ButtonKind::Normal, name, row);
     take->setAccessibleDescription(way.note);
     line->addWidget(take, 0, Qt::AlignTop);
     column->addLayout(line);
-    if (choosesGpu) {
-        m_gpus = new RadioRows(QStringLiteral("troubleGpus"), row);
-        m_gpus->setAccessibleName(wayTitle(way.way));
-        m_gpus->setRows(gpuRows(m_trouble.gpus));
-        take->setEnabled(!m_gpus->chosen().isEmpty());
-        column->addWidget(m_gpus);
+    RadioRows* picks = picksOf(way.choice, row);
+    if (picks) {
+        take->setEnabled(!picks->chosen().isEmpty());
+        column->addWidget(picks);
+        m_picks.insert(int(way.choice), picks);
     }
     m_ways->layout()->addWidget(row);
     m_rows.append(row);
-    connect(take, &QPushButton::clicked, this, [this, choosesGpu, kind = way.way] {
-        emit chosen(kind, choosesGpu && m_gpus ? m_gpus->chosen() : QString());
-    });
+    connect(take, &QPushButton::clicked, this,
+            [this, picks, choice = way.choice] { emit chosen(choice, picks ? picks->chosen() : QString()); });
 }
 
 void TroubleChoice::paintEvent(QPaintEvent*)

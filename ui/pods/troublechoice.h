@@ -2,6 +2,7 @@
 
 #include "ui/pods/podview.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QLabel;
@@ -14,7 +15,7 @@ class InlineMessage;
 class RadioRows;
 
 /// What is wrong, whether it costs money meanwhile, and the ways out of it: a row each, with what it means and a
-/// button. Another GPU is chosen among those that are free.
+/// button. Another GPU is chosen among those that are free, another port among those that are declared.
 class TroubleChoice : public QWidget
 {
     Q_OBJECT
@@ -25,21 +26,22 @@ public:
     void setTrouble(const TroubleView& trouble);
 
 signals:
-    /// `gpu`: only of Way::OtherGpu.
-    void chosen(ryla::ui::Way way, const QString& gpu);
+    /// `with`: the GPU's id or the port's number where one is to be chosen.
+    void chosen(ryla::pods::Choice choice, const QString& with);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void addWay(const WayView& way);
+    [[nodiscard]] RadioRows* picksOf(pods::Choice choice, QWidget* row) const;
 
     TroubleView m_trouble;
     InlineMessage* m_message;
     QPushButton* m_more;
     QLabel* m_details;
     QWidget* m_ways = nullptr;
-    RadioRows* m_gpus = nullptr;
+    QHash<int, RadioRows*> m_picks; ///< of a choice: among what
     QVBoxLayout* m_column;
     QList<QWidget*> m_rows;
 };

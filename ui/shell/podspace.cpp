@@ -281,18 +281,22 @@ void PodSpace::openLog()
     connect(m_log.get(), &pods::LogStream::ended, this, [this](const QString& why) { m_page->log()->setNoLog(why); });
 }
 
-void PodSpace::choose(Way way, const QString& gpu)
+void PodSpace::choose(pods::Choice choice, const QString& with)
 {
     pods::Session* own = session();
     if (!own) {
         return;
     }
-    if (way == Way::OtherGpu || way == Way::RecreateElsewhere) {
-        if (!own->makeAnew({gpu})) {
+    if (choice == pods::Choice::OtherGpu) {
+        if (!own->makeAnew({with})) {
             emit said(tr("It cannot be made anew now."));
         }
-    } else if (const auto choice = choiceOf(way)) {
-        own->choose(*choice);
+    } else if (choice == pods::Choice::UsePort) {
+        if (!own->usePort(with.toInt())) {
+            emit said(tr("This port is not declared any more."));
+        }
+    } else {
+        own->choose(choice);
     }
 }
 

@@ -44,7 +44,7 @@ private:
     void rename(pods::ConfiguredPod pod);
     void chooseWarmUp(pods::ConfiguredPod pod);
     void save(const pods::ConfiguredPod& pod);
-    void choose(Way way, const QString& gpu);
+    void choose(pods::Choice choice, const QString& with);
     void offerGpus();
     void saveSettings(const pods::KeeperSettings& settings);
     [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;

@@ -83,20 +83,41 @@ QList<StepView> stepsDown(const pods::Situation& situation)
             {PodStep::StopVerified, isStopping ? StepState::Now : StepState::Later, {}, {}}};
 }
 
-struct WayRow
+/// What a way out means, for the one who is to choose.
+QString noteOf(Choice choice, const KnownPod& known)
 {
-    Choice choice;
-    Way way;
-};
+    const pods::Situation& situation = known.situation;
+    switch (choice) {
+    case Choice::Wait:
+        return tr("It is asked again every %1 s; jobs that wait stay in the queue.")
+            .arg(pods::paceMs(Stage::WaitingForGpu, 0) / 1000);
+    case Choice::OtherGpu:
+        return situation.mayCost() ? tr("A new machine by the same definition; this one is stopped first.")
+                                   : tr("A new machine by the same definition; jobs that wait run there.");
+    case Choice::UsePort:
+        return tr("These are declared, too. The port is kept for the next start.");
+    case Choice::KeepWaiting:
+        return tr("As long as it takes.");
+    case Choice::TryAgain:
+        return situation.stage == Stage::Finishing ? tr("Results are fetched once more; then it is stopped.")
+                                                   : QString();
+    case Choice::Restart:
+        return tr("Helps where ComfyUI has crashed; what lies on kept disks stays.");
+    case Choice::StopNow:
+        return tr("Nothing more is paid for the machine; jobs that wait stay in the queue.");
+    case Choice::StopAnyway:
+        return tr("What has not been fetched may be lost.");
+    case Choice::KeepRunning:
+        return tr("The stop is called off, and it goes on costing money.");
+    case Choice::GiveUp:
+        return tr("Jobs that wait stay in the queue.");
+    }
+    return {};
+}
 
-constexpr std::array wayRows = {
-    WayRow{Choice::Wait, Way::WaitForGpu},   WayRow{Choice::OtherGpu, Way::OtherGpu},
-    WayRow{Choice::Restart, Way::Restart},   WayRow{Choice::StopNow, Way::StopBilling},
-    WayRow{Choice::TryAgain, Way::TryAgain}, WayRow{Choice::GiveUp, Way::GiveUp},
-};
-
-std::optional<TroubleView> troubleOf(const pods::Situation& situation)
+std::optional<TroubleView> troubleOf(const KnownPod& known)
 {
+    const pods::Situation& situation = known.situation;
     if (situation.trouble == pods::Trouble::None) {
         return std::nullopt;
     }
@@ -104,10 +125,9 @@ std::optional<TroubleView> troubleOf(const pods::Situation& situation)
     view.sentence = situation.message;
     view.details = situation.details;
     view.stillBilling = situation.mayCost();
-    for (const WayRow& row : wayRows) {
-        if (situation.choices.contains(row.choice)) {
-            view.ways << WayView{row.way, {}, view.ways.isEmpty()};
-        }
+    view.ports = situation.otherPorts;
+    for (const Choice choice : situation.choices) {
+        view.ways << WayView{choice, noteOf(choice, known), view.ways.isEmpty()};
     }
     return view;
 }
@@ -135,7 +155,7 @@ StageView stageViewOf(const KnownPod& known)
     StageView view;
     view.phase = shownPhase(known.situation);
     view.waitingJobs = known.facts.ourQueued;
-    view.trouble = troubleOf(known.situation);
+    view.trouble = troubleOf(known);
     if (view.phase == ShownPhase::Starting) {
         view.steps = stepsUp(known);
         if (known.facts.lastStartAsked.isValid()) {
@@ -153,7 +173,7 @@ StageView stageViewOf(const KnownPod& known)
     view.note = !stop.isEmpty() ? stop : view.trouble ? QString() : known.situation.message;
     if (!known.problem.isEmpty()) {
         view.phase = ShownPhase::Failed;
-        view.trouble = TroubleView{known.problem, {}, false, {}, {}};
+        view.trouble = TroubleView{known.problem};
     }
     return view;
 }
@@ -320,12 +340,6 @@ QList<GpuView> gpuViews(const QList<pods::Offer>& offers)
                          offer.stock};
     }
     return views;
-}
-
-std::optional<pods::Choice> choiceOf(Way way)
-{
-    const auto row = std::find_if(wayRows.begin(), wayRows.end(), [way](const WayRow& one) { return one.way == way; });
-    return row == wayRows.end() ? std::nullopt : std::optional(row->choice);
 }
 
 } // namespace ryla::ui

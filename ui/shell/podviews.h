@@ -41,7 +41,4 @@ QString stopWords(const KnownPod& known);
 
 /// GPUs that could be taken, with their prices.
 QList<GpuView> gpuViews(const QList<pods::Offer>& offers);
-/// What a way out of trouble means for the session; nothing: it is none of its choices.
-std::optional<pods::Choice> choiceOf(Way way);
-
 } // namespace ryla::ui

@@ -152,12 +152,12 @@ PodView noGpu()
     TroubleView trouble{
         text("No GPU is free on the host that this pod is tied to. Nothing is paid for while it waits.")};
     trouble.details = text("There are not enough free GPUs on the host machine to start this pod.");
-    trouble.ways = {{Way::WaitForGpu, text("Asked again every 30 s, up to two hours; tried 4 times so far."), true},
-                    {Way::OtherGpu,
+    trouble.ways = {{pods::Choice::Wait, text("Asked again every 30 s, up to two hours; tried 4 times so far."), true},
+                    {pods::Choice::OtherGpu,
                      text("A new machine in EU-RO-1 with the volume “models”; this one is terminated once "
                           "the new one answers."),
                      false},
-                    {Way::GiveUp, text("The three jobs stay in the queue."), false}};
+                    {pods::Choice::GiveUp, text("The three jobs stay in the queue."), false}};
     trouble.gpus = {{text("4090"), text("RTX 4090"), 24, text("$0.69/h"), pods::Stock::None},
                     {text("5090"), text("RTX 5090"), 32, text("$0.94/h"), pods::Stock::Low},
                     {text("a6000"), text("RTX A6000"), 48, text("$0.49/h"), pods::Stock::High}};
@@ -175,8 +175,8 @@ PodView unusable()
     made.stage.usual = 110;
     TroubleView trouble{text("The machine is running, but ComfyUI does not answer: still billing, nothing runs.")};
     trouble.stillBilling = true;
-    trouble.ways = {{Way::StopBilling, text("It has cost ≈ $0.17 since the start."), true},
-                    {Way::Restart, text("Helps where ComfyUI crashed while it was loading."), false}};
+    trouble.ways = {{pods::Choice::StopNow, text("It has cost ≈ $0.17 since the start."), true},
+                    {pods::Choice::Restart, text("Helps where ComfyUI crashed while it was loading."), false}};
     made.stage.trouble = trouble;
     return made;
 }

@@ -196,7 +196,7 @@ void TestPodPage::reachedByKeyboard()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         reached.append(QApplication::focusWidget()->objectName());
     }
-    for (const char* name : {"podMore", "troubleWay0", "troubleGpus-1", "troubleWay1", "troubleWay6", "chip-0",
+    for (const char* name : {"podMore", "troubleWay0", "troubleGpus-1", "troubleWay1", "troubleWay9", "chip-0",
                              "dayChart", "hoursZone", "hoursOutside", "hoursGrid", "ruleIdle", "ruleBudget", "ruleQuit",
                              "ruleAwake", "ruleStart", "modelRemedy-2"}) {
         QVERIFY2(reached.contains(QLatin1String(name)), name);

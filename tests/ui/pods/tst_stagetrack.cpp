@@ -23,7 +23,7 @@ class TestStageTrack : public QObject
 {
     Q_OBJECT
 private slots:
-    void initTestCase() { qRegisterMetaType<Way>(); }
+    void initTestCase() { qRegisterMetaType<pods::Choice>(); }
     void widths();
     void showsTheSteps();
     void saysItAloud();
@@ -31,15 +31,17 @@ private slots:
     void offersWays();
     void anotherGpu();
     void noGpuAtAll();
+    void anotherPort();
+    void everyChoiceHasItsButton();
     void staysWhereItIs();
     void rowsByKeyboard();
 };
 
 namespace {
 
-QPushButton* wayButton(const QWidget& in, Way way)
+QPushButton* wayButton(const QWidget& in, pods::Choice choice)
 {
-    return in.findChild<QPushButton*>(QStringLiteral("troubleWay%1").arg(int(way)));
+    return in.findChild<QPushButton*>(QStringLiteral("troubleWay%1").arg(int(choice)));
 }
 
 } // namespace
@@ -102,9 +104,9 @@ void TestStageTrack::offersWays()
     track.show();
     QCOMPARE(track.findChild<InlineMessage*>()->mood(), Mood::Bad); // it costs
     QVERIFY(!track.findChild<QPushButton*>(QStringLiteral("troubleMore"))->isVisible());
-    wayButton(track, Way::StopBilling)->click();
+    wayButton(track, pods::Choice::StopNow)->click();
     QCOMPARE(chosen.count(), 1);
-    QCOMPARE(chosen.first().first().value<Way>(), Way::StopBilling);
+    QCOMPARE(chosen.first().first().value<pods::Choice>(), pods::Choice::StopNow);
     QVERIFY(chosen.first().at(1).toString().isEmpty());
     track.setView(samples::noGpu().stage);
     auto* more = track.findChild<QPushButton*>(QStringLiteral("troubleMore"));
@@ -114,7 +116,7 @@ void TestStageTrack::offersWays()
     more->click();
     QVERIFY(details->isVisible());
     QCOMPARE(track.findChild<InlineMessage*>()->mood(), Mood::Warn);
-    QVERIFY(!wayButton(track, Way::StopBilling));
+    QVERIFY(!wayButton(track, pods::Choice::StopNow));
 }
 
 void TestStageTrack::anotherGpu()
@@ -129,8 +131,8 @@ void TestStageTrack::anotherGpu()
     QVERIFY(!rows[0]->isEnabled());
     QVERIFY(rows[2]->accessibleName().contains(QStringLiteral("$0.49/h")));
     rows[2]->click();
-    wayButton(track, Way::OtherGpu)->click();
-    QCOMPARE(chosen.first().first().value<Way>(), Way::OtherGpu);
+    wayButton(track, pods::Choice::OtherGpu)->click();
+    QCOMPARE(chosen.first().first().value<pods::Choice>(), pods::Choice::OtherGpu);
     QCOMPARE(chosen.first().at(1).toString(), QStringLiteral("a6000"));
     // New prices keep what was chosen.
     StageView dearer = samples::noGpu().stage;
@@ -147,19 +149,54 @@ void TestStageTrack::noGpuAtAll()
     }
     StageTrack track;
     track.setView(view);
-    QVERIFY(!wayButton(track, Way::OtherGpu)->isEnabled());
-    QVERIFY(wayButton(track, Way::WaitForGpu)->isEnabled());
+    QVERIFY(!wayButton(track, pods::Choice::OtherGpu)->isEnabled());
+    QVERIFY(wayButton(track, pods::Choice::Wait)->isEnabled());
+}
+
+void TestStageTrack::anotherPort()
+{
+    StageView view = samples::unusable().stage;
+    view.trouble->ways = {{pods::Choice::UsePort, {}, true}, {pods::Choice::KeepWaiting, {}, false}};
+    view.trouble->ports = {3000, 8888};
+    StageTrack track;
+    QSignalSpy chosen(&track, &StageTrack::wayChosen);
+    track.setView(view);
+    track.findChild<QRadioButton*>(QStringLiteral("troublePorts-1"))->click();
+    wayButton(track, pods::Choice::UsePort)->click();
+    QCOMPARE(chosen.last().first().value<pods::Choice>(), pods::Choice::UsePort);
+    QCOMPARE(chosen.last().at(1).toString(), QStringLiteral("8888"));
+    wayButton(track, pods::Choice::KeepWaiting)->click();
+    QCOMPARE(chosen.last().first().value<pods::Choice>(), pods::Choice::KeepWaiting);
+    QVERIFY(chosen.last().at(1).toString().isEmpty());
+}
+
+void TestStageTrack::everyChoiceHasItsButton()
+{
+    StageView view = samples::unusable().stage;
+    view.trouble->ways.clear();
+    for (int choice = 0; choice <= int(pods::Choice::GiveUp); ++choice) {
+        view.trouble->ways.append({pods::Choice(choice)});
+    }
+    StageTrack track;
+    track.setView(view);
+    QStringList titles;
+    for (const WayView& way : view.trouble->ways) {
+        const QPushButton* take = wayButton(track, way.choice);
+        QVERIFY2(take && !take->text().isEmpty(), qPrintable(pods::toString(way.choice)));
+        QVERIFY2(!titles.contains(wayTitle(way.choice)), qPrintable(wayTitle(way.choice)));
+        titles.append(wayTitle(way.choice));
+    }
 }
 
 void TestStageTrack::staysWhereItIs()
 {
     StageTrack track;
     track.setView(samples::noGpu().stage);
-    const QPushButton* before = wayButton(track, Way::GiveUp);
+    const QPushButton* before = wayButton(track, pods::Choice::GiveUp);
     StageView later = samples::noGpu().stage;
     later.waitingJobs = 4;
     track.setView(later);
-    QCOMPARE(wayButton(track, Way::GiveUp), before);
+    QCOMPARE(wayButton(track, pods::Choice::GiveUp), before);
 }
 
 void TestStageTrack::rowsByKeyboard()

@@ -79,7 +79,7 @@ void TestPodSpace::troubleIsAnswered()
     rig.cloud.pod(rig.machine).hostFull = true;
     emit rig.space.podPage()->startRequested();
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Choosing; }));
-    emit rig.space.podPage()->stage()->wayChosen(Way::WaitForGpu, {});
+    emit rig.space.podPage()->stage()->wayChosen(pods::Choice::Wait, {});
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::WaitingForGpu; }));
     emit rig.space.podPage()->cancelStartRequested();
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));

@@ -151,11 +151,26 @@ void TestPodViews::days()
     QVERIFY(!view.days.first().isEstimated);
 }
 
+/// Whatever the session offers has its way on the page.
 void TestPodViews::ways()
 {
-    QVERIFY(choiceOf(Way::WaitForGpu) == pods::Choice::Wait);
-    QVERIFY(choiceOf(Way::StopBilling) == pods::Choice::StopNow);
-    QVERIFY(!choiceOf(Way::RecreateElsewhere));
+    KnownPod known = ready();
+    known.situation.stage = Stage::Stuck;
+    known.situation.trouble = pods::Trouble::Wrapper;
+    known.situation.otherPorts = {3000};
+    known.situation.choices.clear();
+    for (int choice = 0; choice <= int(pods::Choice::GiveUp); ++choice) {
+        known.situation.choices << pods::Choice(choice);
+    }
+    const StageView view = stageViewOf(known);
+    QList<pods::Choice> offered;
+    for (const WayView& way : view.trouble->ways) {
+        offered << way.choice;
+    }
+    QCOMPARE(offered, known.situation.choices);
+    QVERIFY(view.trouble->ways.first().isMain && !view.trouble->ways.last().isMain);
+    QVERIFY(view.trouble->ways.at(int(pods::Choice::StopAnyway)).note.contains(QStringLiteral("lost")));
+    QCOMPARE(view.trouble->ports, QList<int>{3000});
 }
 
 void TestPodViews::lastInput()
