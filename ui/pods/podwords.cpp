@@ -66,6 +66,12 @@ QString waitingWords(PodStep step)
 
 QString headlineOf(const StageView& view)
 {
+    if (view.trouble && !view.trouble->title.isEmpty()) {
+        return view.trouble->title;
+    }
+    if (view.waitsForGpu) {
+        return PodWords::tr("Waiting for a free GPU");
+    }
     const StepView* now = stepNow(view);
     switch (view.phase) {
     case ShownPhase::Asleep:
@@ -214,6 +220,51 @@ QString stageSpoken(const StageView& view)
     }
     parts.removeAll(QString());
     return parts.join(QStringLiteral(". "));
+}
+
+QString troubleTitle(pods::Trouble trouble)
+{
+    switch (trouble) {
+    case pods::Trouble::NoGpu:
+        return PodWords::tr("No GPU is free");
+    case pods::Trouble::GpuMissing:
+        return PodWords::tr("It runs without a GPU");
+    case pods::Trouble::NoMoney:
+        return PodWords::tr("There is not enough money");
+    case pods::Trouble::NoRight:
+        return PodWords::tr("The key may not do that");
+    case pods::Trouble::MachineGone:
+        return PodWords::tr("Its machine is gone");
+    case pods::Trouble::Ignored:
+        return PodWords::tr("Nothing has happened");
+    case pods::Trouble::StartFailed:
+        return PodWords::tr("The start failed");
+    case pods::Trouble::PullHangs:
+        return PodWords::tr("The image does not come");
+    case pods::Trouble::NothingRuns:
+        return PodWords::tr("Nothing runs on it");
+    case pods::Trouble::NotMapped:
+        return PodWords::tr("Its port leads nowhere");
+    case pods::Trouble::Wrapper:
+        return PodWords::tr("Something else answers");
+    case pods::Trouble::Login:
+        return PodWords::tr("A login stands in front of it");
+    case pods::Trouble::ComfyDown:
+        return PodWords::tr("ComfyUI does not answer");
+    case pods::Trouble::NodesFail:
+        return PodWords::tr("The node list cannot be read");
+    case pods::Trouble::WorkLeft:
+        return PodWords::tr("Work is left on it");
+    case pods::Trouble::StopIgnored:
+        return PodWords::tr("It does not stop");
+    case pods::Trouble::StoppedByItself:
+        return PodWords::tr("It has stopped by itself");
+    case pods::Trouble::Refused:
+        return PodWords::tr("It was refused");
+    case pods::Trouble::None:
+        break;
+    }
+    return {};
 }
 
 QString wayTitle(pods::Choice choice)

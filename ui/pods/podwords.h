@@ -29,6 +29,8 @@ StageWords stageWords(const StageView& view);
 /// All of it in sentences, for screen readers.
 QString stageSpoken(const StageView& view);
 
+/// What is wrong, in a few words; empty: nothing.
+QString troubleTitle(pods::Trouble trouble);
 /// What the button says, and what it does.
 QString wayAction(pods::Choice choice);
 QString wayTitle(pods::Choice choice);

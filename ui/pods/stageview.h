@@ -65,7 +65,9 @@ struct WayView
 
 struct TroubleView
 {
-    QString sentence;
+    /// In a few words, instead of the phase; empty: the phase says it.
+    QString title{};
+    QString sentence{};
     /// Words of the provider or of a server; folded.
     QString details{};
     /// Money runs out while nothing can be done with the machine.
@@ -84,6 +86,8 @@ struct StageView
     QList<StepView> steps{};
     std::optional<int> soFar{};
     std::optional<int> usual{};
+    /// No GPU is free; it is asked for again and again.
+    bool waitsForGpu = false;
     int waitingJobs = 0;
     /// Appended to the line: "idle stop in 14:30", "the disk costs $0.03/h".
     QString note{};

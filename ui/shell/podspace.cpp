@@ -6,6 +6,7 @@
 #include "ui/pods/stagetrack.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/ask.h"
+#include "ui/shell/podstage.h"
 
 #include <QFileInfo>
 

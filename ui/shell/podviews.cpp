@@ -1,18 +1,14 @@
 #include "ui/shell/podviews.h"
 
-#include "pods/durations.h"
 #include "pods/storagecost.h"
+#include "ui/shell/podstage.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 
 namespace ryla::ui {
 namespace {
-
-using pods::Choice;
-using pods::Stage;
 
 struct PodViewText
 {
@@ -24,159 +20,12 @@ QString tr(const char* text)
     return PodViewText::tr(text);
 }
 
-constexpr std::array upSteps = {
-    std::pair{Stage::Asked, PodStep::Asked},         std::pair{Stage::Machine, PodStep::Machine},
-    std::pair{Stage::Container, PodStep::Container}, std::pair{Stage::Port, PodStep::Port},
-    std::pair{Stage::Comfy, PodStep::Answers},       std::pair{Stage::Nodes, PodStep::Nodes},
-    std::pair{Stage::WarmUp, PodStep::Warm}};
-
-ShownPhase shownPhase(const pods::Situation& situation)
-{
-    switch (situation.stage) {
-    case Stage::Asleep:
-        return ShownPhase::Asleep;
-    case Stage::Ready:
-        return ShownPhase::Ready;
-    case Stage::Finishing:
-    case Stage::Stopping:
-        return ShownPhase::Stopping;
-    case Stage::Failed:
-    case Stage::Choosing:
-        return ShownPhase::Failed;
-    case Stage::Gone:
-        return ShownPhase::Gone;
-    default:
-        return ShownPhase::Starting;
-    }
-}
-
-std::optional<int> seconds(std::optional<qint64> ms)
-{
-    return ms ? std::optional<int>(int((*ms + 500) / 1000)) : std::nullopt;
-}
-
-QList<StepView> stepsUp(const KnownPod& known)
-{
-    QList<StepView> steps;
-    const Stage stage = known.situation.stage;
-    for (const auto& [at, step] : upSteps) {
-        if (at == Stage::WarmUp && known.pod.warmUpWorkflow.isEmpty()) {
-            continue;
-        }
-        StepView view{step, at < stage ? StepState::Done : at == stage ? StepState::Now : StepState::Later, {}, {}};
-        view.usual = seconds(known.times.usual(at));
-        if (at == stage) {
-            view.seconds = seconds(known.nowMs - known.situation.sinceMs);
-        }
-        steps << view;
-    }
-    return steps;
-}
-
-QList<StepView> stepsDown(const pods::Situation& situation)
-{
-    const bool isStopping = situation.stage == Stage::Stopping;
-    const StepState work = isStopping ? StepState::Done : StepState::Now;
-    return {{PodStep::JobsDone, work, {}, {}},
-            {PodStep::ResultsSaved, work, {}, {}},
-            {PodStep::StopAsked, isStopping ? StepState::Done : StepState::Later, {}, {}},
-            {PodStep::StopVerified, isStopping ? StepState::Now : StepState::Later, {}, {}}};
-}
-
-/// What a way out means, for the one who is to choose.
-QString noteOf(Choice choice, const KnownPod& known)
-{
-    const pods::Situation& situation = known.situation;
-    switch (choice) {
-    case Choice::Wait:
-        return tr("It is asked again every %1 s; jobs that wait stay in the queue.")
-            .arg(pods::paceMs(Stage::WaitingForGpu, 0) / 1000);
-    case Choice::OtherGpu:
-        return situation.mayCost() ? tr("A new machine by the same definition; this one is stopped first.")
-                                   : tr("A new machine by the same definition; jobs that wait run there.");
-    case Choice::UsePort:
-        return tr("These are declared, too. The port is kept for the next start.");
-    case Choice::KeepWaiting:
-        return tr("As long as it takes.");
-    case Choice::TryAgain:
-        return situation.stage == Stage::Finishing ? tr("Results are fetched once more; then it is stopped.")
-                                                   : QString();
-    case Choice::Restart:
-        return tr("Helps where ComfyUI has crashed; what lies on kept disks stays.");
-    case Choice::StopNow:
-        return tr("Nothing more is paid for the machine; jobs that wait stay in the queue.");
-    case Choice::StopAnyway:
-        return tr("What has not been fetched may be lost.");
-    case Choice::KeepRunning:
-        return tr("The stop is called off, and it goes on costing money.");
-    case Choice::GiveUp:
-        return tr("Jobs that wait stay in the queue.");
-    }
-    return {};
-}
-
-std::optional<TroubleView> troubleOf(const KnownPod& known)
-{
-    const pods::Situation& situation = known.situation;
-    if (situation.trouble == pods::Trouble::None) {
-        return std::nullopt;
-    }
-    TroubleView view;
-    view.sentence = situation.message;
-    view.details = situation.details;
-    view.stillBilling = situation.mayCost();
-    view.ports = situation.otherPorts;
-    for (const Choice choice : situation.choices) {
-        view.ways << WayView{choice, noteOf(choice, known), view.ways.isEmpty()};
-    }
-    return view;
-}
-
 QString priceWords(pods::Money perHour)
 {
     return perHour == pods::Money() ? QString() : pods::toString(perHour) + QStringLiteral("/h");
 }
 
 } // namespace
-
-QString stopWords(const KnownPod& known)
-{
-    if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
-        return {};
-    }
-    const qint64 left = known.now.secsTo(known.decision.stopAt);
-    const QString time = QStringLiteral("%1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
-    return known.decision.reason == pods::PolicyReason::Idle ? tr("idle stop in %1").arg(time)
-                                                             : tr("stop in %1").arg(time);
-}
-
-StageView stageViewOf(const KnownPod& known)
-{
-    StageView view;
-    view.phase = shownPhase(known.situation);
-    view.waitingJobs = known.facts.ourQueued;
-    view.trouble = troubleOf(known);
-    if (view.phase == ShownPhase::Starting) {
-        view.steps = stepsUp(known);
-        if (known.facts.lastStartAsked.isValid()) {
-            view.soFar = int(known.facts.lastStartAsked.secsTo(known.now));
-        }
-        const qint64 inStage = known.nowMs - known.situation.sinceMs;
-        const auto left = known.times.untilReady(known.situation.stage, inStage, !known.pod.warmUpWorkflow.isEmpty());
-        if (left && view.soFar) {
-            view.usual = *view.soFar + int(*left / 1000);
-        }
-    } else if (view.phase == ShownPhase::Stopping) {
-        view.steps = stepsDown(known.situation);
-    }
-    const QString stop = stopWords(known);
-    view.note = !stop.isEmpty() ? stop : view.trouble ? QString() : known.situation.message;
-    if (!known.problem.isEmpty()) {
-        view.phase = ShownPhase::Failed;
-        view.trouble = TroubleView{known.problem};
-    }
-    return view;
-}
 
 HeadView headViewOf(const KnownPod& known)
 {
@@ -295,7 +144,7 @@ TargetRow targetRowOf(const KnownPod& known)
         break;
     }
     if (!known.problem.isEmpty()) {
-        return {Token::Bad, tr("no key")};
+        return {Token::Bad, tr("cannot be used")};
     }
     if (known.situation.machine) {
         parts << known.situation.machine->gpu;

@@ -145,11 +145,12 @@ PodView asleep()
 PodView noGpu()
 {
     PodView made = whole();
-    made.head.main = MainAction::CancelStart;
+    made.head.main = MainAction::Start;
     made.stage.phase = ShownPhase::Failed;
     made.stage.steps = steps(PodStep::Machine, StepState::Failed);
     made.stage.waitingJobs = 3;
     TroubleView trouble{
+        text("No GPU is free"),
         text("No GPU is free on the host that this pod is tied to. Nothing is paid for while it waits.")};
     trouble.details = text("There are not enough free GPUs on the host machine to start this pod.");
     trouble.ways = {{pods::Choice::Wait, text("Asked again every 30 s, up to two hours; tried 4 times so far."), true},
@@ -169,11 +170,10 @@ PodView unusable()
 {
     PodView made = whole();
     made.head.main = MainAction::Stop;
-    made.stage.phase = ShownPhase::Starting;
+    made.stage.phase = ShownPhase::Failed;
     made.stage.steps = steps(PodStep::Answers, StepState::Failed);
-    made.stage.soFar = 912;
-    made.stage.usual = 110;
-    TroubleView trouble{text("The machine is running, but ComfyUI does not answer: still billing, nothing runs.")};
+    TroubleView trouble{text("ComfyUI does not answer"),
+                        text("The machine is running, but ComfyUI does not answer: still billing, nothing runs.")};
     trouble.stillBilling = true;
     trouble.ways = {{pods::Choice::StopNow, text("It has cost ≈ $0.17 since the start."), true},
                     {pods::Choice::Restart, text("Helps where ComfyUI crashed while it was loading."), false}};

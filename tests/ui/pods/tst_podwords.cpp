@@ -76,8 +76,12 @@ void TestPodWords::stages_data()
     QTest::newRow("asleep") << samples::asleep().stage << QStringLiteral("Asleep")
                             << QStringLiteral(
                                    "usually ready 1:50 after the start · 3 jobs wait for it · next start Tue 08:00");
-    QTest::newRow("failed") << samples::noGpu().stage << QStringLiteral("The start failed at “Machine found”")
+    QTest::newRow("failed") << samples::noGpu().stage << QStringLiteral("No GPU is free")
                             << QStringLiteral("3 jobs wait for it");
+    StageView untold = samples::noGpu().stage;
+    untold.trouble.reset();
+    QTest::newRow("nothing told") << untold << QStringLiteral("The start failed at “Machine found”")
+                                  << QStringLiteral("3 jobs wait for it");
     StageView stopping;
     stopping.phase = ShownPhase::Stopping;
     stopping.steps = {{PodStep::JobsDone, StepState::Done, 3, {}}, {PodStep::ResultsSaved, StepState::Now, 4, {}}};

@@ -1,0 +1,167 @@
+#include "ui/shell/podstage.h"
+
+#include "tests/ui/shell/knownpods.h"
+#include "ui/pods/podwords.h"
+
+#include <QTest>
+
+using namespace ryla;
+using namespace ryla::ui;
+using pods::Stage;
+
+class TestPodStage : public QObject
+{
+    Q_OBJECT
+private slots:
+    void countsDown();
+    void startingPod();
+    void stoppingPod();
+    void trouble();
+    void standsWhereItStopped_data();
+    void standsWhereItStopped();
+    void withoutASession();
+    void ways();
+};
+
+void TestPodStage::countsDown()
+{
+    KnownPod known = samples::readyPod();
+    known.decision.stopAt = samples::noon.addSecs(870);
+    known.decision.reason = pods::PolicyReason::Idle;
+    QCOMPARE(stageViewOf(known).note, QStringLiteral("idle stop in 14:30"));
+    known.decision.stopAt = samples::noon;
+    QVERIFY(stageViewOf(known).note.isEmpty());
+}
+
+void TestPodStage::withoutASession()
+{
+    KnownPod known = samples::readyPod();
+    known.problem = QStringLiteral("RunPod wants a key.");
+    const StageView view = stageViewOf(known);
+    QCOMPARE(view.trouble->sentence, known.problem);
+    QCOMPARE(stageWords(view).headline, QStringLiteral("It cannot be used now"));
+    QVERIFY(view.steps.isEmpty());
+}
+
+void TestPodStage::startingPod()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Comfy;
+    known.situation.sinceMs = 83'000;
+    known.facts.lastStartAsked = samples::noon.addSecs(-72);
+    known.facts.ourQueued = 3;
+    for (const Stage stage :
+         {Stage::Asked, Stage::Machine, Stage::Container, Stage::Port, Stage::Comfy, Stage::Nodes}) {
+        known.times.learn(stage, 40'000);
+    }
+    const StageView view = stageViewOf(known);
+    QVERIFY(view.phase == ShownPhase::Starting);
+    QCOMPARE(view.steps.size(), 6); // no warm-up is set
+    QVERIFY(view.steps.at(3).state == StepState::Done && view.steps.at(4).state == StepState::Now);
+    QCOMPARE(view.steps.at(4).seconds.value(), 17);
+    QCOMPARE(view.steps.at(4).usual.value(), 40);
+    QCOMPARE(view.soFar.value(), 72);
+    QVERIFY(view.usual.value() > 72);
+    QCOMPARE(view.waitingJobs, 3);
+    known.pod.warmUpWorkflow = QStringLiteral("/w.json");
+    QCOMPARE(stageViewOf(known).steps.size(), 7);
+}
+
+void TestPodStage::stoppingPod()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Finishing;
+    QVERIFY(stageViewOf(known).steps.first().state == StepState::Now);
+    known.situation.stage = Stage::Stopping;
+    const StageView view = stageViewOf(known);
+    QVERIFY(view.phase == ShownPhase::Stopping);
+    QVERIFY(view.steps.last().state == StepState::Now);
+}
+
+void TestPodStage::trouble()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Choosing;
+    known.situation.machine->state = pods::MachineState::Asleep;
+    known.situation.trouble = pods::Trouble::NoGpu;
+    known.situation.message = QStringLiteral("No GPU is free on its host.");
+    known.situation.choices = {pods::Choice::Wait, pods::Choice::OtherGpu, pods::Choice::GiveUp};
+    const StageView view = stageViewOf(known);
+    QVERIFY(view.trouble);
+    QCOMPARE(view.trouble->sentence, known.situation.message);
+    QVERIFY(!view.trouble->stillBilling);
+    QCOMPARE(view.trouble->ways.size(), 3);
+    QVERIFY(view.trouble->ways.first().isMain);
+    // A pod that costs and is of no use is a problem, not a start.
+    known.situation.stage = Stage::Stuck;
+    known.situation.machine->state = pods::MachineState::Running;
+    QVERIFY(stageViewOf(known).phase == ShownPhase::Failed);
+}
+
+/// A start that does not go on is not one that is finished.
+void TestPodStage::standsWhereItStopped_data()
+{
+    QTest::addColumn<Stage>("stage");
+    QTest::addColumn<pods::Trouble>("trouble");
+    QTest::addColumn<PodStep>("at");
+    QTest::addColumn<StepState>("state");
+    QTest::addColumn<QString>("headline");
+    QTest::newRow("choosing") << Stage::Choosing << pods::Trouble::NoGpu << PodStep::Machine << StepState::Failed
+                              << QStringLiteral("No GPU is free");
+    QTest::newRow("waiting") << Stage::WaitingForGpu << pods::Trouble::None << PodStep::Machine << StepState::Now
+                             << QStringLiteral("Waiting for a free GPU");
+    QTest::newRow("pull") << Stage::Stuck << pods::Trouble::PullHangs << PodStep::Machine << StepState::Failed
+                          << QStringLiteral("The image does not come");
+    QTest::newRow("container") << Stage::Stuck << pods::Trouble::NothingRuns << PodStep::Container << StepState::Failed
+                               << QStringLiteral("Nothing runs on it");
+    QTest::newRow("port") << Stage::Stuck << pods::Trouble::NotMapped << PodStep::Port << StepState::Failed
+                          << QStringLiteral("Its port leads nowhere");
+    QTest::newRow("ComfyUI") << Stage::Stuck << pods::Trouble::ComfyDown << PodStep::Answers << StepState::Failed
+                             << QStringLiteral("ComfyUI does not answer");
+    QTest::newRow("nodes") << Stage::Stuck << pods::Trouble::NodesFail << PodStep::Nodes << StepState::Failed
+                           << QStringLiteral("The node list cannot be read");
+    QTest::newRow("money") << Stage::Failed << pods::Trouble::NoMoney << PodStep::Asked << StepState::Failed
+                           << QStringLiteral("There is not enough money");
+}
+
+void TestPodStage::standsWhereItStopped()
+{
+    QFETCH(Stage, stage);
+    QFETCH(pods::Trouble, trouble);
+    QFETCH(PodStep, at);
+    QFETCH(StepState, state);
+    KnownPod known = samples::readyPod();
+    known.situation.stage = stage;
+    known.situation.trouble = trouble;
+    const StageView view = stageViewOf(known);
+    for (const StepView& step : view.steps) {
+        QCOMPARE(step.state, step.step < at ? StepState::Done : step.step == at ? state : StepState::Later);
+    }
+    QCOMPARE(view.steps.size(), 6);
+    QTEST(stageWords(view).headline, "headline");
+}
+
+/// Whatever the session offers has its way on the page.
+void TestPodStage::ways()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Stuck;
+    known.situation.trouble = pods::Trouble::Wrapper;
+    known.situation.otherPorts = {3000};
+    known.situation.choices.clear();
+    for (int choice = 0; choice <= int(pods::Choice::GiveUp); ++choice) {
+        known.situation.choices << pods::Choice(choice);
+    }
+    const StageView view = stageViewOf(known);
+    QList<pods::Choice> offered;
+    for (const WayView& way : view.trouble->ways) {
+        offered << way.choice;
+    }
+    QCOMPARE(offered, known.situation.choices);
+    QVERIFY(view.trouble->ways.first().isMain && !view.trouble->ways.last().isMain);
+    QVERIFY(view.trouble->ways.at(int(pods::Choice::StopAnyway)).note.contains(QStringLiteral("lost")));
+    QCOMPARE(view.trouble->ports, QList<int>{3000});
+}
+
+QTEST_MAIN(TestPodStage)
+#include "tst_podstage.moc"

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "ui/pods/stageview.h"
+#include "ui/shell/knownpod.h"
+
+/// How a pod is, step by step, what is wrong with it and what may be chosen: from what its session knows. Pure.
+namespace ryla::ui {
+
+ShownPhase shownPhase(const pods::Situation& situation);
+StageView stageViewOf(const KnownPod& known);
+/// "idle stop in 14:30"; empty: no stop is in sight.
+QString stopWords(const KnownPod& known);
+
+} // namespace ryla::ui
