@@ -6,6 +6,7 @@
 #include "ui/shell/shapes.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/choicepopup.h"
+#include "ui/widgets/popupplace.h"
 #include "ui/widgets/runlabel.h"
 
 #include <QAbstractButton>
@@ -132,7 +133,7 @@ void HoursCard::chooseOutside()
         action->setChecked(row.outside == m_current);
         connect(action, &QAction::triggered, this, [this, outside = row.outside] { emit outsideChosen(outside); });
     }
-    menu->popup(m_outside->mapToGlobal(QPoint(0, m_outside->height() + scaled(Space4))));
+    popUpUnder(menu, m_outside);
 }
 
 } // namespace ryla::ui

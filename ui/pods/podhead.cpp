@@ -3,6 +3,7 @@
 #include "ui/shell/buttons.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/popupplace.h"
 #include "ui/widgets/runlabel.h"
 
 #include <QAction>
@@ -51,13 +52,6 @@ QString mainWords(MainAction action)
     return {};
 }
 
-void popUpUnder(QMenu* menu, const QWidget* button)
-{
-    // At the button's right edge: the buttons stand at the window's.
-    const QPoint foot = button->mapToGlobal(QPoint(button->width(), button->height() + scaled(Space4)));
-    menu->popup(foot - QPoint(menu->sizeHint().width(), 0));
-}
-
 } // namespace
 
 PodHead::PodHead(QWidget* parent)
@@ -90,7 +84,7 @@ PodHead::PodHead(QWidget* parent)
     row->addWidget(m_more, 0, Qt::AlignTop);
     makeMenus();
     connect(m_main, &QPushButton::clicked, this, &PodHead::pressMain);
-    connect(m_more, &QPushButton::clicked, this, [this] { popUpUnder(m_menu, m_more); });
+    connect(m_more, &QPushButton::clicked, this, [this] { popUpUnder(m_menu, m_more, MenuEdge::Right); });
     setView({});
 }
 
@@ -164,7 +158,7 @@ void PodHead::pressMain()
         emit cancelStartRequested();
         break;
     case MainAction::Stop:
-        popUpUnder(m_stop, m_main);
+        popUpUnder(m_stop, m_main, MenuEdge::Right);
         break;
     case MainAction::None:
         break;

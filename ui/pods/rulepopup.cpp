@@ -3,13 +3,13 @@
 #include "ui/pods/card.h"
 #include "ui/shell/buttons.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/popupplace.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QScreen>
 #include <QTimeEdit>
 
 namespace ryla::ui {
@@ -94,15 +94,8 @@ void RulePopup::addTime(const QString& caption, const QTime& time, const QString
 
 void RulePopup::open()
 {
-    const QWidget* owner = parentWidget();
     resize(width(), layout()->totalHeightForWidth(width()));
-    const QRect screen = owner->screen()->availableGeometry();
-    QPoint corner = owner->mapToGlobal(QPoint(0, owner->height() + scaled(Space4)));
-    if (corner.y() + height() > screen.bottom()) {
-        corner.setY(owner->mapToGlobal(QPoint(0, 0)).y() - height() - scaled(Space4));
-    }
-    corner.setX(std::clamp(corner.x(), screen.left(), std::max(screen.left(), screen.right() - width())));
-    move(corner);
+    placeUnder(this, parentWidget());
     show();
     if (m_first) {
         m_first->setFocus(Qt::PopupFocusReason);

@@ -4,6 +4,7 @@
 #include "ui/pods/rulepopup.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/popupplace.h"
 #include "ui/widgets/runlabel.h"
 
 #include <QBoxLayout>
@@ -153,7 +154,7 @@ void RulesLine::editQuit()
             change(rules);
         });
     }
-    menu->popup(m_quit->mapToGlobal(QPoint(0, m_quit->height() + scaled(Space4))));
+    popUpUnder(menu, m_quit);
 }
 
 void RulesLine::editAwake()

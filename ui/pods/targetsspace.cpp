@@ -11,6 +11,7 @@
 #include "ui/shell/paneheader.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/windowstate.h"
+#include "ui/widgets/popupplace.h"
 
 #include <QBoxLayout>
 #include <QItemSelectionModel>
@@ -112,7 +113,7 @@ QWidget* TargetsSpace::makeList()
     menu->addAction(tr("Connect RunPod"), this, &TargetsSpace::addRunPod)->setObjectName(QStringLiteral("addRunPod"));
     menu->addAction(tr("Connect an address"), this, &TargetsSpace::addTarget)
         ->setObjectName(QStringLiteral("addAddress"));
-    connect(add, &QPushButton::clicked, this, [add, menu] { menu->popup(add->mapToGlobal(QPoint(0, add->height()))); });
+    connect(add, &QPushButton::clicked, this, [add, menu] { popUpUnder(menu, add); });
     return pane;
 }
 

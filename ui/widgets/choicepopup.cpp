@@ -2,12 +2,12 @@
 
 #include "ui/shell/icons.h"
 #include "ui/widgets/choicedelegate.h"
+#include "ui/widgets/popupplace.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
-#include <QScreen>
 #include <QVBoxLayout>
 
 namespace ryla::ui {
@@ -70,13 +70,7 @@ void ChoicePopup::place(qsizetype rows)
     m_list->setFixedHeight(shown * row + 2);
     const int width = std::max(owner->width(), scaled(m_filter->isVisibleTo(this) ? 320 : 120));
     resize(width, layout()->sizeHint().height());
-    const QRect screen = owner->screen()->availableGeometry();
-    QPoint corner = owner->mapToGlobal(QPoint(0, owner->height() + scaled(2)));
-    if (corner.y() + height() > screen.bottom()) {
-        corner.setY(owner->mapToGlobal(QPoint(0, 0)).y() - height() - scaled(2));
-    }
-    corner.setX(std::clamp(corner.x(), screen.left(), std::max(screen.left(), screen.right() - width)));
-    QWidget::move(corner);
+    placeUnder(this, owner);
 }
 
 void ChoicePopup::filterBy(const QString& text)
