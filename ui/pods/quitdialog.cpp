@@ -73,8 +73,8 @@ QuitDialog::QuitDialog(const QuitView& view, QWidget* parent)
     buttons->addWidget(quit);
     column->addLayout(buttons);
     connect(quit, &QPushButton::clicked, this, [this] {
+        accept(); // first: whoever decides may have to ask again
         emit decided(chosen(), m_always->isChecked());
-        accept();
     });
     connect(stay, &QPushButton::clicked, this, &QDialog::reject);
 }

@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QProcess>
 
+#include <algorithm>
+
 namespace ryla::ui {
 namespace {
 
@@ -62,60 +64,94 @@ bool PodQuit::mayClose()
         return false;
     }
     if (!m_dialog) {
-        ask(*keeper);
+        m_guardianFailed = false;
+        settle(*keeper);
     }
     return m_mayGo;
 }
 
-void PodQuit::ask(pods::Keeper& keeper)
+/// What was chosen for always is done, where it can be; else it is asked.
+void PodQuit::settle(pods::Keeper& keeper)
 {
     const pods::PodId id = keeper.session().pod().id;
-    if (const auto always = keeper.settings().onQuit) {
-        act(id, *always);
+    const auto guardian =
+        m_startGuardian && !m_guardianFailed ? pods::GuardianState::CanStart : pods::GuardianState::Absent;
+    const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian);
+    if (!offer.mustAsk) { // it is on its way down, or nothing can be done about it
+        waitFor(id, tr("The pod is being stopped; then the window closes."));
         return;
     }
-    const auto guardian = m_startGuardian ? pods::GuardianState::CanStart : pods::GuardianState::Absent;
-    const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian);
-    m_dialog = new QuitDialog(viewOf(keeper.session().pod().name, offer), &m_window);
+    const auto isPossible = [&offer](pods::QuitChoice choice) {
+        return std::any_of(offer.options.begin(), offer.options.end(), [choice](const pods::QuitOption& option) {
+            return option.choice == choice && option.isPossible;
+        });
+    };
+    std::optional<pods::QuitChoice> always = keeper.settings().onQuit;
+    if (always == pods::QuitChoice::StopWhenDone && !isPossible(*always)) {
+        always = pods::QuitChoice::StopNow; // the queue is done
+    }
+    if (!always || !isPossible(*always)) {
+        ask(id, offer);
+    } else if (!act(id, *always)) {
+        settle(keeper); // without the way that did not work
+    }
+}
+
+void PodQuit::ask(const pods::PodId& id, const pods::QuitOffer& offer)
+{
+    const auto pod = m_fleet.pods().find(id);
+    m_dialog = new QuitDialog(viewOf(pod ? pod->name : QString(), offer), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &QuitDialog::decided, this, [this, id](QuitHabit habit, bool always) {
-        m_dialog->close();
+        m_dialog.clear();
         const auto choice = choiceOf(habit);
-        if (always) {
-            pods::KeeperSettings settings = m_fleet.settingsOf(id);
-            settings.onQuit = choice;
-            m_fleet.setSettings(id, settings);
+        if (act(id, choice.value_or(pods::QuitChoice::StopNow))) {
+            if (always) {
+                pods::KeeperSettings settings = m_fleet.settingsOf(id);
+                settings.onQuit = choice;
+                m_fleet.setSettings(id, settings);
+            }
+        } else if (pods::Keeper* keeper = m_fleet.keeper(id)) {
+            settle(*keeper); // without the way that did not work
         }
-        act(id, choice.value_or(pods::QuitChoice::StopNow));
     });
     m_dialog->open();
 }
 
-void PodQuit::act(const pods::PodId& id, pods::QuitChoice choice)
+/// False: it could not be done.
+bool PodQuit::act(const pods::PodId& id, pods::QuitChoice choice)
 {
     pods::Keeper* keeper = m_fleet.keeper(id);
     if (!keeper) {
-        return; // it was forgotten meanwhile
+        look(); // it was forgotten meanwhile
+        return true;
     }
     if (choice == pods::QuitChoice::HandOver) {
-        if (m_startGuardian && m_startGuardian()) {
-            m_mayGo = true; // the guardian watches all of them
-            emit ready();
-        } else {
-            emit said(tr("The guardian could not be started; the pod goes on while this window is open."));
+        m_guardianFailed = !m_startGuardian || !m_startGuardian();
+        if (m_guardianFailed) {
+            emit said(tr("The guardian could not be started; choose another way."));
+            return false;
         }
-        return;
+        m_mayGo = true; // the guardian watches all of them
+        emit ready();
+        return true;
     }
-    m_waitsFor = id;
     if (choice == pods::QuitChoice::StopWhenDone) {
         pods::PolicyWishes wishes = keeper->wishes();
         wishes.stopAfterQueue = true;
         keeper->setWishes(wishes);
-        emit said(tr("When the queue is done the pod is stopped and the window closes."));
+        waitFor(id, tr("When the queue is done the pod is stopped and the window closes."));
     } else {
         keeper->stop();
-        emit said(tr("The pod is being stopped; then the window closes."));
+        waitFor(id, tr("The pod is being stopped; then the window closes."));
     }
+    return true;
+}
+
+void PodQuit::waitFor(const pods::PodId& id, const QString& sentence)
+{
+    m_waitsFor = id;
+    emit said(sentence);
     look();
 }
 
@@ -127,7 +163,7 @@ void PodQuit::look()
     }
     m_waitsFor = {};
     if (pods::Keeper* next = paidFor()) {
-        ask(*next);
+        settle(*next);
     } else {
         m_mayGo = true;
         emit ready();

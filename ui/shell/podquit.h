@@ -19,7 +19,6 @@ public:
 
     /// Whether the window may close at once. Otherwise the question is open, or what was answered is being done.
     bool mayClose();
-    [[nodiscard]] QuitDialog* dialog() const { return m_dialog; }
 
 signals:
     /// What the window waits for; for a toast.
@@ -29,8 +28,10 @@ signals:
 
 private:
     [[nodiscard]] pods::Keeper* paidFor() const;
-    void ask(pods::Keeper& keeper);
-    void act(const pods::PodId& id, pods::QuitChoice choice);
+    void settle(pods::Keeper& keeper);
+    void ask(const pods::PodId& id, const pods::QuitOffer& offer);
+    bool act(const pods::PodId& id, pods::QuitChoice choice);
+    void waitFor(const pods::PodId& id, const QString& sentence);
     void look();
 
     fleet::Fleet& m_fleet;
@@ -39,6 +40,7 @@ private:
     QPointer<QuitDialog> m_dialog;
     /// The pod whose stop is waited for; empty: none.
     pods::PodId m_waitsFor;
+    bool m_guardianFailed = false;
     bool m_mayGo = false;
 };
 

@@ -10,6 +10,8 @@
 #include "ui/shell/podconnect.h"
 #include "ui/shell/podquit.h"
 
+#include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 
 using namespace ryla;
@@ -47,6 +49,8 @@ private slots:
     void troubleIsAnswered();
     void connectsAnAccount();
     void asksBeforeItIsLeft();
+    void handsOverOrAsks();
+    void isNotHeldByAStop();
     void renames();
 };
 
@@ -121,14 +125,67 @@ void TestPodSpace::asksBeforeItIsLeft()
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
     QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
     QVERIFY(!quit.mayClose());
-    QVERIFY(quit.dialog() && quit.dialog()->isVisible());
+    auto* dialog = rig.space.findChild<QuitDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
     QSignalSpy ready(&quit, &PodQuit::ready);
-    emit quit.dialog()->decided(QuitHabit::StopNow, false);
+    dialog->findChild<QRadioButton*>(QStringLiteral("quitWay-%1").arg(int(QuitHabit::StopNow)))->click();
+    dialog->findChild<QPushButton*>(QStringLiteral("quitYes"))->click();
     QCOMPARE(ready.count(), 0);
     QVERIFY(rig.until([&] { return ready.count() > 0; }));
     QCOMPARE(rig.cloud.running(), 0);
     QVERIFY(quit.mayClose());
     QVERIFY(!started);
+}
+
+/// The habit "hand over" where there is no guardian, or one that does not start, must not hold the window.
+void TestPodSpace::handsOverOrAsks()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    pods::KeeperSettings always;
+    always.onQuit = pods::QuitChoice::HandOver;
+    rig.fleet->setSettings(rig.id, always);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
+    QWidget window;
+    PodQuit without(*rig.fleet, window, {});
+    QVERIFY(!without.mayClose());
+    QVERIFY(window.findChild<QuitDialog*>());
+    QWidget other;
+    int tries = 0;
+    PodQuit broken(*rig.fleet, other, [&tries] { return ++tries < 0; });
+    QVERIFY(!broken.mayClose());
+    auto* dialog = other.findChild<QuitDialog*>();
+    QVERIFY(dialog && tries == 1);
+    const QString handOver = QStringLiteral("quitWay-%1").arg(int(QuitHabit::HandOver));
+    QVERIFY(!dialog->findChild<QRadioButton*>(handOver)->isEnabled());
+    QWidget third;
+    PodQuit works(*rig.fleet, third, [] { return true; });
+    QVERIFY(works.mayClose());
+    rig.keeper().stop();
+    QVERIFY(rig.until([&] { return rig.cloud.running() == 0; }));
+}
+
+/// Who has pressed Stop and then closes the window waits for the stop, or insists.
+void TestPodSpace::isNotHeldByAStop()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
+    rig.keeper().stop();
+    rig.keeper().look();
+    QTRY_VERIFY(rig.keeper().facts().phase == pods::PodPhase::Stopping);
+    PodQuit quit(*rig.fleet, rig.space, {});
+    QSignalSpy said(&quit, &PodQuit::said);
+    QSignalSpy ready(&quit, &PodQuit::ready);
+    QVERIFY(!quit.mayClose());
+    QVERIFY(!rig.space.findChild<QuitDialog*>());
+    QCOMPARE(said.count(), 1);
+    QVERIFY(rig.until([&] { return ready.count() > 0; }));
+    QVERIFY(quit.mayClose());
 }
 
 void TestPodSpace::renames()
