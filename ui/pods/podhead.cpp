@@ -125,17 +125,15 @@ void PodHead::setView(const HeadView& view)
     {
         QString amount;
         QString before;
-        QString after;
-    } parts[] = {{view.perHour, {}, tr("/h")},
-                 {view.session, tr("this session "), {}},
-                 {view.today, tr("today "), {}},
-                 {view.asleep, tr("asleep it costs "), tr("/h")}};
+    } parts[] = {{view.perHour, {}},
+                 {view.session, tr("this session ")},
+                 {view.today, tr("today ")},
+                 {view.asleep, tr("asleep it costs ")}};
     QList<TextRun> runs;
     for (const auto& part : parts) {
         if (!part.amount.isEmpty()) {
             runs.append({(runs.isEmpty() ? QString() : QStringLiteral("   ·   ")) + part.before, false});
             runs.append({part.amount, true});
-            runs.append({part.after, false});
         }
     }
     m_money->setRuns(runs);

@@ -134,10 +134,11 @@ struct HeadView
     MainAction main = MainAction::None;
     /// Those that are possible now.
     QList<PodCommand> commands{};
+    /// "$0.69/h".
     QString perHour{};
     QString session{};
     QString today{};
-    /// What it costs while it sleeps.
+    /// What it costs while it sleeps: "≈ $0.33 a day".
     QString asleep{};
     /// Storage that outlives it; without, terminating loses everything.
     bool keepsFiles = false;

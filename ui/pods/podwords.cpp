@@ -146,9 +146,8 @@ QString bytesText(qint64 bytes)
     if (bytes < 0) {
         return {};
     }
-    return QLocale::c()
-        .formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat)
-        .replace(QLatin1String(".0 "), QLatin1String(" "));
+    constexpr qint64 gigabyte = 1'000'000'000;
+    return QLocale().formattedDataSize(bytes, bytes < gigabyte ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString stepTitle(PodStep step)

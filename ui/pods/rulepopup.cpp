@@ -38,7 +38,7 @@ RulePopup::RulePopup(const QString& name, const QString& words, QWidget* owner)
 
 void RulePopup::addNumber(const RuleNumber& number)
 {
-    const int index = m_numbers++;
+    const int index = int(m_numbers.size());
     auto* row = new QHBoxLayout;
     row->setSpacing(scaled(Space12));
     auto* box = new NumberBox(number.range, this);
@@ -55,7 +55,18 @@ void RulePopup::addNumber(const RuleNumber& number)
     row->addWidget(box);
     m_column->addLayout(row);
     m_first = m_first ? m_first : box;
-    connect(box, &NumberBox::edited, this, [this, index](double value) { emit numberEdited(index, value); });
+    m_numbers.append({box, box->value()});
+    connect(box, &NumberBox::editingFinished, this, [this, index] { tell(index); });
+}
+
+void RulePopup::tell(int index)
+{
+    Field& field = m_numbers[index];
+    field.box->interpretText();
+    if (field.box->value() != field.told) {
+        field.told = field.box->value();
+        emit numberEdited(index, field.told);
+    }
 }
 
 void RulePopup::addTime(const QString& caption, const QTime& time, const QString& none)
@@ -100,6 +111,14 @@ void RulePopup::open()
     if (m_first) {
         m_first->setFocus(Qt::PopupFocusReason);
     }
+}
+
+void RulePopup::hideEvent(QHideEvent* event)
+{
+    for (int index = 0; index < int(m_numbers.size()); ++index) {
+        tell(index);
+    }
+    QFrame::hideEvent(event);
 }
 
 void RulePopup::paintEvent(QPaintEvent*)

@@ -20,7 +20,8 @@ struct RuleNumber
 };
 
 /// A small window under a word of the page, to change what it says: numbers, or a time, with a sentence that explains
-/// them. What is changed counts at once; Enter, Escape or a click elsewhere close it. Deletes itself then.
+/// them. A number counts when its field is left, once; Enter, Escape or a click elsewhere close the window, and then all
+/// count. Deletes itself then.
 class RulePopup : public QFrame
 {
     Q_OBJECT
@@ -41,11 +42,19 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
+    struct Field
+    {
+        NumberBox* box;
+        double told;
+    };
+    void tell(int index);
+
     QVBoxLayout* m_column;
     QWidget* m_first = nullptr;
-    int m_numbers = 0;
+    QList<Field> m_numbers;
 };
 
 } // namespace ryla::ui

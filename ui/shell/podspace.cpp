@@ -114,13 +114,29 @@ void PodSpace::connectHours()
         saveSettings(settings);
     });
     connect(hours, &HoursCard::rulesEdited, this, [this](const UseRules& rules) {
-        if (pods::Keeper* own = keeper()) {
-            pods::PolicyWishes wishes = own->wishes();
-            wishes.keepAwakeUntil = nextAt(rules.keepAwakeUntil, m_clock.now());
-            wishes.startAt = nextAt(rules.startAt, m_clock.now());
-            own->setWishes(wishes);
+        const auto pod = m_fleet.pods().find(m_shown);
+        if (!pod) {
+            return;
         }
-        saveSettings(withRules(m_fleet.settingsOf(m_shown), rules));
+        const UseRules before = hoursViewOf(knownPod(*pod)).rules;
+        if (pods::Keeper* own = keeper()) {
+            // What was not touched keeps its instant: the field shows only the minute.
+            pods::PolicyWishes wishes = own->wishes();
+            if (rules.keepAwakeUntil != before.keepAwakeUntil) {
+                wishes.keepAwakeUntil = nextAt(rules.keepAwakeUntil, m_clock.now());
+            }
+            if (rules.startAt != before.startAt) {
+                wishes.startAt = nextAt(rules.startAt, m_clock.now());
+            }
+            if (wishes != own->wishes()) {
+                own->setWishes(wishes);
+            }
+        }
+        const pods::KeeperSettings settings = m_fleet.settingsOf(m_shown);
+        const pods::KeeperSettings wanted = withRules(settings, rules);
+        if (wanted != settings) {
+            saveSettings(wanted);
+        }
     });
 }
 

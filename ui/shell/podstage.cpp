@@ -168,8 +168,7 @@ QString stopWords(const KnownPod& known)
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
         return {};
     }
-    const qint64 left = known.now.secsTo(known.decision.stopAt);
-    const QString time = QStringLiteral("%1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0'));
+    const QString time = clockTime(int(known.now.secsTo(known.decision.stopAt)));
     return known.decision.reason == pods::PolicyReason::Idle ? PodStageText::tr("idle stop in %1").arg(time)
                                                              : PodStageText::tr("stop in %1").arg(time);
 }

@@ -20,12 +20,81 @@ QString tr(const char* text)
     return PodViewText::tr(text);
 }
 
+/// For charts and fields; sums are made of Money.
+double dollarsOf(pods::Money money)
+{
+    return double(money.micro) / 1e6;
+}
+
+QString stateWords(const KnownPod& known)
+{
+    if (!known.problem.isEmpty()) {
+        return tr("cannot be used");
+    }
+    if (known.situation.stage == pods::Stage::WaitingForGpu) {
+        return tr("waits for a GPU");
+    }
+    switch (shownPhase(known.situation)) {
+    case ShownPhase::Asleep:
+        return tr("asleep");
+    case ShownPhase::Starting:
+        return tr("starting");
+    case ShownPhase::Ready:
+        return tr("ready");
+    case ShownPhase::Stopping:
+        return tr("stopping");
+    case ShownPhase::Failed:
+        return tr("wants a choice");
+    case ShownPhase::Gone:
+        break;
+    }
+    return tr("gone");
+}
+
+Token dotOf(const KnownPod& known)
+{
+    if (!known.problem.isEmpty()) {
+        return Token::Bad;
+    }
+    switch (shownPhase(known.situation)) {
+    case ShownPhase::Asleep:
+        return Token::Faint;
+    case ShownPhase::Starting:
+    case ShownPhase::Stopping:
+        return Token::Accent;
+    case ShownPhase::Ready:
+        return Token::Good;
+    case ShownPhase::Failed:
+    case ShownPhase::Gone:
+        break;
+    }
+    return Token::Bad;
+}
+
+/// Its GPU and what it costs now; a pod that sleeps costs its storage.
+QStringList machineWords(const KnownPod& known)
+{
+    QStringList parts;
+    if (known.situation.machine) {
+        parts << known.situation.machine->gpu;
+    }
+    const QString price = priceWords(known.facts.perHour);
+    parts << (price.isEmpty() || known.situation.mayCost() ? price : tr("storage %1").arg(price));
+    return parts;
+}
+
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
 QString priceWords(pods::Money perHour)
 {
     return perHour == pods::Money() ? QString() : pods::toString(perHour) + QStringLiteral("/h");
 }
-
-} // namespace
 
 HeadView headViewOf(const KnownPod& known)
 {
@@ -42,7 +111,7 @@ HeadView headViewOf(const KnownPod& known)
         view.asleep = asleep.money == pods::Money() ? QString() : tr("%1 a day").arg(pods::toString(asleep));
     }
     view.facts.removeAll(QString());
-    view.perHour = priceWords(known.facts.perHour);
+    view.perHour = known.situation.mayCost() ? priceWords(known.facts.perHour) : QString();
     view.today = pods::toString(known.spending.today);
     view.session = known.facts.sessionSince.isValid() ? pods::toString(known.spending.session) : QString();
     switch (shownPhase(known.situation)) {
@@ -74,7 +143,7 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
     for (const pods::ChartColumn& column : days) {
         DayView day;
         day.day = column.from.toTimeZone(pods::zoneOf(known.settings.calendar)).date();
-        day.dollars = double(column.cost.money.micro) / 1e6;
+        day.dollars = dollarsOf(column.cost.money);
         day.money = pods::toString(column.cost);
         day.isEstimated = column.cost.estimated;
         day.busyHours = double(column.busyMs) / msOfHour;
@@ -84,7 +153,7 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
     }
     view.month = pods::toString(known.spending.month);
     const pods::Money budget = known.settings.policy.budgetPerDay;
-    view.budgetPerDay = double(budget.micro) / 1e6;
+    view.budgetPerDay = dollarsOf(budget);
     return view;
 }
 
@@ -101,8 +170,8 @@ HoursView hoursViewOf(const KnownPod& known)
     view.nowHour = there.time().hour();
     view.rules.idleMinutes = policy.idleMinutes;
     view.rules.gpuBelowPercent = policy.gpuBelowPercent;
-    view.rules.budgetPerDay = double(policy.budgetPerDay.micro) / 1e6;
-    view.rules.budgetPerSession = double(policy.budgetPerSession.micro) / 1e6;
+    view.rules.budgetPerDay = dollarsOf(policy.budgetPerDay);
+    view.rules.budgetPerSession = dollarsOf(policy.budgetPerSession);
     view.rules.onQuit = habitOf(known.settings.onQuit);
     if (known.facts.wishes.keepAwakeUntil > known.now) {
         view.rules.keepAwakeUntil = known.facts.wishes.keepAwakeUntil.toLocalTime().time();
@@ -115,78 +184,47 @@ HoursView hoursViewOf(const KnownPod& known)
 
 TargetRow targetRowOf(const KnownPod& known)
 {
-    TargetRow row;
-    const ShownPhase phase = shownPhase(known.situation);
-    QStringList parts;
-    switch (phase) {
-    case ShownPhase::Asleep:
-        parts << tr("asleep");
-        break;
-    case ShownPhase::Starting:
-        row.dot = Token::Accent;
-        parts << tr("starting");
-        break;
-    case ShownPhase::Ready:
-        row.dot = Token::Good;
-        parts << tr("ready");
-        break;
-    case ShownPhase::Stopping:
-        row.dot = Token::Accent;
-        parts << tr("stopping");
-        break;
-    case ShownPhase::Failed:
-        row.dot = Token::Bad;
-        parts << tr("wants a choice");
-        break;
-    case ShownPhase::Gone:
-        row.dot = Token::Bad;
-        parts << tr("gone");
-        break;
-    }
-    if (!known.problem.isEmpty()) {
-        return {Token::Bad, tr("cannot be used")};
-    }
-    if (known.situation.machine) {
-        parts << known.situation.machine->gpu;
-    }
-    parts << priceWords(known.facts.perHour);
-    parts.removeAll(QString());
-    row.note = parts.join(QStringLiteral(" · "));
-    return row;
+    const QStringList state{stateWords(known)};
+    return {dotOf(known), joined(known.problem.isEmpty() ? state + machineWords(known) : state)};
 }
 
 RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words)
 {
-    const TargetRow row = targetRowOf(known);
     const ShownPhase phase = shownPhase(known.situation);
-    words.dot = phase == ShownPhase::Ready ? words.dot : row.dot;
-    words.state = row.note.section(QStringLiteral(" · "), 0, 0);
-    QStringList parts;
-    if (known.situation.machine) {
-        parts << known.situation.machine->gpu;
-    }
-    parts << priceWords(known.facts.perHour);
+    const bool isReady = phase == ShownPhase::Ready && known.problem.isEmpty();
+    words.dot = isReady ? words.dot : dotOf(known);
+    words.state = stateWords(known);
+    QStringList parts = machineWords(known);
     if (known.spending.today.money > pods::Money()) {
         parts << tr("today %1").arg(pods::toString(known.spending.today));
     }
-    parts << stopWords(known);
-    parts.removeAll(QString());
-    words.device = parts.join(QStringLiteral(" · "));
+    words.device = joined(parts << stopWords(known));
     // That its server is not reached is no problem while it sleeps or starts.
-    const bool isProblem = phase == ShownPhase::Failed || phase == ShownPhase::Gone || !known.problem.isEmpty();
-    words.problem = isProblem                    ? (known.problem.isEmpty() ? known.situation.message : known.problem)
-                    : phase == ShownPhase::Ready ? words.problem
-                                                 : QString();
+    if (!known.problem.isEmpty()) {
+        words.problem = known.problem;
+    } else if (phase == ShownPhase::Failed || phase == ShownPhase::Gone) {
+        words.problem = known.situation.message;
+    } else if (!isReady) {
+        words.problem.clear();
+    }
     return words;
 }
 
-QList<GpuView> gpuViews(const QList<pods::Offer>& offers)
+std::optional<pods::Money> priceOf(const pods::Offer& offer)
 {
+    const std::optional<double> price = offer.securePrice ? offer.securePrice : offer.communityPrice;
+    return price ? std::optional(pods::Money::fromNumber(*price)) : std::nullopt;
+}
+
+QList<GpuView> gpuViews(QList<pods::Offer> offers)
+{
+    // What has no price is offered nowhere.
+    offers.removeIf([](const pods::Offer& offer) { return !priceOf(offer); });
+    std::stable_sort(offers.begin(), offers.end(),
+                     [](const pods::Offer& a, const pods::Offer& b) { return priceOf(a) < priceOf(b); });
     QList<GpuView> views;
-    for (const pods::Offer& offer : offers) {
-        const std::optional<double> price = offer.securePrice ? offer.securePrice : offer.communityPrice;
-        views << GpuView{offer.id, offer.name, offer.memoryGb, priceWords(pods::Money::fromNumber(price.value_or(0))),
-                         offer.stock};
+    for (const pods::Offer& offer : std::as_const(offers)) {
+        views << GpuView{offer.id, offer.name, offer.memoryGb, priceWords(*priceOf(offer)), offer.stock};
     }
     return views;
 }

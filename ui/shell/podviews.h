@@ -17,6 +17,12 @@ TargetRow targetRowOf(const KnownPod& known);
 /// What the ribbon says of a pod: "starting", "RTX 4090 · $0.69/h · today $1.12 · idle stop in 14:30". `words`: what is
 /// known of its server.
 RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words);
-/// GPUs that could be taken, with their prices.
-QList<GpuView> gpuViews(const QList<pods::Offer>& offers);
+
+/// GPUs that could be taken, the cheapest first.
+QList<GpuView> gpuViews(QList<pods::Offer> offers);
+/// Of the secure cloud, else of the community's; nothing where it is offered in neither.
+std::optional<pods::Money> priceOf(const pods::Offer& offer);
+/// "$0.69/h"; empty for nothing.
+QString priceWords(pods::Money perHour);
+
 } // namespace ryla::ui

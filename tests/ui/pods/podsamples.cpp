@@ -13,9 +13,9 @@ HeadView head()
     HeadView made{text("studio-4090")};
     made.facts = {text("RunPod"), text("EU-RO-1"), text("24 GB"), text("network volume “models” 200 GB")};
     made.commands = {PodCommand::Rename, PodCommand::WarmUp, PodCommand::Recreate, PodCommand::Terminate};
-    made.perHour = text("$0.69");
+    made.perHour = text("$0.69/h");
     made.today = text("≈ $1.12");
-    made.asleep = text("$0.02");
+    made.asleep = text("≈ $0.33 a day");
     made.keepsFiles = true;
     return made;
 }

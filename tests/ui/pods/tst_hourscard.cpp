@@ -159,6 +159,7 @@ void TestHoursCard::words()
     QCOMPARE(budgetRuleWords(rules), QStringLiteral("$2.50 a day, $1200 a session"));
 }
 
+/// A number counts once, when its field is left: not each of its digits.
 void TestHoursCard::numbers()
 {
     Shown shown;
@@ -168,19 +169,25 @@ void TestHoursCard::numbers()
     QVERIFY(popup && popup->isVisible());
     auto* minutes = popup->findChild<NumberBox*>(QStringLiteral("idlePopup-0"));
     QCOMPARE(minutes->value(), 15.0);
-    QTest::keyClick(minutes, Qt::Key_Up);
+    minutes->selectAll();
+    QTest::keyClicks(minutes, QStringLiteral("120"));
+    QCOMPARE(edited.count(), 0);
+    emit minutes->editingFinished();
     QCOMPARE(edited.count(), 1);
-    QCOMPARE(edited.last().first().value<UseRules>().idleMinutes, 20);
-    auto* gpu = popup->findChild<NumberBox*>(QStringLiteral("idlePopup-1"));
-    QTest::keyClick(gpu, Qt::Key_Down);
-    QCOMPARE(edited.last().first().value<UseRules>().gpuBelowPercent, 4);
+    QCOMPARE(edited.last().first().value<UseRules>().idleMinutes, 120);
+    emit minutes->editingFinished(); // nothing new
+    QCOMPARE(edited.count(), 1);
+    QTest::keyClick(popup->findChild<NumberBox*>(QStringLiteral("idlePopup-1")), Qt::Key_Down);
     QTest::keyClick(popup, Qt::Key_Escape);
     QTRY_VERIFY(!popup);
-    QCOMPARE(shown.word("ruleIdle")->text(), QStringLiteral("Idle stop after 20 min"));
+    QCOMPARE(edited.count(), 2);
+    QCOMPARE(edited.last().first().value<UseRules>().gpuBelowPercent, 4);
+    QCOMPARE(shown.word("ruleIdle")->text(), QStringLiteral("Idle stop after 120 min"));
     QTest::keyClick(shown.word("ruleBudget"), Qt::Key_Space);
     popup = shown.card.findChild<RulePopup*>(QStringLiteral("budgetPopup"));
     QVERIFY(popup);
     QTest::keyClick(popup->findChild<NumberBox*>(QStringLiteral("budgetPopup-1")), Qt::Key_Up);
+    popup->close();
     QCOMPARE(edited.last().first().value<UseRules>().budgetPerSession, 1.0);
     QCOMPARE(edited.last().first().value<UseRules>().budgetPerDay, 8.0);
 }

@@ -110,9 +110,9 @@ void TestPodPage::money()
 {
     Shown shown(samples::ready());
     const auto* line = shown.page.findChild<RunLabel*>(QStringLiteral("podMoney"));
-    QVERIFY(line->text().startsWith(QStringLiteral("$0.69/h")));
+    QVERIFY(line->text().startsWith(QStringLiteral("$0.69/h   ·   this")));
     QVERIFY(line->text().contains(QStringLiteral("this session ≈ $0.42")));
-    QVERIFY(line->text().endsWith(QStringLiteral("asleep it costs $0.02/h")));
+    QVERIFY(line->text().endsWith(QStringLiteral("asleep it costs ≈ $0.33 a day")));
     shown.page.setView({});
     QVERIFY(!line->isVisible());
 }

@@ -3,6 +3,7 @@
 
 #include "tests/fleet/fleetrig.h"
 #include "ui/pods/connectrunpodcard.h"
+#include "ui/pods/hourscard.h"
 #include "ui/pods/podpage.h"
 #include "ui/pods/stagetrack.h"
 #include "ui/pods/targetsspace.h"
@@ -51,6 +52,7 @@ private slots:
     void asksBeforeItIsLeft();
     void handsOverOrAsks();
     void isNotHeldByAStop();
+    void rulesLeaveWishesAlone();
     void renames();
 };
 
@@ -186,6 +188,26 @@ void TestPodSpace::isNotHeldByAStop()
     QCOMPARE(said.count(), 1);
     QVERIFY(rig.until([&] { return ready.count() > 0; }));
     QVERIFY(quit.mayClose());
+}
+
+/// To change the idle stop does not move what was said for this time only.
+void TestPodSpace::rulesLeaveWishesAlone()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    pods::PolicyWishes wishes;
+    wishes.keepAwakeUntil = rig.clock.now().addSecs(5 * 3600 + 17);
+    rig.keeper().setWishes(wishes);
+    UseRules rules;
+    rules.keepAwakeUntil = wishes.keepAwakeUntil.toLocalTime().time();
+    rules.idleMinutes = 42;
+    emit rig.space.podPage()->hours()->rulesEdited(rules);
+    QCOMPARE(rig.fleet->settingsOf(rig.id).policy.idleMinutes, 42);
+    QCOMPARE(rig.keeper().wishes().keepAwakeUntil, wishes.keepAwakeUntil);
+    rules.keepAwakeUntil = {};
+    emit rig.space.podPage()->hours()->rulesEdited(rules);
+    QVERIFY(!rig.keeper().wishes().keepAwakeUntil.isValid());
 }
 
 void TestPodSpace::renames()

@@ -20,6 +20,8 @@ private slots:
     void trouble();
     void withoutASession();
     void days();
+    void asleep();
+    void offers();
     void lastInput();
 };
 
@@ -88,6 +90,47 @@ void TestPodViews::days()
     QCOMPARE(view.days.first().busyHours, 2.0);
     QCOMPARE(view.days.first().money, QStringLiteral("$1.38"));
     QVERIFY(!view.days.first().isEstimated);
+}
+
+/// A pod that sleeps costs its storage, and says so; no price an hour stands for two things.
+void TestPodViews::asleep()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Asleep;
+    known.situation.machine->state = pods::MachineState::Asleep;
+    known.situation.machine->storage = {pods::StorageKind::HostDisk, 50, {}, {}};
+    known.facts.perHour = pods::pricePerHour(*known.situation.machine);
+    const HeadView head = headViewOf(known);
+    QVERIFY(head.perHour.isEmpty());
+    QCOMPARE(head.asleep, QStringLiteral("≈ $0.33 a day"));
+    const QString storage = pods::toString(known.facts.perHour) + QStringLiteral("/h");
+    QCOMPARE(targetRowOf(known).note, QStringLiteral("asleep · RTX 4090 · storage ") + storage);
+    known.problem = QStringLiteral("RunPod wants a key · or two.");
+    const RibbonWords words = ribbonWordsOf(known, {});
+    QCOMPARE(words.state, QStringLiteral("cannot be used"));
+    QCOMPARE(words.problem, known.problem);
+}
+
+void TestPodViews::offers()
+{
+    pods::Offer dear;
+    dear.id = QStringLiteral("dear");
+    dear.securePrice = 0.94;
+    pods::Offer community;
+    community.id = QStringLiteral("community");
+    community.communityPrice = 0.34;
+    pods::Offer cheap;
+    cheap.id = QStringLiteral("cheap");
+    cheap.securePrice = 0.49;
+    cheap.communityPrice = 0.2;
+    pods::Offer none;
+    none.id = QStringLiteral("none");
+    const QList<GpuView> views = gpuViews({dear, none, community, cheap});
+    QCOMPARE(views.size(), 3);
+    QCOMPARE(views.at(0).id, community.id);
+    QCOMPARE(views.at(0).price, QStringLiteral("$0.34/h"));
+    QCOMPARE(views.at(1).id, cheap.id);
+    QCOMPARE(views.at(2).id, dear.id);
 }
 
 void TestPodViews::lastInput()
