@@ -20,8 +20,8 @@ struct RuleNumber
 };
 
 /// A small window under a word of the page, to change what it says: numbers, or a time, with a sentence that explains
-/// them. A number counts when its field is left, once; Enter, Escape or a click elsewhere close the window, and then all
-/// count. Deletes itself then.
+/// them. A number counts when its field is left, once; Enter, Escape or a click elsewhere close the window, and then
+/// all count. Deletes itself then.
 class RulePopup : public QFrame
 {
     Q_OBJECT

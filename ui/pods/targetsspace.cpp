@@ -60,27 +60,30 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     markPane(list);
     markPane(right);
     connectParts();
-    selectCurrent();
+    select(m_targets.current());
 }
 
 void TargetsSpace::connectParts()
 {
-    connect(m_model, &QAbstractItemModel::modelReset, this, &TargetsSpace::selectCurrent);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TargetsSpace::restore);
     connect(&m_targets, &jobs::TargetList::currentChanged, this, &TargetsSpace::showChosen);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        m_pages->setCurrentIndex(0);
-        showChosen();
-        emit shown();
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& row) {
+        if (row.isValid()) {
+            m_chosen = m_model->idAt(row.row());
+            showChosen();
+            emit shown();
+        }
     });
+    // Only who goes to a target leaves what is being connected; the list may change by itself.
+    for (const auto went : {&QListView::clicked, &QListView::activated}) {
+        connect(m_list, went, this, [this] { choose(m_chosen); });
+    }
     connect(m_list, &QListView::doubleClicked, this, [this] { m_targets.setCurrent(chosen()); });
     connect(m_page, &TargetPage::useRequested, this, [this] { m_targets.setCurrent(chosen()); });
     connect(m_page, &TargetPage::removeRequested, this, &TargetsSpace::removeChosen);
     connect(m_page, &TargetPage::connectRequested, this, &TargetsSpace::addTarget);
-    connect(m_card, &ConnectCard::saved, this, [this] {
-        m_pages->setCurrentIndex(0);
-        selectCurrent();
-    });
-    connect(m_card, &ConnectCard::cancelled, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_card, &ConnectCard::saved, this, &TargetsSpace::choose);
+    connect(m_card, &ConnectCard::cancelled, this, [this] { choose(m_chosen); });
 }
 
 QWidget* TargetsSpace::makeList()
@@ -164,8 +167,7 @@ void TargetsSpace::setRow(const jobs::TargetId& id, const TargetRow& row)
 void TargetsSpace::choose(const jobs::TargetId& id)
 {
     m_pages->setCurrentIndex(0);
-    m_list->setCurrentIndex(m_model->index(m_model->rowOf(id)));
-    showChosen();
+    select(id);
 }
 
 void TargetsSpace::addTarget()
@@ -177,6 +179,9 @@ void TargetsSpace::addTarget()
 
 void TargetsSpace::setStatus(const RibbonWords& status)
 {
+    if (status == m_status) {
+        return;
+    }
     m_status = status;
     m_model->setStatus(status);
     showChosen();
@@ -184,13 +189,21 @@ void TargetsSpace::setStatus(const RibbonWords& status)
 
 jobs::TargetId TargetsSpace::chosen() const
 {
-    return m_model->idAt(m_list->currentIndex().row());
+    return m_chosen;
 }
 
-void TargetsSpace::selectCurrent()
+void TargetsSpace::select(const jobs::TargetId& id)
 {
-    m_list->setCurrentIndex(m_model->index(m_model->rowOf(m_targets.current())));
+    m_chosen = id;
+    m_list->setCurrentIndex(m_model->index(m_model->rowOf(id)));
     showChosen();
+}
+
+/// After the list was made anew: where it was; where that is gone, the target in use.
+void TargetsSpace::restore()
+{
+    const bool isThere = m_model->rowOf(m_chosen) >= 0;
+    select(isThere ? m_chosen : m_targets.current());
 }
 
 void TargetsSpace::showChosen()

@@ -54,7 +54,8 @@ private:
     QWidget* makeAdding();
     QWidget* makeRunPod();
     void connectParts();
-    void selectCurrent();
+    void select(const jobs::TargetId& id);
+    void restore();
     void showChosen();
     void removeChosen();
 
@@ -62,6 +63,8 @@ private:
     Ask& m_ask;
     TargetModel* m_model;
     RibbonWords m_status;
+    /// What is shown; stays while the list is made anew.
+    jobs::TargetId m_chosen;
     QStackedLayout* m_pages = nullptr;
     QListView* m_list = nullptr;
     TargetPage* m_page = nullptr;

@@ -14,6 +14,8 @@ struct RibbonWords
     QString state;
     QString device;
     QString problem;
+
+    bool operator==(const RibbonWords&) const = default;
 };
 RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, const QString& problem,
                         const comfy::SystemStats& stats);

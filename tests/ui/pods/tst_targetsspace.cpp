@@ -26,6 +26,8 @@ private slots:
     void keepsTheLogin();
     void refusesWhatIsNoAddress();
     void cancelGoesBack();
+    void connectingGoesOnWhileTheListChanges();
+    void keepsWhatIsChosen();
     void uses();
     void removesWhenConfirmed();
     void modelOfManyKinds();
@@ -143,6 +145,50 @@ void TestTargetsSpace::cancelGoesBack()
     QCOMPARE(shown.count(), 1);
     shown.addAddress();
     QVERIFY(shown.edit("targetAddress")->text().isEmpty());
+}
+
+/// A pod that comes or is renamed makes the list anew: who is typing an address goes on typing it.
+void TestTargetsSpace::connectingGoesOnWhileTheListChanges()
+{
+    Shown shown;
+    shown.add(QStringLiteral("127.0.0.1:9000"));
+    const Target other{{},
+                       TargetKind::Address,
+                       QStringLiteral("a pod"),
+                       *comfy::ServerAddress::parse(QStringLiteral("10.0.0.2:8188"))};
+    const Later<TargetId> saved = shown.targets.save(other, {});
+    QTRY_COMPARE(shown.list()->model()->rowCount(), 2);
+    QVERIFY(shown.card()->isVisible());
+    QCOMPARE(shown.edit("targetAddress")->text(), QStringLiteral("127.0.0.1:9000"));
+    // Who clicks on a target wants to see it, the chosen one too.
+    QTest::mouseClick(shown.list()->viewport(), Qt::LeftButton, {},
+                      shown.list()->visualRect(shown.list()->currentIndex()).center());
+    QVERIFY(!shown.card()->isVisible());
+}
+
+void TestTargetsSpace::keepsWhatIsChosen()
+{
+    Shown shown;
+    shown.add(QStringLiteral("127.0.0.1:9000"));
+    shown.button("targetSave")->click();
+    QTRY_VERIFY(shown.targets.current() != TargetList::demoId());
+    QTRY_COMPARE(shown.space.chosen(), shown.targets.current());
+    shown.space.choose(TargetList::demoId()); // looked at, not used
+    QSignalSpy changed(shown.list()->model(), &QAbstractItemModel::modelReset);
+    const Target other{{},
+                       TargetKind::Address,
+                       QStringLiteral("another"),
+                       *comfy::ServerAddress::parse(QStringLiteral("10.0.0.2:8188"))};
+    const Later<TargetId> saved = shown.targets.save(other, {});
+    QTRY_VERIFY(changed.count() > 0);
+    QCOMPARE(shown.space.chosen(), TargetList::demoId());
+    QVERIFY(shown.list()->currentIndex().isValid());
+    QSignalSpy painted(shown.list()->model(), &QAbstractItemModel::dataChanged);
+    RibbonWords words;
+    words.state = QStringLiteral("ready");
+    shown.space.setStatus(words);
+    shown.space.setStatus(words); // nothing new
+    QCOMPARE(painted.count(), 1);
 }
 
 void TestTargetsSpace::uses()
