@@ -129,12 +129,8 @@ QWidget* ConnectRunPodCard::makePods()
     m_pods = new RadioRows(QStringLiteral("runPodPods"), page);
     m_pods->setAccessibleName(tr("Pods of this account"));
     m_noPods = wrappedWords(tr("This account has no pods yet."), QStringLiteral("runPodNoPods"), page);
-    m_readOnly = label(tr("This key may only look: pods can be watched, but neither started nor stopped."),
-                       Type::Caption, Token::Warn, QStringLiteral("runPodReadOnly"), page);
-    m_readOnly->setWordWrap(true);
     column->addWidget(m_noPods);
     column->addWidget(m_pods);
-    column->addWidget(m_readOnly);
     m_take = button(tr("Use this pod"), ButtonKind::Primary, QStringLiteral("runPodTake"), page);
     m_new = button(tr("Create a pod…"), ButtonKind::Normal, QStringLiteral("runPodNew"), page);
     column->addLayout(buttonRow({m_take, m_new}));
@@ -184,8 +180,6 @@ void ConnectRunPodCard::fillPods(const ConnectView& view)
     m_pods->setVisible(!view.pods.isEmpty());
     m_noPods->setVisible(view.pods.isEmpty());
     m_take->setVisible(!view.pods.isEmpty());
-    m_readOnly->setVisible(view.isReadOnly);
-    m_new->setEnabled(!view.isReadOnly);
     setButtonKind(m_new, view.pods.isEmpty() ? ButtonKind::Primary : ButtonKind::Normal);
 }
 
@@ -217,6 +211,11 @@ void ConnectRunPodCard::setView(const ConnectView& view)
     if (moved && isVisible()) {
         focusFirst();
     }
+}
+
+CreateWish ConnectRunPodCard::wish() const
+{
+    return m_create->wish();
 }
 
 void ConnectRunPodCard::focusFirst()

@@ -27,6 +27,8 @@ public:
 
     void setView(const ConnectView& view);
     void focusFirst();
+    /// The new pod as it is chosen now.
+    [[nodiscard]] CreateWish wish() const;
 
 signals:
     void keyGiven(const ryla::Secret& key);
@@ -61,7 +63,6 @@ private:
     QPushButton* m_check = nullptr;
     RadioRows* m_pods = nullptr;
     QLabel* m_noPods = nullptr;
-    QLabel* m_readOnly = nullptr;
     QPushButton* m_take = nullptr;
     QPushButton* m_new = nullptr;
     CreatePodForm* m_create = nullptr;

@@ -18,14 +18,15 @@ struct AccountPodView
     bool operator==(const AccountPodView&) const = default;
 };
 
-/// Where the models and results of a new pod would lie. An id of "new" asks for a size.
+/// Where the models and results of a new pod would lie: a network volume, or one of those below.
 struct VolumeView
 {
     QString id;
     QString name;
-    /// Size, data centre, price.
+    /// Size, data centre, price; or what is lost, and when.
     QString note;
-    bool isNew = false;
+    /// Its size is to be chosen, too.
+    bool asksSize = false;
     bool operator==(const VolumeView&) const = default;
 };
 
@@ -40,20 +41,24 @@ struct ConnectView
     QList<VolumeView> volumes{};
     /// Of the pod as it is chosen now: per hour, storage per month.
     QString cost{};
-    /// The key may only look: nothing can be started with it.
-    bool isReadOnly = false;
     /// Name of the pod that is connected now.
     QString connected{};
     bool operator==(const ConnectView&) const = default;
 };
+
+/// VolumeView::id of the machine's own disk, and of none. No provider gives such ids.
+inline const QString ownDiskId = QStringLiteral(":disk");
+inline const QString noStorageId = QStringLiteral(":none");
 
 /// What a new pod shall be.
 struct CreateWish
 {
     QString name{};
     QString gpu{};
+    /// VolumeView::id.
     QString volume{};
-    int newVolumeGb = 0;
+    /// Where a size is asked for, else 0.
+    int diskGb = 0;
     bool operator==(const CreateWish&) const = default;
 };
 

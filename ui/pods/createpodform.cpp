@@ -88,14 +88,13 @@ QWidget* CreatePodForm::makeSize()
     m_gigabytes->setUnit(tr("GB"));
     m_gigabytes->setNumber(firstVolumeGb);
     m_gigabytes->setFixedWidth(scaled(108));
-    m_gigabytes->setAccessibleName(tr("Size of the new volume"));
+    m_gigabytes->setAccessibleName(tr("Size of the disk"));
     auto* row = new QHBoxLayout(made);
     row->setContentsMargins(scaled(32), scaled(Space4), 0, 0);
     row->setSpacing(scaled(Space12));
     row->addWidget(m_gigabytes);
     row->addWidget(
-        label(tr("can grow later, never shrink"), Type::Caption, Token::Muted, QStringLiteral("createSizeWords"), made),
-        1);
+        label(tr("deleted with the pod"), Type::Caption, Token::Muted, QStringLiteral("createSizeWords"), made), 1);
     return made;
 }
 
@@ -116,8 +115,8 @@ void CreatePodForm::setView(const ConnectView& view)
 
 CreateWish CreatePodForm::wish() const
 {
-    const bool isNew = !m_size->isHidden();
-    return {m_name->text().trimmed(), m_gpus->chosen(), m_places->chosen(), isNew ? int(m_gigabytes->value()) : 0};
+    const bool asksSize = !m_size->isHidden();
+    return {m_name->text().trimmed(), m_gpus->chosen(), m_places->chosen(), asksSize ? int(m_gigabytes->value()) : 0};
 }
 
 void CreatePodForm::focusFirst()
@@ -130,7 +129,7 @@ void CreatePodForm::showSize()
 {
     const QString chosen = m_places->chosen();
     m_size->setVisible(std::any_of(m_volumes.cbegin(), m_volumes.cend(),
-                                   [&](const VolumeView& volume) { return volume.isNew && volume.id == chosen; }));
+                                   [&](const VolumeView& volume) { return volume.asksSize && volume.id == chosen; }));
     m_create->setEnabled(!m_name->text().trimmed().isEmpty() && !m_gpus->chosen().isEmpty());
 }
 

@@ -36,7 +36,7 @@ void DayChart::setDays(const QList<DayView>& days, double budgetPerDay)
 {
     m_days = days;
     m_budget = budgetPerDay;
-    m_hovered = -1;
+    m_hovered = std::min(m_hovered, int(days.size()) - 1);
     m_current = std::min(m_current, int(days.size()) - 1);
     update();
 }

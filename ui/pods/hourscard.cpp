@@ -87,15 +87,24 @@ HoursCard::HoursCard(QWidget* parent)
     column()->addWidget(m_rules);
     connect(m_place, &RunLabel::clicked, this, &HoursCard::chooseZone);
     connect(m_outside, &QAbstractButton::clicked, this, &HoursCard::chooseOutside);
-    connect(m_grid, &HoursGrid::edited, this, &HoursCard::hoursEdited);
-    connect(m_rules, &RulesLine::edited, this, &HoursCard::rulesEdited);
+    // What is seen now is what the user made of it; the next view is held against that.
+    connect(m_grid, &HoursGrid::edited, this, [this](const WeekHours& hours) {
+        m_view->hours = hours;
+        emit hoursEdited(hours);
+    });
+    connect(m_rules, &RulesLine::edited, this, [this](const UseRules& rules) {
+        m_view->rules = rules;
+        emit rulesEdited(rules);
+    });
     setView({});
 }
 
 void HoursCard::setView(const HoursView& view)
 {
-    m_zone = view.zone;
-    m_current = view.outside;
+    if (m_view == view) {
+        return;
+    }
+    m_view = view;
     m_place->setRuns({{view.zone, false}});
     m_outside->setText(outsideWords(view.outside));
     m_outside->setAccessibleName(m_outside->text());
@@ -111,7 +120,7 @@ void HoursCard::chooseZone()
     auto* popup = new ChoicePopup(m_place);
     popup->setAttribute(Qt::WA_DeleteOnClose);
     connect(popup, &ChoicePopup::chosen, this, &HoursCard::zoneChosen);
-    popup->open({zones(), {QString::fromLatin1(QTimeZone::systemTimeZoneId())}, true}, m_zone, {});
+    popup->open({zones(), {QString::fromLatin1(QTimeZone::systemTimeZoneId())}, true}, m_view->zone, {});
 }
 
 void HoursCard::chooseOutside()
@@ -130,7 +139,7 @@ void HoursCard::chooseOutside()
         QAction* action = menu->addAction(row.words);
         action->setObjectName(QStringLiteral("outside-%1").arg(int(row.outside)));
         action->setCheckable(true);
-        action->setChecked(row.outside == m_current);
+        action->setChecked(row.outside == m_view->outside);
         connect(action, &QAction::triggered, this, [this, outside = row.outside] { emit outsideChosen(outside); });
     }
     popUpUnder(menu, m_outside);

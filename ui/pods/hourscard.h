@@ -18,6 +18,7 @@ class HoursCard : public Card
 public:
     explicit HoursCard(QWidget* parent = nullptr);
 
+    /// The same again changes nothing.
     void setView(const HoursView& view);
 
 signals:
@@ -30,8 +31,7 @@ private:
     void chooseZone();
     void chooseOutside();
 
-    QString m_zone;
-    OutsideHours m_current = OutsideHours::Nothing;
+    std::optional<HoursView> m_view;
     RunLabel* m_place;
     QAbstractButton* m_outside;
     HoursGrid* m_grid;

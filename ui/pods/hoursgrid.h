@@ -25,8 +25,6 @@ public:
     void setNow(int day, int hour);
     /// Off hours without meaning are drawn fainter.
     void setInForce(bool inForce);
-    /// x: hour, y: day.
-    [[nodiscard]] QPoint current() const { return m_current; }
     [[nodiscard]] QRectF cellOf(int day, int hour) const;
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -55,7 +53,7 @@ private:
     void say();
 
     WeekHours m_hours;
-    QPoint m_current{8, 0};
+    QPoint m_current{8, 0}; ///< x: hour, y: day
     QPoint m_now{0, -1};
     std::optional<QPoint> m_pressed;
     QPoint m_draggedTo;

@@ -78,17 +78,13 @@ LogCard::LogCard(QWidget* parent)
     write();
 }
 
-int LogCard::lineCount() const
-{
-    return m_text->document()->isEmpty() ? 0 : m_text->blockCount();
-}
-
 void LogCard::addLines(const QList<LogLineView>& lines)
 {
     QStringList made;
     for (const LogLineView& line : lines) {
-        const QString time =
-            line.at.isValid() ? line.at.toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ") : QString();
+        const QString time = line.at.isValid()
+                                 ? line.at.toLocalTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ")
+                                 : QString();
         made.append(time + harmlessLine(line.text));
     }
     if (m_follows) {
@@ -127,8 +123,10 @@ void LogCard::clear()
 
 void LogCard::setNoLog(const QString& why)
 {
-    m_noLog = why;
-    write();
+    if (why != m_noLog) {
+        m_noLog = why;
+        write();
+    }
 }
 
 void LogCard::setFollowing(bool follows)
@@ -151,8 +149,7 @@ void LogCard::write()
     m_follow->setAccessibleName(m_follows ? tr("Pause the log") : tr("Follow the log"));
     const QString missed = m_missed == 1 ? tr("paused, 1 new line") : tr("paused, %1 new lines").arg(m_missed);
     setNote(m_follows ? m_noLog : m_missed > 0 ? missed : tr("paused"));
-    m_empty->setText(m_noLog.isEmpty() ? tr("What the container and ComfyUI say will run through here.")
-                                       : tr("There are no lines: %1.").arg(m_noLog));
+    m_empty->setText(m_noLog.isEmpty() ? tr("What the container and ComfyUI say will run through here.") : m_noLog);
     m_empty->setVisible(isEmpty);
     for (QWidget* part : std::initializer_list<QWidget*>{m_text, m_search, m_follow, m_copy}) {
         part->setVisible(!isEmpty);

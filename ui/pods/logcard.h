@@ -22,10 +22,8 @@ public:
     /// As they come; made harmless here.
     void addLines(const QList<LogLineView>& lines);
     void clear();
-    /// Why there are no lines now ("the pod sleeps"); empty: there may be.
+    /// Why nothing more comes now, as a sentence; empty: it may.
     void setNoLog(const QString& why);
-    [[nodiscard]] bool isFollowing() const { return m_follows; }
-    [[nodiscard]] int lineCount() const;
 
 protected:
     void changeEvent(QEvent* event) override;

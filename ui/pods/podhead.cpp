@@ -18,14 +18,16 @@ namespace {
 QString commandWords(PodCommand command)
 {
     switch (command) {
+    case PodCommand::Use:
+        return PodHead::tr("Send jobs here");
     case PodCommand::Restart:
         return PodHead::tr("Restart the machine");
     case PodCommand::Rename:
         return PodHead::tr("Rename…");
     case PodCommand::WarmUp:
         return PodHead::tr("Warm-up workflow…");
-    case PodCommand::Recreate:
-        return PodHead::tr("Make it again elsewhere…");
+    case PodCommand::Forget:
+        return PodHead::tr("Forget it here…");
     case PodCommand::Terminate:
         break;
     }
@@ -91,9 +93,9 @@ PodHead::PodHead(QWidget* parent)
 void PodHead::makeMenus()
 {
     m_menu->setObjectName(QStringLiteral("podMenu"));
-    for (const PodCommand command :
-         {PodCommand::Restart, PodCommand::Rename, PodCommand::WarmUp, PodCommand::Recreate, PodCommand::Terminate}) {
-        if (command == PodCommand::Recreate) {
+    for (const PodCommand command : {PodCommand::Use, PodCommand::Restart, PodCommand::Rename, PodCommand::WarmUp,
+                                     PodCommand::Forget, PodCommand::Terminate}) {
+        if (command == PodCommand::Forget) {
             m_menu->addSeparator();
         }
         QAction* action = m_menu->addAction(commandWords(command));
@@ -118,6 +120,9 @@ void PodHead::makeMenus()
 
 void PodHead::setView(const HeadView& view)
 {
+    if (m_view == view) {
+        return;
+    }
     m_view = view;
     m_name->setText(view.name);
     m_facts->setText(view.facts.join(QStringLiteral(" · ")));
@@ -148,7 +153,7 @@ void PodHead::setView(const HeadView& view)
 
 void PodHead::pressMain()
 {
-    switch (m_view.main) {
+    switch (m_view->main) {
     case MainAction::Start:
         emit startRequested();
         break;

@@ -20,6 +20,7 @@ class PodHead : public QWidget
 public:
     explicit PodHead(QWidget* parent = nullptr);
 
+    /// The same again changes nothing.
     void setView(const HeadView& view);
 
 signals:
@@ -33,7 +34,7 @@ private:
     void makeMenus();
     void pressMain();
 
-    HeadView m_view;
+    std::optional<HeadView> m_view;
     QLabel* m_name;
     QLabel* m_facts;
     RunLabel* m_money;

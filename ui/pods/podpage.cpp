@@ -73,11 +73,6 @@ void PodPage::setView(const PodView& view)
     m_models->setView(view.models);
 }
 
-bool PodPage::isWide() const
-{
-    return m_pair->direction() == QBoxLayout::LeftToRight;
-}
-
 void PodPage::takeCommand(PodCommand command)
 {
     if (command != PodCommand::Terminate) {

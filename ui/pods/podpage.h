@@ -23,13 +23,12 @@ class PodPage : public QScrollArea
 public:
     explicit PodPage(QWidget* parent = nullptr);
 
+    /// Parts that are the same as before are left alone: what is pointed at, open or typed stays.
     void setView(const PodView& view);
     [[nodiscard]] StageTrack* stage() const { return m_stage; }
     [[nodiscard]] HoursCard* hours() const { return m_hours; }
     [[nodiscard]] ModelsCard* models() const { return m_models; }
     [[nodiscard]] LogCard* log() const { return m_log; }
-    /// Whether spending and hours stand side by side now.
-    [[nodiscard]] bool isWide() const;
 
 signals:
     void startRequested();

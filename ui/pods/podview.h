@@ -30,8 +30,6 @@ struct SpendingView
     /// Oldest first; the last one is today.
     QList<DayView> days{};
     QString month{};
-    /// "$120"; empty: none is set.
-    QString budget{};
     /// In dollars; 0: none.
     double budgetPerDay = 0;
     bool operator==(const SpendingView&) const = default;
@@ -123,7 +121,7 @@ struct LogLineView
 };
 
 enum class MainAction { None, Start, CancelStart, Stop };
-enum class PodCommand { Restart, Rename, WarmUp, Recreate, Terminate };
+enum class PodCommand { Use, Restart, Rename, WarmUp, Forget, Terminate };
 enum class StopWay { WhenDone, Now };
 
 struct HeadView

@@ -31,7 +31,6 @@ public:
 
     /// Keeps what was chosen where it is still there and possible; else takes the first possible one.
     void setRows(const QList<RadioRow>& rows);
-    [[nodiscard]] const QList<RadioRow>& rows() const { return m_rows; }
     /// Without `picked`. One that is not there is not taken.
     void choose(const QString& id);
     /// Empty: none.

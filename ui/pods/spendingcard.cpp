@@ -104,16 +104,15 @@ SpendingCard::SpendingCard(QWidget* parent)
 
 void SpendingCard::setView(const SpendingView& view)
 {
+    if (m_view == view) {
+        return;
+    }
     m_view = view;
     const bool isEmpty = view.days.isEmpty();
     const int days = int(view.days.size());
     setNote(isEmpty ? QString() : days == 1 ? tr("1 day") : tr("%1 days").arg(days));
-    m_month->setRuns(
-        view.month.isEmpty()
-            ? QList<TextRun>()
-            : QList<TextRun>{
-                  {view.month, true},
-                  {view.budget.isEmpty() ? tr(" this month") : tr(" this month of %1").arg(view.budget), false}});
+    m_month->setRuns(view.month.isEmpty() ? QList<TextRun>()
+                                          : QList<TextRun>{{view.month, true}, {tr(" this month"), false}});
     m_chart->setDays(view.days, view.budgetPerDay);
     m_sides->setVisible(!isEmpty);
     m_chart->setVisible(!isEmpty);
@@ -130,15 +129,15 @@ void SpendingCard::showSide(int side)
 
 void SpendingCard::writeFoot()
 {
-    if (m_view.days.isEmpty()) {
+    if (m_view->days.isEmpty()) {
         return;
     }
     const bool spending = m_chart->shows() == DayChart::Shows::Spending;
-    const DayView& today = m_view.days.constLast();
-    m_first->setText(QLocale().toString(m_view.days.constFirst().day, tr("d MMM")));
+    const DayView& today = m_view->days.constLast();
+    m_first->setText(QLocale().toString(m_view->days.constFirst().day, tr("d MMM")));
     m_today->setText(spending ? tr("today %1").arg(today.money) : tr("today busy %1").arg(hoursText(today.busyHours)));
     const bool guessed =
-        std::any_of(m_view.days.cbegin(), m_view.days.cend() - 1, [](const DayView& day) { return day.isEstimated; });
+        std::any_of(m_view->days.cbegin(), m_view->days.cend() - 1, [](const DayView& day) { return day.isEstimated; });
     m_middle->setText(tr("outlined: not billed yet"));
     m_middle->setVisible(spending && guessed);
     m_legend->setVisible(!spending);

@@ -16,13 +16,14 @@ class SpendingCard : public Card
 public:
     explicit SpendingCard(QWidget* parent = nullptr);
 
+    /// The same again changes nothing.
     void setView(const SpendingView& view);
 
 private:
     void showSide(int side);
     void writeFoot();
 
-    SpendingView m_view;
+    std::optional<SpendingView> m_view;
     ChipRow* m_sides;
     RunLabel* m_month;
     DayChart* m_chart;

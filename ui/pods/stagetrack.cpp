@@ -32,6 +32,10 @@ StageTrack::StageTrack(QWidget* parent)
 
 void StageTrack::setView(const StageView& view)
 {
+    if (m_view == view) {
+        return;
+    }
+    m_view = view;
     const StageWords words = stageWords(view);
     m_headline->setText(words.headline);
     m_headline->setForegroundRole(

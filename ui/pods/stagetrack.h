@@ -16,6 +16,7 @@ class StageTrack : public Card
 public:
     explicit StageTrack(QWidget* parent = nullptr);
 
+    /// The same again changes nothing.
     void setView(const StageView& view);
 
 signals:
@@ -23,6 +24,7 @@ signals:
     void wayChosen(ryla::pods::Choice choice, const QString& with);
 
 private:
+    std::optional<StageView> m_view;
     QLabel* m_headline;
     QLabel* m_line;
     StepBar* m_steps;

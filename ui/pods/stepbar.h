@@ -15,7 +15,6 @@ public:
     explicit StepBar(QWidget* parent = nullptr);
 
     void setSteps(const QList<StepView>& steps);
-    [[nodiscard]] const QList<StepView>& steps() const { return m_steps; }
     /// Whether a title or a time does not fit now.
     [[nodiscard]] bool isCut() const;
 

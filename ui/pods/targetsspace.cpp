@@ -66,7 +66,10 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
 void TargetsSpace::connectParts()
 {
     connect(m_model, &QAbstractItemModel::modelReset, this, &TargetsSpace::restore);
-    connect(&m_targets, &jobs::TargetList::currentChanged, this, &TargetsSpace::showChosen);
+    connect(&m_targets, &jobs::TargetList::currentChanged, this, [this] {
+        showChosen();
+        emit useChanged();
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& row) {
         if (row.isValid()) {
             m_chosen = m_model->idAt(row.row());

@@ -42,8 +42,11 @@ public:
     [[nodiscard]] ConnectRunPodCard* runPodCard() const { return m_runPod; }
     [[nodiscard]] jobs::TargetId chosen() const;
     void choose(const jobs::TargetId& id);
+    [[nodiscard]] jobs::TargetId inUse() const { return m_targets.current(); }
 
 signals:
+    /// New jobs go to another target.
+    void useChanged();
     /// Another target is chosen in the list.
     void shown();
     /// The way to a RunPod account is to begin.

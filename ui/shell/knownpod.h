@@ -18,6 +18,8 @@ struct KnownPod
     /// Milliseconds of the clock that never jumps, and the wall's time.
     qint64 nowMs = 0;
     QDateTime now;
+    /// New jobs go there.
+    bool isInUse = false;
     /// Why there is no session; empty: there is one.
     QString problem;
 };

@@ -1,5 +1,6 @@
 #include "ui/shell/podconnect.h"
 
+#include "pods/providers/runpod/runpodprovider.h"
 #include "pods/storagecost.h"
 #include "ui/pods/connectrunpodcard.h"
 #include "ui/shell/podviews.h"
@@ -13,17 +14,9 @@ namespace ryla::ui {
 namespace {
 
 const QString runpod = QStringLiteral("runpod");
-/// The official ComfyUI template (runpod.md 3.1), with its port and where it keeps models.
-const QString comfyTemplate = QStringLiteral("cw3nka7d08");
-const QString comfyFolder = QStringLiteral("/workspace");
+/// Where RunPod's templates expect what is kept (runpod.md 3.1).
+const QString keptFolder = QStringLiteral("/workspace");
 constexpr int comfyPort = 8188;
-constexpr int containerDiskGb = 20;
-
-QString priceOf(const pods::Machine& machine)
-{
-    const pods::Money price = pods::Money::fromNumber(machine.costPerHour.value_or(0));
-    return price == pods::Money() ? QString() : pods::toString(price) + QStringLiteral("/h");
-}
 
 /// A name that no other pod has.
 QString freeName(const pods::PodList& pods, const QString& wanted)
@@ -65,19 +58,7 @@ void PodConnect::connectCard()
     connect(&m_card, &ConnectRunPodCard::createPageRequested, this, &PodConnect::openCreate);
     connect(&m_card, &ConnectRunPodCard::createRequested, this, &PodConnect::create);
     connect(&m_card, &ConnectRunPodCard::backToPodsRequested, this, [this] { showPods(m_machines); });
-    connect(&m_card, &ConnectRunPodCard::wishChanged, this, [this](const CreateWish& wish) {
-        const auto gpu = std::find_if(m_view.gpus.begin(), m_view.gpus.end(),
-                                      [&wish](const GpuView& one) { return one.id == wish.gpu; });
-        const QString perHour = gpu == m_view.gpus.end() ? QString() : gpu->price;
-        const QString storage =
-            wish.newVolumeGb > 0
-                ? tr("≈ %1 a month for the volume").arg(pods::toString(pods::networkVolumePerMonth(wish.newVolumeGb)))
-                : QString();
-        QStringList parts{perHour, storage};
-        parts.removeAll(QString());
-        m_view.cost = parts.join(QStringLiteral(" · "));
-        show();
-    });
+    connect(&m_card, &ConnectRunPodCard::wishChanged, this, &PodConnect::followWish);
     connect(&m_card, &ConnectRunPodCard::startRequested, this, [this] {
         if (pods::Keeper* keeper = m_fleet.keeper(m_connected)) {
             keeper->start();
@@ -85,22 +66,31 @@ void PodConnect::connectCard()
         emit connected(m_connected);
     });
     connect(&m_card, &ConnectRunPodCard::finished, this, [this] { emit connected(m_connected); });
-    connect(&m_card, &ConnectRunPodCard::cancelled, this, &PodConnect::left);
+    connect(&m_card, &ConnectRunPodCard::cancelled, this, &PodConnect::leave);
 }
 
 void PodConnect::begin()
 {
+    const int turn = ++m_turn;
     m_view = {};
     m_machines.clear();
     m_account.reset();
     show();
     m_card.focusFirst();
-    whenDone(m_fleet.key(runpod), this, [this](const Result<Secret>& key) {
-        if (key && !key->isEmpty() && !m_account) {
+    whenDone(m_fleet.key(runpod), this, [this, turn](const Result<Secret>& key) {
+        if (turn == m_turn && key && !key->isEmpty()) {
             m_account = m_fleet.account(runpod, *key);
-            listPods();
+            listPods({});
         }
     });
+}
+
+void PodConnect::leave()
+{
+    ++m_turn;
+    m_view.busy.clear();
+    show();
+    emit left();
 }
 
 void PodConnect::show()
@@ -122,37 +112,45 @@ void PodConnect::fail(const QString& sentence)
     show();
 }
 
-void PodConnect::takeKey(const Secret& key)
+/// `then` with the answer, unless it has come too late; a refusal is shown.
+template<class T, class F>
+void PodConnect::ask(const QString& words, const Later<pods::Answer<T>>& question, F then)
 {
-    m_account = m_fleet.account(runpod, key);
-    busy(tr("Asking RunPod …"));
-    whenDone(m_account->list(), this, [this, key](const Result<pods::Answer<QList<pods::Machine>>>& answer) {
-        if (const QString refusal = refusalOf(answer); !refusal.isEmpty()) {
-            m_account.reset();
-            fail(refusal);
+    const int turn = ++m_turn;
+    busy(words);
+    whenDone(question, this, [this, turn, then = std::move(then)](const Result<pods::Answer<T>>& answer) {
+        if (turn != m_turn) {
             return;
         }
-        const QList<pods::Machine> machines = std::get<QList<pods::Machine>>(*answer);
-        // Kept only when RunPod has taken it.
-        whenDone(m_fleet.pods().setKey(runpod, key), this, [this, machines](const Result<void>& kept) {
-            if (kept) {
-                showPods(machines);
-            } else {
-                fail(kept.error().message);
-            }
-        });
+        if (const QString refusal = refusalOf(answer); !refusal.isEmpty()) {
+            fail(refusal);
+        } else {
+            then(std::get<T>(*answer));
+        }
     });
 }
 
-void PodConnect::listPods()
+void PodConnect::takeKey(const Secret& key)
 {
-    busy(tr("Asking RunPod …"));
-    whenDone(m_account->list(), this, [this](const Result<pods::Answer<QList<pods::Machine>>>& answer) {
-        if (const QString refusal = refusalOf(answer); !refusal.isEmpty()) {
-            fail(refusal); // another key can be given
+    m_account = m_fleet.account(runpod, key);
+    listPods(key);
+}
+
+void PodConnect::listPods(const Secret& newKey)
+{
+    ask(tr("Asking RunPod …"), m_account->list(), [this, newKey](const QList<pods::Machine>& machines) {
+        if (newKey.isEmpty()) {
+            showPods(machines);
             return;
         }
-        showPods(std::get<QList<pods::Machine>>(*answer));
+        whenDone(m_fleet.pods().setKey(runpod, newKey), this,
+                 [this, turn = m_turn, machines](const Result<void>& kept) {
+                     if (turn == m_turn && kept) {
+                         showPods(machines);
+                     } else if (turn == m_turn) {
+                         fail(kept.error().message);
+                     }
+                 });
     });
 }
 
@@ -165,7 +163,8 @@ void PodConnect::showPods(const QList<pods::Machine>& machines)
     m_view.pods.clear();
     for (const pods::Machine& machine : machines) {
         if (machine.state != pods::MachineState::Gone) {
-            m_view.pods << AccountPodView{machine.id.text, machine.name, machine.gpu, priceOf(machine),
+            m_view.pods << AccountPodView{machine.id.text, machine.name, machine.gpu,
+                                          priceWords(pods::pricePerHour(machine), machine.isUp()),
                                           pods::toString(machine.state)};
         }
     }
@@ -180,89 +179,183 @@ void PodConnect::takePod(const QString& id)
         fail(tr("This pod is gone meanwhile."));
         return;
     }
+    for (const pods::ConfiguredPod& known : m_fleet.pods().all()) {
+        if (known.machine == machine->id) { // it is here already
+            finish(known.id, known.name);
+            return;
+        }
+    }
     pods::ConfiguredPod pod;
+    pod.id = !m_attempt.isEmpty() && pods::isMadeBy(*machine, m_attempt) ? m_newPod : pods::PodId();
     pod.name = freeName(m_fleet.pods(), machine->name);
     pod.provider = runpod;
     pod.machine = machine->id;
     pod.recipe = pods::recipeOf(*machine);
     const QList<int> ports = machine->httpPorts();
     pod.comfyPort = ports.isEmpty() || ports.contains(comfyPort) ? comfyPort : ports.first();
-    save(pod);
+    const int turn = ++m_turn;
+    busy(tr("Setting it up …"));
+    save(pod, turn);
 }
 
-void PodConnect::save(const pods::ConfiguredPod& pod)
+void PodConnect::save(const pods::ConfiguredPod& pod, int turn)
 {
-    busy(tr("Setting it up …"));
-    whenDone(m_fleet.pods().save(pod), this, [this, name = pod.name](const Result<pods::PodId>& id) {
-        if (!id) {
-            fail(id.error().message);
-            return;
+    whenDone(m_fleet.pods().save(pod), this, [this, turn, pod](const Result<pods::PodId>& id) {
+        if (id && pod.id == m_newPod) {
+            m_attempt.clear();
+            m_newPod = {};
         }
-        m_connected = *id;
-        m_view.step = ConnectStep::Done;
-        m_view.busy.clear();
-        m_view.connected = name;
-        show();
+        if (turn != m_turn) { // left alone meanwhile
+            emit said(id ? tr("%1 is among the targets now.").arg(pod.name) : id.error().message);
+        } else if (id) {
+            finish(*id, pod.name);
+        } else {
+            fail(id.error().message);
+        }
     });
+}
+
+void PodConnect::finish(const pods::PodId& id, const QString& name)
+{
+    m_connected = id;
+    m_view.step = ConnectStep::Done;
+    m_view.busy.clear();
+    m_view.problem.clear();
+    m_view.connected = name;
+    show();
 }
 
 void PodConnect::openCreate()
 {
     m_view.step = ConnectStep::Create;
-    busy(tr("Asking for GPUs and volumes …"));
-    whenDone(m_account->offers(), this, [this](const Result<pods::Answer<QList<pods::Offer>>>& answer) {
-        if (const QString refusal = refusalOf(answer); !refusal.isEmpty()) {
-            fail(refusal);
-            return;
-        }
-        QList<pods::Offer> offers = std::get<QList<pods::Offer>>(*answer);
-        std::sort(offers.begin(), offers.end(), [](const pods::Offer& a, const pods::Offer& b) {
-            return a.securePrice.value_or(1e9) < b.securePrice.value_or(1e9);
-        });
-        m_view.gpus = gpuViews(offers);
-        whenDone(m_account->volumes(), this, [this](const Result<pods::Answer<QList<pods::Volume>>>& volumes) {
-            const auto* known = volumes ? std::get_if<QList<pods::Volume>>(&*volumes) : nullptr;
-            fillVolumes(known ? *known : QList<pods::Volume>());
-        });
+    ask(tr("Asking for GPUs and volumes …"), m_account->offers(), [this](const QList<pods::Offer>& offers) {
+        m_offers = offers;
+        whenDone(m_account->volumes(), this,
+                 [this, turn = m_turn](const Result<pods::Answer<QList<pods::Volume>>>& volumes) {
+                     if (turn == m_turn) {
+                         takeVolumes(volumes);
+                     }
+                 });
     });
 }
 
-void PodConnect::fillVolumes(const QList<pods::Volume>& volumes)
+/// Without the list of volumes a pod can be made all the same.
+void PodConnect::takeVolumes(const Result<pods::Answer<QList<pods::Volume>>>& answer)
 {
+    const auto* known = answer ? std::get_if<QList<pods::Volume>>(&*answer) : nullptr;
+    m_volumes = known ? *known : QList<pods::Volume>();
     m_view.volumes.clear();
-    for (const pods::Volume& volume : volumes) {
-        m_view.volumes << VolumeView{volume.id, volume.name, tr("%1 GB · %2").arg(volume.sizeGb).arg(volume.dataCentre),
-                                     false};
+    for (const pods::Volume& volume : std::as_const(m_volumes)) {
+        m_view.volumes << VolumeView{volume.id, volume.name,
+                                     tr("network volume, %1 GB in %2").arg(volume.sizeGb).arg(volume.dataCentre)};
     }
+    m_view.volumes << VolumeView{ownDiskId, tr("A disk of its machine"),
+                                 tr("kept while it sleeps, tied to that machine"), true}
+                   << VolumeView{noStorageId, tr("Nowhere"), tr("everything is lost when it stops")};
     m_view.busy.clear();
+    m_view.problem = known ? QString() : tr("The network volumes cannot be listed: %1").arg(refusalOf(answer));
     show();
+    followWish();
+}
+
+const pods::Volume* PodConnect::volumeOf(const CreateWish& wish) const
+{
+    const auto found = std::find_if(m_volumes.begin(), m_volumes.end(),
+                                    [&wish](const pods::Volume& one) { return one.id == wish.volume; });
+    return found == m_volumes.end() ? nullptr : &*found;
+}
+
+/// Network volumes are only in the secure cloud, each in its data centre (runpod.md 3.2).
+QList<pods::Offer> PodConnect::offersFor(const CreateWish& wish) const
+{
+    QList<pods::Offer> offers = m_offers;
+    if (const pods::Volume* volume = volumeOf(wish)) {
+        offers.removeIf([](const pods::Offer& offer) { return !offer.securePrice; });
+        for (pods::Offer& offer : offers) {
+            offer.stock = offer.stockIn(volume->dataCentre);
+        }
+    }
+    return offers;
+}
+
+QString PodConnect::costOf(const CreateWish& wish) const
+{
+    const auto gpu = std::find_if(m_view.gpus.begin(), m_view.gpus.end(),
+                                  [&wish](const GpuView& one) { return one.id == wish.gpu; });
+    QStringList parts;
+    if (gpu != m_view.gpus.end()) {
+        parts << tr("%1 while it runs").arg(gpu->price);
+    }
+    if (const pods::Volume* volume = volumeOf(wish)) {
+        parts << tr("≈ %1 a month for the volume, always")
+                     .arg(pods::toString(pods::networkVolumePerMonth(volume->sizeGb)));
+    } else if (wish.diskGb > 0) {
+        parts << tr("≈ %1 a month for the disk while it sleeps")
+                     .arg(pods::toString(pods::disksPerMonth({0, wish.diskGb}, false)));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+/// Stock and cost go by what is chosen.
+void PodConnect::followWish()
+{
+    m_view.gpus = gpuViews(offersFor(m_card.wish()));
+    show();
+    m_view.cost = costOf(m_card.wish()); // another GPU, where the chosen one is not free there
+    show();
+}
+
+pods::ConfiguredPod PodConnect::podFor(const CreateWish& wish) const
+{
+    pods::ConfiguredPod pod;
+    pod.id = m_newPod;
+    pod.name = freeName(m_fleet.pods(), wish.name);
+    pod.provider = runpod;
+    pod.comfyPort = comfyPort;
+    pod.recipe = pods::runpod::officialRecipe(pods::runpod::officialTemplates().constFirst(), {wish.gpu});
+    pod.recipe.name = pod.name;
+    const auto offer =
+        std::find_if(m_offers.begin(), m_offers.end(), [&wish](const auto& one) { return one.id == wish.gpu; });
+    const bool isSecure = offer == m_offers.end() || offer->securePrice;
+    pod.recipe.cloud = isSecure ? QStringLiteral("SECURE") : QStringLiteral("COMMUNITY"); // whose price was shown
+    if (const pods::Volume* volume = volumeOf(wish)) {
+        pod.recipe.storage = {pods::StorageKind::NetworkVolume, volume->sizeGb, volume->id, keptFolder};
+    } else if (wish.diskGb > 0) {
+        pod.recipe.storage = {pods::StorageKind::HostDisk, wish.diskGb, {}, keptFolder};
+    }
+    return pod;
 }
 
 void PodConnect::create(const CreateWish& wish)
 {
-    pods::ConfiguredPod pod;
-    pod.id = pods::PodId{QUuid::createUuid().toString(QUuid::WithoutBraces)};
-    pod.name = freeName(m_fleet.pods(), wish.name);
-    pod.provider = runpod;
-    pod.recipe.name = pod.name;
-    pod.recipe.templateId = comfyTemplate;
-    pod.recipe.gpus = QStringList{wish.gpu};
-    pod.recipe.ports = QStringList{QStringLiteral("8188/http")};
-    pod.recipe.containerDiskGb = containerDiskGb;
-    if (!wish.volume.isEmpty()) {
-        pod.recipe.storage = {pods::StorageKind::NetworkVolume, 0, wish.volume, comfyFolder};
+    if (m_maker) {
+        fail(tr("A pod is being created already; its answer has not come yet."));
+        return;
     }
+    if (m_attempt.isEmpty()) {
+        m_attempt = QUuid::createUuid().toString(QUuid::Id128).left(8);
+        m_newPod = pods::PodId{QUuid::createUuid().toString(QUuid::WithoutBraces)};
+    }
+    const pods::ConfiguredPod pod = podFor(wish);
+    const int turn = ++m_turn;
     busy(tr("Creating it …"));
-    const QString attempt = QUuid::createUuid().toString(QUuid::Id128).left(8);
-    whenDone(m_account->create(pod.recipe, pod.id, attempt), this,
-             [this, pod](const Result<pods::Answer<pods::Machine>>& answer) mutable {
-                 if (const QString refusal = refusalOf(answer); !refusal.isEmpty()) {
-                     fail(refusal);
-                     return;
-                 }
-                 pod.machine = std::get<pods::Machine>(*answer).id;
-                 save(pod);
-             });
+    m_maker = m_account;
+    whenDone(m_maker->create(pod.recipe, pod.id, m_attempt), this,
+             [this, pod, turn](const Result<pods::Answer<pods::Machine>>& answer) { created(pod, answer, turn); });
+}
+
+void PodConnect::created(pods::ConfiguredPod pod, const Result<pods::Answer<pods::Machine>>& answer, int turn)
+{
+    m_maker.reset();
+    const QString refusal = refusalOf(answer);
+    if (refusal.isEmpty()) {
+        pod.machine = std::get<pods::Machine>(*answer).id;
+        save(pod, turn);
+    } else if (turn == m_turn) {
+        fail(refusal);
+    } else {
+        emit said(tr("%1 was not created: %2").arg(pod.name, refusal));
+    }
 }
 
 } // namespace ryla::ui

@@ -5,10 +5,12 @@
 #include "ui/pods/podpage.h"
 #include "ui/pods/stagetrack.h"
 #include "ui/pods/targetsspace.h"
-#include "ui/shell/ask.h"
+#include "ui/shell/podcommands.h"
+#include "ui/shell/podlog.h"
 #include "ui/shell/podstage.h"
 
-#include <QFileInfo>
+#include <QEvent>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -25,35 +27,35 @@ QString titleOf(const QString& provider)
     return row ? row->title : provider;
 }
 
+void keepRunning(QTimer* timer, bool runs)
+{
+    if (!runs) {
+        timer->stop();
+    } else if (!timer->isActive()) {
+        timer->start();
+    }
+}
+
 } // namespace
 
 PodSpace::PodSpace(fleet::Fleet& fleet, TargetsSpace& space, Ask& ask, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_space(space)
-    , m_ask(ask)
     , m_clock(clock)
     , m_page(space.podPage())
+    , m_commands(new PodCommands(fleet, ask, space, this))
+    , m_log(new PodLog(*m_page->log(), this))
+    , m_soon(new QTimer(this))
+    , m_second(new QTimer(this))
+    , m_minute(new QTimer(this))
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(soonMs);
-    connect(&m_soon, &QTimer::timeout, this, &PodSpace::refresh);
-    connect(&m_fleet, &fleet::Fleet::changed, this, [this] {
-        if (!m_soon.isActive()) {
-            m_soon.start();
-        }
-    });
-    m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this, [this] {
-        if (m_page->isVisible()) {
-            refreshPage();
-        }
-        emit changed(); // countdowns and sums go on in the ribbon, too
-    });
-    m_minute.setInterval(60'000);
-    connect(&m_minute, &QTimer::timeout, this, &PodSpace::refreshChart);
+    setTimers();
+    m_page->installEventFilter(this);
+    m_space.window()->installEventFilter(this);
     m_space.setPods([this](const jobs::TargetId& id) { return m_fleet.podOf(id).has_value(); });
     connect(&m_space, &TargetsSpace::shown, this, &PodSpace::follow);
+    connect(&m_space, &TargetsSpace::useChanged, this, &PodSpace::refreshPage);
     connect(&m_fleet, &fleet::Fleet::said, this, [this](const pods::PodEvent& event) {
         const auto pod = m_fleet.pods().find(pods::PodId{event.pod});
         emit said(pod ? QStringLiteral("%1: %2").arg(pod->name, event.sentence) : event.sentence);
@@ -64,6 +66,45 @@ PodSpace::PodSpace(fleet::Fleet& fleet, TargetsSpace& space, Ask& ask, const Clo
 }
 
 PodSpace::~PodSpace() = default;
+
+void PodSpace::setTimers()
+{
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(soonMs);
+    connect(m_soon, &QTimer::timeout, this, &PodSpace::refresh);
+    connect(&m_fleet, &fleet::Fleet::changed, this, [this] {
+        if (!m_soon->isActive()) {
+            m_soon->start();
+        }
+    });
+    m_second->setObjectName(QStringLiteral("podSecond"));
+    m_second->setInterval(1000);
+    connect(m_second, &QTimer::timeout, this, [this] {
+        refreshPage();
+        emit changed(); // countdowns and sums go on in the ribbon, too
+    });
+    m_minute->setObjectName(QStringLiteral("podMinute"));
+    m_minute->setInterval(60'000);
+    connect(m_minute, &QTimer::timeout, this, [this] {
+        refreshChart();
+        m_log->retry();
+        followLog();
+    });
+}
+
+/// What nobody sees is not kept up to date; it is made so when it comes into sight.
+bool PodSpace::eventFilter(QObject* watched, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (type == QEvent::Show && watched == m_page) {
+        refreshPage();
+        refreshChart();
+    }
+    if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange) {
+        m_soon->start();
+    }
+    return QObject::eventFilter(watched, event);
+}
 
 void PodSpace::connectPage()
 {
@@ -89,8 +130,12 @@ void PodSpace::connectPage()
             emit said(tr("It will be stopped when the queue is done."));
         }
     });
-    connect(m_page, &PodPage::commandRequested, this, &PodSpace::take);
-    connect(m_page->stage(), &StageTrack::wayChosen, this, &PodSpace::choose);
+    connect(m_page, &PodPage::commandRequested, this,
+            [this](PodCommand command) { m_commands->take(m_shown, command); });
+    connect(m_page->stage(), &StageTrack::wayChosen, this,
+            [this](pods::Choice choice, const QString& with) { m_commands->choose(m_shown, choice, with); });
+    connect(m_commands, &PodCommands::said, this, &PodSpace::said);
+    connect(m_commands, &PodCommands::useWanted, this, &PodSpace::useWanted);
 }
 
 void PodSpace::connectHours()
@@ -153,6 +198,7 @@ KnownPod PodSpace::knownPod(const pods::ConfiguredPod& pod) const
     known.provider = titleOf(pod.provider);
     known.nowMs = m_clock.monotonicMs();
     known.now = m_clock.now();
+    known.isInUse = m_space.inUse() == fleet::Fleet::targetOf(pod.id);
     known.problem = m_fleet.problemOf(pod.id);
     if (const pods::Session* session = m_fleet.session(pod.id)) {
         known.situation = session->situation();
@@ -178,19 +224,17 @@ std::optional<KnownPod> PodSpace::known(const jobs::TargetId& target) const
 
 void PodSpace::refresh()
 {
-    const QList<pods::ConfiguredPod> pods = m_fleet.pods().all();
-    if (pods.isEmpty()) { // nobody is woken for nothing
-        m_second.stop();
-        m_minute.stop();
-    } else if (!m_second.isActive()) {
-        m_second.start();
-        m_minute.start();
+    bool moves = false;
+    for (const pods::ConfiguredPod& pod : m_fleet.pods().all()) {
+        const KnownPod known = knownPod(pod);
+        m_space.setRow(fleet::Fleet::targetOf(pod.id), targetRowOf(known));
+        moves = moves || known.situation.mayCost() || known.situation.isStarting() || known.decision.stopAt.isValid();
     }
-    for (const pods::ConfiguredPod& pod : pods) {
-        m_space.setRow(fleet::Fleet::targetOf(pod.id), targetRowOf(knownPod(pod)));
-    }
+    const bool isSeen = m_space.window()->isVisible() && !m_space.window()->isMinimized();
+    keepRunning(m_second, isSeen && moves);
+    keepRunning(m_minute, isSeen && m_page->isVisible());
     refreshPage();
-    openLog();
+    followLog();
     emit changed();
 }
 
@@ -204,18 +248,16 @@ void PodSpace::follow()
     m_days.clear();
     m_gpus.clear();
     m_gpusAsked = false;
-    m_page->log()->clear();
-    m_log.reset();
-    m_logOf = {};
+    m_log->clear();
     refreshPage();
     refreshChart();
-    openLog();
+    followLog();
 }
 
 void PodSpace::refreshPage()
 {
     const auto pod = m_fleet.pods().find(m_shown);
-    if (!pod) {
+    if (!pod || !m_page->isVisible()) {
         return;
     }
     const KnownPod known = knownPod(*pod);
@@ -257,7 +299,7 @@ void PodSpace::offerGpus()
 
 void PodSpace::refreshChart()
 {
-    if (m_shown.isEmpty()) {
+    if (m_shown.isEmpty() || !m_page->isVisible()) {
         return;
     }
     const QDateTime now = m_clock.now();
@@ -273,115 +315,18 @@ void PodSpace::refreshChart()
              });
 }
 
-void PodSpace::openLog()
+void PodSpace::followLog()
 {
     const pods::Session* own = session();
     pods::Provider* provider = m_fleet.provider(m_shown);
     const bool isUp = own && own->situation().machine && own->situation().machine->isUp();
-    if (!provider || !provider->abilities().logs || !isUp) {
-        m_log.reset();
-        m_logOf = {};
-        m_page->log()->setNoLog(!provider || provider->abilities().logs ? tr("The log is here while the pod runs.")
-                                                                        : tr("This kind of pod has no log here."));
-        return;
+    if (provider && !provider->abilities().logs) {
+        m_log->stop(tr("This kind of pod has no log here."));
+    } else if (!provider || !isUp) {
+        m_log->stop(tr("The log is here while the pod runs."));
+    } else if (m_page->isVisible()) {
+        m_log->follow(*provider, own->situation().machine->id);
     }
-    const pods::MachineId machine = own->situation().machine->id;
-    if (m_log && m_logOf == machine) {
-        return;
-    }
-    m_logOf = machine;
-    m_page->log()->setNoLog({});
-    m_log = provider->logs(machine, {});
-    connect(m_log.get(), &pods::LogStream::line, this, [this](const pods::LogLine& line) {
-        m_page->log()->addLines({LogLineView{line.at, line.text}});
-    });
-    connect(m_log.get(), &pods::LogStream::ended, this, [this](const QString& why) { m_page->log()->setNoLog(why); });
-}
-
-void PodSpace::choose(pods::Choice choice, const QString& with)
-{
-    pods::Session* own = session();
-    if (!own) {
-        return;
-    }
-    if (choice == pods::Choice::OtherGpu) {
-        if (!own->makeAnew({with})) {
-            emit said(tr("It cannot be made anew now."));
-        }
-    } else if (choice == pods::Choice::UsePort) {
-        if (!own->usePort(with.toInt())) {
-            emit said(tr("This port is not declared any more."));
-        }
-    } else {
-        own->choose(choice);
-    }
-}
-
-void PodSpace::take(PodCommand command)
-{
-    pods::Session* own = session();
-    const auto pod = m_fleet.pods().find(m_shown);
-    if (!own || !pod) {
-        return;
-    }
-    switch (command) {
-    case PodCommand::Restart:
-        own->restart();
-        break;
-    case PodCommand::Terminate:
-        if (!own->terminate(pod->name)) { // the page has had the name typed
-            emit said(tr("It was not terminated."));
-        }
-        break;
-    case PodCommand::Rename:
-        rename(*pod);
-        break;
-    case PodCommand::WarmUp:
-        chooseWarmUp(*pod);
-        break;
-    case PodCommand::Recreate:
-        emit said(tr("It is offered where it helps: when no GPU is free on its host, or when it is gone."));
-        break;
-    }
-}
-
-void PodSpace::rename(pods::ConfiguredPod pod)
-{
-    const TextQuestion question{tr("Rename the pod"), tr("Its name here; RunPod keeps its own."), pod.name,
-                                tr("Rename")};
-    whenDone(m_ask.text(&m_space, question), this, [this, pod](const Result<QString>& name) mutable {
-        if (name && !name->trimmed().isEmpty()) {
-            pod.name = *name;
-            save(pod);
-        }
-    });
-}
-
-void PodSpace::chooseWarmUp(pods::ConfiguredPod pod)
-{
-    const FileQuestion question{tr("A workflow to run once after each start"),
-                                QFileInfo(pod.warmUpWorkflow).path(),
-                                {tr("Workflows") + QStringLiteral(" (*.json *.png *.webp)")},
-                                false};
-    whenDone(m_ask.filesToOpen(&m_space, question), this, [this, pod](const Result<QStringList>& files) mutable {
-        if (files && !files->isEmpty()) {
-            pod.warmUpWorkflow = files->first();
-            save(pod);
-        }
-    });
-}
-
-/// With its secrets: to save a pod without the values of its environment would forget them.
-void PodSpace::save(const pods::ConfiguredPod& pod)
-{
-    whenDone(m_fleet.pods().withSecrets(pod.id), this, [this, pod](const Result<pods::ConfiguredPod>& whole) {
-        pods::ConfiguredPod next = pod;
-        next.recipe = whole ? whole->recipe : next.recipe;
-        const auto saved = whole ? m_fleet.pods().save(next) : now<pods::PodId>(fail(whole.error()));
-        whenDone(saved, this, [this](const Result<pods::PodId>& id) {
-            emit said(id ? tr("Kept; it counts from the pod's next start.") : id.error().message);
-        });
-    });
 }
 
 } // namespace ryla::ui

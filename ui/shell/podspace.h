@@ -3,13 +3,14 @@
 #include "ui/shell/podviews.h"
 
 #include <QObject>
-#include <QTimer>
 
-#include <memory>
+class QTimer;
 
 namespace ryla::ui {
 
 class Ask;
+class PodCommands;
+class PodLog;
 class PodPage;
 class TargetsSpace;
 
@@ -32,19 +33,18 @@ signals:
     void said(const QString& sentence);
     void useWanted(const ryla::jobs::TargetId& target);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void connectPage();
     void connectHours();
+    void setTimers();
     void refresh();
     void refreshPage();
     void refreshChart();
     void follow();
-    void openLog();
-    void take(PodCommand command);
-    void rename(pods::ConfiguredPod pod);
-    void chooseWarmUp(pods::ConfiguredPod pod);
-    void save(const pods::ConfiguredPod& pod);
-    void choose(pods::Choice choice, const QString& with);
+    void followLog();
     void offerGpus();
     void saveSettings(const pods::KeeperSettings& settings);
     [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;
@@ -53,19 +53,20 @@ private:
 
     fleet::Fleet& m_fleet;
     TargetsSpace& m_space;
-    Ask& m_ask;
     const Clock& m_clock;
     PodPage* m_page;
+    PodCommands* m_commands;
     /// The pod on the page; empty: none.
     pods::PodId m_shown;
     QList<pods::ChartColumn> m_days;
     QList<GpuView> m_gpus;
     bool m_gpusAsked = false;
-    std::unique_ptr<pods::LogStream> m_log;
-    pods::MachineId m_logOf;
-    QTimer m_soon;
-    QTimer m_second;
-    QTimer m_minute;
+    PodLog* m_log;
+    QTimer* m_soon;
+    /// While something that counts is seen: a start, a sum, a countdown.
+    QTimer* m_second;
+    /// While the page is seen.
+    QTimer* m_minute;
 };
 
 } // namespace ryla::ui

@@ -78,8 +78,7 @@ QStringList machineWords(const KnownPod& known)
     if (known.situation.machine) {
         parts << known.situation.machine->gpu;
     }
-    const QString price = priceWords(known.facts.perHour);
-    parts << (price.isEmpty() || known.situation.mayCost() ? price : tr("storage %1").arg(price));
+    parts << priceWords(known.facts.perHour, known.situation.mayCost());
     return parts;
 }
 
@@ -96,10 +95,21 @@ QString priceWords(pods::Money perHour)
     return perHour == pods::Money() ? QString() : pods::toString(perHour) + QStringLiteral("/h");
 }
 
+QString priceWords(pods::Money perHour, bool isUp)
+{
+    const QString price = priceWords(perHour);
+    return price.isEmpty() || isUp ? price : tr("storage %1").arg(price);
+}
+
 HeadView headViewOf(const KnownPod& known)
 {
     HeadView view;
     view.name = known.pod.name;
+    if (known.isInUse) {
+        view.facts << tr("jobs go here");
+    } else {
+        view.commands << PodCommand::Use;
+    }
     view.facts << known.provider;
     if (const auto& machine = known.situation.machine) {
         view.facts << machine->gpu << machine->dataCentre;
@@ -131,8 +141,12 @@ HeadView headViewOf(const KnownPod& known)
         view.main = MainAction::None;
         break;
     }
-    view.commands << PodCommand::Rename << PodCommand::WarmUp << PodCommand::Terminate;
-    view.main = known.problem.isEmpty() ? view.main : MainAction::None;
+    view.commands << PodCommand::Rename << PodCommand::WarmUp << PodCommand::Forget;
+    if (!known.problem.isEmpty()) {
+        view.main = MainAction::None; // there is nobody to do it
+    } else if (known.situation.stage != pods::Stage::Gone) {
+        view.commands << PodCommand::Terminate;
+    }
     return view;
 }
 

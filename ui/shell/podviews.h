@@ -24,5 +24,7 @@ QList<GpuView> gpuViews(QList<pods::Offer> offers);
 std::optional<pods::Money> priceOf(const pods::Offer& offer);
 /// "$0.69/h"; empty for nothing.
 QString priceWords(pods::Money perHour);
+/// The same of a machine; one that does not run costs its storage: "storage $0.01/h".
+QString priceWords(pods::Money perHour, bool isUp);
 
 } // namespace ryla::ui

@@ -215,6 +215,7 @@ void StudioWindow::connectPods()
         m_targets->choose(fleet::Fleet::targetOf(id));
     };
     connect(way, &PodConnect::connected, this, show);
+    connect(way, &PodConnect::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(way, &PodConnect::left, this, [this] { m_targets->choose(m_studio.targets().current()); });
 }
 

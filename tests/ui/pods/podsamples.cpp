@@ -12,7 +12,7 @@ HeadView head()
 {
     HeadView made{text("studio-4090")};
     made.facts = {text("RunPod"), text("EU-RO-1"), text("24 GB"), text("network volume “models” 200 GB")};
-    made.commands = {PodCommand::Rename, PodCommand::WarmUp, PodCommand::Recreate, PodCommand::Terminate};
+    made.commands = {PodCommand::Rename, PodCommand::WarmUp, PodCommand::Forget, PodCommand::Terminate};
     made.perHour = text("$0.69/h");
     made.today = text("≈ $1.12");
     made.asleep = text("≈ $0.33 a day");
@@ -60,7 +60,6 @@ SpendingView spending()
         day = day.addDays(1);
     }
     made.month = text("$38.20");
-    made.budget = text("$120");
     made.budgetPerDay = 8;
     return made;
 }
@@ -227,9 +226,10 @@ ConnectView newPod()
     ConnectView made;
     made.step = ConnectStep::Create;
     made.gpus = noGpu().stage.trouble->gpus;
-    made.volumes = {{text("vol"), text("models"), text("200 GB in EU-RO-1 · $14.00 a month"), false},
-                    {text("new"), text("A new network volume"), text("$0.07 per GB and month"), true},
-                    {text("none"), text("None"), text("everything is lost when the pod is terminated"), false}};
+    made.volumes = {
+        {text("vol"), text("models"), text("200 GB in EU-RO-1 · $14.00 a month"), false},
+        {ownDiskId, text("A disk of its machine"), text("kept while it sleeps, tied to that machine"), true},
+        {noStorageId, text("Nowhere"), text("everything is lost when it stops"), false}};
     made.cost = text("$0.94/h while it runs · $14.00 a month for the volume, always");
     return made;
 }

@@ -27,7 +27,6 @@ private slots:
     void problem();
     void podsOfTheAccount();
     void anAccountWithoutPods();
-    void aKeyThatMayOnlyLook();
     void creates();
     void done();
     void cancelForgetsTheKey();
@@ -135,17 +134,6 @@ void TestConnectRunPodCard::anAccountWithoutPods()
     QVERIFY(shown.press("runPodNew")->isVisible());
 }
 
-void TestConnectRunPodCard::aKeyThatMayOnlyLook()
-{
-    Shown shown;
-    ConnectView view = samples::accountPods();
-    view.isReadOnly = true;
-    shown.card.setView(view);
-    QVERIFY(shown.part<QLabel>("runPodReadOnly")->isVisible());
-    QVERIFY(!shown.press("runPodNew")->isEnabled());
-    QVERIFY(shown.press("runPodTake")->isEnabled());
-}
-
 void TestConnectRunPodCard::creates()
 {
     Shown shown;
@@ -155,15 +143,16 @@ void TestConnectRunPodCard::creates()
     shown.card.setView(samples::newPod());
     QVERIFY(shown.part<QLabel>("createCost")->text().contains(QStringLiteral("$0.94/h")));
     QVERIFY(!shown.part<QWidget>("createSizeRow")->isVisible());
-    shown.part<RadioRows>("createVolumes")->findChildren<QRadioButton*>()[1]->click(); // a new one
+    shown.part<RadioRows>("createVolumes")->findChildren<QRadioButton*>()[1]->click(); // a disk
     QVERIFY(shown.part<QWidget>("createSizeRow")->isVisible());
     QTest::keyClick(shown.part<NumberBox>("createSize"), Qt::Key_Up);
-    QCOMPARE(changed.last().first().value<CreateWish>().newVolumeGb, 110);
+    QCOMPARE(changed.last().first().value<CreateWish>().diskGb, 110);
     shown.part<RadioRows>("createGpus")->findChildren<QRadioButton*>()[2]->click();
     QTest::keyClicks(shown.part<QLineEdit>("createName"), QStringLiteral("-2"));
     shown.press("createYes")->click();
     const auto wish = wished.last().first().value<CreateWish>();
-    QCOMPARE(wish, (CreateWish{QStringLiteral("-2"), QStringLiteral("a6000"), QStringLiteral("new"), 110}));
+    QCOMPARE(shown.card.wish(), wish);
+    QCOMPARE(wish, (CreateWish{QStringLiteral("-2"), QStringLiteral("a6000"), ownDiskId, 110}));
     shown.part<QLineEdit>("createName")->clear();
     QTest::keyClick(shown.part<QLineEdit>("createName"), Qt::Key_Space);
     QVERIFY(!shown.press("createYes")->isEnabled());

@@ -64,7 +64,7 @@ void TestStageTrack::showsTheSteps()
     track.show();
     const auto* bar = track.findChild<StepBar*>();
     QVERIFY(bar->isVisible());
-    QCOMPARE(bar->steps().size(), 7);
+    QCOMPARE(bar->accessibleDescription().count(QLatin1String(", ")), 6);
     QVERIFY(!bar->isCut());
     QVERIFY(bar->accessibleDescription().contains(QStringLiteral("Container: 48 s")));
     QCOMPARE(track.findChild<QLabel*>(QStringLiteral("stageHeadline"))->text(),
@@ -106,7 +106,7 @@ void TestStageTrack::offersWays()
     QVERIFY(!track.findChild<QPushButton*>(QStringLiteral("troubleMore"))->isVisible());
     wayButton(track, pods::Choice::StopNow)->click();
     QCOMPARE(chosen.count(), 1);
-    QCOMPARE(chosen.first().first().value<pods::Choice>(), pods::Choice::StopNow);
+    QVERIFY(chosen.first().first().value<pods::Choice>() == pods::Choice::StopNow);
     QVERIFY(chosen.first().at(1).toString().isEmpty());
     track.setView(samples::noGpu().stage);
     auto* more = track.findChild<QPushButton*>(QStringLiteral("troubleMore"));
@@ -132,7 +132,7 @@ void TestStageTrack::anotherGpu()
     QVERIFY(rows[2]->accessibleName().contains(QStringLiteral("$0.49/h")));
     rows[2]->click();
     wayButton(track, pods::Choice::OtherGpu)->click();
-    QCOMPARE(chosen.first().first().value<pods::Choice>(), pods::Choice::OtherGpu);
+    QVERIFY(chosen.first().first().value<pods::Choice>() == pods::Choice::OtherGpu);
     QCOMPARE(chosen.first().at(1).toString(), QStringLiteral("a6000"));
     // New prices keep what was chosen.
     StageView dearer = samples::noGpu().stage;
@@ -163,10 +163,10 @@ void TestStageTrack::anotherPort()
     track.setView(view);
     track.findChild<QRadioButton*>(QStringLiteral("troublePorts-1"))->click();
     wayButton(track, pods::Choice::UsePort)->click();
-    QCOMPARE(chosen.last().first().value<pods::Choice>(), pods::Choice::UsePort);
+    QVERIFY(chosen.last().first().value<pods::Choice>() == pods::Choice::UsePort);
     QCOMPARE(chosen.last().at(1).toString(), QStringLiteral("8888"));
     wayButton(track, pods::Choice::KeepWaiting)->click();
-    QCOMPARE(chosen.last().first().value<pods::Choice>(), pods::Choice::KeepWaiting);
+    QVERIFY(chosen.last().first().value<pods::Choice>() == pods::Choice::KeepWaiting);
     QVERIFY(chosen.last().at(1).toString().isEmpty());
 }
 

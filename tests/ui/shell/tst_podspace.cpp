@@ -2,18 +2,17 @@
 #include "ui/shell/podspace.h"
 
 #include "tests/fleet/fleetrig.h"
-#include "ui/pods/connectrunpodcard.h"
 #include "ui/pods/hourscard.h"
 #include "ui/pods/podpage.h"
 #include "ui/pods/stagetrack.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/ask.h"
-#include "ui/shell/podconnect.h"
 #include "ui/shell/podquit.h"
 
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace ryla;
 using namespace ryla::tests;
@@ -29,7 +28,6 @@ struct Rig : FleetRig
             return false;
         }
         pods = std::make_unique<PodSpace>(*fleet, space, ask, clock);
-        connect = std::make_unique<PodConnect>(*fleet, *space.runPodCard());
         return QTest::qWaitFor([this] { return targets.find(fleet::Fleet::targetOf(id)).has_value(); });
     }
     [[nodiscard]] jobs::TargetId target() const { return fleet::Fleet::targetOf(id); }
@@ -37,7 +35,6 @@ struct Rig : FleetRig
     Ask ask;
     TargetsSpace space{targets, ask};
     std::unique_ptr<PodSpace> pods;
-    std::unique_ptr<PodConnect> connect;
 };
 
 } // namespace
@@ -48,12 +45,12 @@ class TestPodSpace : public QObject
 private slots:
     void upAndDownFromThePage();
     void troubleIsAnswered();
-    void connectsAnAccount();
     void asksBeforeItIsLeft();
     void handsOverOrAsks();
     void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
-    void renames();
+    void forgotten();
+    void restsUnseen();
 };
 
 void TestPodSpace::upAndDownFromThePage()
@@ -90,29 +87,6 @@ void TestPodSpace::troubleIsAnswered()
     emit rig.space.podPage()->cancelStartRequested();
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));
     QCOMPARE(rig.cloud.running(), 0);
-}
-
-/// Key, list, done.
-void TestPodSpace::connectsAnAccount()
-{
-    Rig rig;
-    QVERIFY(rig.open());
-    QVERIFY(answerOf(rig.secrets->remove(QStringLiteral("pods/runpod/key"))));
-    ScriptedPod other;
-    other.name = QStringLiteral("second");
-    const QString id = rig.cloud.add(other).id;
-    QSignalSpy connected(rig.connect.get(), &PodConnect::connected);
-    rig.space.addRunPod();
-    rig.connect->begin();
-    emit rig.space.runPodCard()->keyGiven(Secret(QStringLiteral("a wrong one")));
-    QVERIFY(
-        !QTest::qWaitFor([&] { return answerOf(rig.fleet->key(QStringLiteral("runpod"))).value() != Secret(); }, 300));
-    emit rig.space.runPodCard()->keyGiven(Secret(QStringLiteral("rp_good_key")));
-    QTRY_COMPARE(answerOf(rig.fleet->key(QStringLiteral("runpod"))).value().reveal(), QStringLiteral("rp_good_key"));
-    emit rig.space.runPodCard()->podChosen(id);
-    QTRY_VERIFY(rig.fleet->pods().named(QStringLiteral("second")));
-    emit rig.space.runPodCard()->finished();
-    QCOMPARE(connected.count(), 1);
 }
 
 void TestPodSpace::asksBeforeItIsLeft()
@@ -210,17 +184,41 @@ void TestPodSpace::rulesLeaveWishesAlone()
     QVERIFY(!rig.keeper().wishes().keepAwakeUntil.isValid());
 }
 
-void TestPodSpace::renames()
+/// From the page's menu until another target is shown.
+void TestPodSpace::forgotten()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.show();
+    rig.space.choose(rig.target());
+    QVERIFY(rig.space.podPage()->isVisible());
+    rig.ask.setNextAnswer(true);
+    emit rig.space.podPage()->commandRequested(PodCommand::Forget);
+    QTRY_VERIFY(!rig.space.podPage()->isVisible());
+    QCOMPARE(rig.space.chosen(), rig.targets.current());
+}
+
+/// Nothing is counted and no ledger is read while nobody looks.
+void TestPodSpace::restsUnseen()
 {
     Rig rig;
     QVERIFY(rig.open());
     rig.space.choose(rig.target());
-    rig.ask.setNextText(QStringLiteral("night shift"));
-    emit rig.space.podPage()->commandRequested(PodCommand::Rename);
-    QTRY_VERIFY(rig.fleet->pods().named(QStringLiteral("night shift")));
-    rig.ask.setNextFiles({QStringLiteral("/w/warm.json")});
-    emit rig.space.podPage()->commandRequested(PodCommand::WarmUp);
-    QTRY_COMPARE(rig.fleet->pods().find(rig.id)->warmUpWorkflow, QStringLiteral("/w/warm.json"));
+    const auto* second = rig.pods->findChild<QTimer*>(QStringLiteral("podSecond"));
+    const auto* minute = rig.pods->findChild<QTimer*>(QStringLiteral("podMinute"));
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    QSignalSpy changed(rig.pods.get(), &PodSpace::changed);
+    QTRY_VERIFY(changed.count() > 0);
+    QVERIFY(!second->isActive() && !minute->isActive());
+    rig.space.show();
+    QTRY_VERIFY(second->isActive() && minute->isActive());
+    rig.space.choose(jobs::TargetList::demoId()); // the ribbon counts on
+    QTRY_VERIFY(!minute->isActive());
+    QVERIFY(second->isActive());
+    rig.keeper().stop();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));
+    QTRY_VERIFY(!second->isActive());
 }
 
 QTEST_MAIN(TestPodSpace)

@@ -1,0 +1,132 @@
+#include "ui/shell/podcommands.h"
+
+#include "ui/shell/ask.h"
+
+#include <QFileInfo>
+
+namespace ryla::ui {
+
+PodCommands::PodCommands(fleet::Fleet& fleet, Ask& ask, QWidget& over, QObject* parent)
+    : QObject(parent)
+    , m_fleet(fleet)
+    , m_ask(ask)
+    , m_over(over)
+{
+}
+
+void PodCommands::choose(const pods::PodId& id, pods::Choice choice, const QString& with)
+{
+    pods::Session* own = m_fleet.session(id);
+    if (!own) {
+        return;
+    }
+    if (choice == pods::Choice::OtherGpu) {
+        if (!own->makeAnew({with})) {
+            emit said(tr("It cannot be made anew now."));
+        }
+    } else if (choice == pods::Choice::UsePort) {
+        if (!own->usePort(with.toInt())) {
+            emit said(tr("This port is not declared any more."));
+        }
+    } else {
+        own->choose(choice);
+    }
+}
+
+void PodCommands::take(const pods::PodId& id, PodCommand command)
+{
+    const auto pod = m_fleet.pods().find(id);
+    pods::Session* own = m_fleet.session(id);
+    if (!pod) {
+        return;
+    }
+    if (command == PodCommand::Restart && own) {
+        own->restart();
+    } else if (command == PodCommand::Terminate && own) {
+        if (!own->terminate(pod->name)) { // the page has had the name typed
+            emit said(tr("It was not terminated."));
+        }
+    } else {
+        takeOwn(command, *pod);
+    }
+}
+
+/// What is done here and not to the machine: also without a session.
+void PodCommands::takeOwn(PodCommand command, const pods::ConfiguredPod& pod)
+{
+    switch (command) {
+    case PodCommand::Use:
+        emit useWanted(fleet::Fleet::targetOf(pod.id));
+        break;
+    case PodCommand::Rename:
+        rename(pod);
+        break;
+    case PodCommand::WarmUp:
+        chooseWarmUp(pod);
+        break;
+    case PodCommand::Forget:
+        forget(pod);
+        break;
+    case PodCommand::Restart:
+    case PodCommand::Terminate:
+        break;
+    }
+}
+
+void PodCommands::forget(const pods::ConfiguredPod& pod)
+{
+    const pods::Session* own = m_fleet.session(pod.id);
+    const QString costs = own && own->situation().mayCost()
+                              ? tr("It runs now and goes on costing money: nobody here will stop it.")
+                              : tr("Its machine is not touched; its storage may go on costing money.");
+    const Question question{tr("Forget %1?").arg(pod.name),
+                            costs + QLatin1Char(' ') +
+                                tr("Its hours, rules and name here are gone; pictures that were made there stay."),
+                            tr("Forget"), true};
+    whenDone(m_ask.confirm(&m_over, question), this, [this, id = pod.id](const Result<bool>& yes) {
+        if (yes.value_or(false)) {
+            m_fleet.pods().remove(id);
+        }
+    });
+}
+
+void PodCommands::rename(pods::ConfiguredPod pod)
+{
+    const TextQuestion question{tr("Rename the pod"), tr("Its name here; RunPod keeps its own."), pod.name,
+                                tr("Rename")};
+    whenDone(m_ask.text(&m_over, question), this, [this, pod](const Result<QString>& name) mutable {
+        if (name && !name->trimmed().isEmpty()) {
+            pod.name = *name;
+            save(pod);
+        }
+    });
+}
+
+void PodCommands::chooseWarmUp(pods::ConfiguredPod pod)
+{
+    const FileQuestion question{tr("A workflow to run once after each start"),
+                                QFileInfo(pod.warmUpWorkflow).path(),
+                                {tr("Workflows") + QStringLiteral(" (*.json *.png *.webp)")},
+                                false};
+    whenDone(m_ask.filesToOpen(&m_over, question), this, [this, pod](const Result<QStringList>& files) mutable {
+        if (files && !files->isEmpty()) {
+            pod.warmUpWorkflow = files->first();
+            save(pod);
+        }
+    });
+}
+
+/// With its secrets: to save a pod without the values of its environment would forget them.
+void PodCommands::save(const pods::ConfiguredPod& pod)
+{
+    whenDone(m_fleet.pods().withSecrets(pod.id), this, [this, pod](const Result<pods::ConfiguredPod>& whole) {
+        pods::ConfiguredPod next = pod;
+        next.recipe = whole ? whole->recipe : next.recipe;
+        const auto saved = whole ? m_fleet.pods().save(next) : now<pods::PodId>(fail(whole.error()));
+        whenDone(saved, this, [this](const Result<pods::PodId>& id) {
+            emit said(id ? tr("Kept; it counts from the pod's next start.") : id.error().message);
+        });
+    });
+}
+
+} // namespace ryla::ui
