@@ -22,9 +22,11 @@ Camera::Camera(QWidget& window, ui::ThemeSwitch& theme, const QString& folder, Q
     connect(&m_settled, &QTimer::timeout, this, &Camera::shoot);
 }
 
-void Camera::take(const QString& name)
+void Camera::take(const QString& name, const std::function<void()>& popup)
 {
     m_name = name;
+    m_popup = popup;
+    m_opened = 0;
     m_left = {{{1440, 900}, Scheme::Dark, QStringLiteral("dark")},
               {{1440, 900}, Scheme::Light, QStringLiteral("light")},
               {{1000, 700}, Scheme::Light, QStringLiteral("1000-light")},
@@ -36,7 +38,7 @@ void Camera::arrange()
 {
     m_theme.setScheme(m_left.first().scheme);
     if (QWidget* popup = QApplication::activePopupWidget(); popup && m_window.size() != m_left.first().size) {
-        popup->close(); // it would stay where it was
+        popup->close();
     }
     m_window.resize(m_left.first().size);
     m_settled.start();
@@ -44,6 +46,15 @@ void Camera::arrange()
 
 void Camera::shoot()
 {
+    if (m_popup && !QApplication::activePopupWidget()) {
+        if (++m_opened > int(m_left.size()) + 4) {
+            emit failed(QStringLiteral("What belongs into %1 does not open.").arg(m_name));
+            return;
+        }
+        m_popup();
+        m_settled.start();
+        return;
+    }
     const View view = m_left.takeFirst();
     const QString path = QStringLiteral("%1/%2-%3.png").arg(m_folder, m_name, view.suffix);
     QWidget* dialog = QApplication::activeModalWidget();
@@ -58,6 +69,9 @@ void Camera::shoot()
     if (!m_left.isEmpty()) {
         arrange();
         return;
+    }
+    if (QWidget* popup = m_popup ? QApplication::activePopupWidget() : nullptr) {
+        popup->close();
     }
     m_theme.setScheme(Scheme::Dark);
     m_window.resize(1440, 900);

@@ -5,7 +5,9 @@
 #include <QList>
 #include <QObject>
 #include <QTimer>
+
 #include <QWidget>
+#include <functional>
 
 namespace ryla::screenshots {
 
@@ -16,7 +18,8 @@ class Camera : public QObject
 public:
     Camera(QWidget& window, ui::ThemeSwitch& theme, const QString& folder, QObject* parent = nullptr);
 
-    void take(const QString& name);
+    /// `popup` opens what belongs into the picture and would stay where it was when the window gets another size.
+    void take(const QString& name, const std::function<void()>& popup);
 
 signals:
     void taken();
@@ -36,6 +39,8 @@ private:
     ui::ThemeSwitch& m_theme;
     QString m_folder;
     QString m_name;
+    std::function<void()> m_popup;
+    int m_opened = 0;
     QList<View> m_left;
     QTimer m_settled;
 };

@@ -1,5 +1,6 @@
 #include "tests/screenshots/scenes.h"
 
+#include "tests/screenshots/formscenes.h"
 #include "tests/screenshots/oddform.h"
 #include "ui/form/authorlist.h"
 #include "ui/form/authorpanel.h"
@@ -105,14 +106,13 @@ QList<Stop> editorScenes(ui::StudioWindow& window)
              session.form().locks().set(ref("1.background"), true);
          },
          [] { return true; }, 900},
-        {QStringLiteral("model-picker"),
+        {QStringLiteral("model-picker"), [] {}, [] { return true; }, 0,
          [&window] {
              QWidget* field = window.window().findChild<QWidget*>(QStringLiteral("editor_1.model"));
              if (auto* combo = field ? field->findChild<ui::SearchCombo*>() : nullptr) {
                  combo->openPopup();
              }
-         },
-         [] { return true; }, 600},
+         }},
     };
 }
 
@@ -135,6 +135,7 @@ QList<Stop> scenes(ui::StudioWindow& window, Pictures& pictures)
     auto* stage = part<ui::StagePanel>(window);
     const auto isOver = [&session] { return session.shownJob() && session.shownJob()->isOver(); };
     QList<Stop> stops{firstStart(window)};
+    stops += formScenes(window);
     stops += galleryScenes(window, pictures);
     stops += {
         {QStringLiteral("create-running"),

@@ -49,7 +49,7 @@ void Tour::look()
         if (stop.picture.isEmpty()) {
             next();
         } else {
-            m_camera.take(stop.picture);
+            m_camera.take(stop.picture, stop.popup);
         }
     } else if (m_waitedMs > mostMs) {
         m_poll.stop();

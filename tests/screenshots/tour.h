@@ -18,6 +18,8 @@ struct Stop
     std::function<bool()> isThere;
     /// So long it must have been there: for what comes after it, such as thumbnails.
     int settleMs = 300;
+    /// Opens what belongs into the picture and closes by itself.
+    std::function<void()> popup{};
 };
 
 /// Leads the window from stop to stop, driven by the event loop; gives up, saying where, when one is not reached.
