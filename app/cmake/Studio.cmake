@@ -33,6 +33,17 @@ function(studio_module name)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ${RYLA_UNITY} UNITY_BUILD_BATCH_SIZE 10)
 endfunction()
 
+# studio_test_library(name USES modules… QT components… SOURCES files…): what several test programs LINK, compiled once.
+function(studio_test_library name)
+    cmake_parse_arguments(arg "" "" "USES;QT;SOURCES" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    studio_setup(${name})
+    list(TRANSFORM arg_USES PREPEND ryla_)
+    list(TRANSFORM arg_QT PREPEND Qt6::)
+    target_link_libraries(${name} PUBLIC ${arg_USES} ${arg_QT} Qt6::Test)
+    target_compile_definitions(${name} PRIVATE RYLA_SOURCE_ROOT="${RYLA_ROOT}")
+endfunction()
+
 function(studio_test name)
     cmake_parse_arguments(arg "" "TIMEOUT" "USES;QT;LINKS;SOURCES" ${ARGN})
     if(NOT arg_TIMEOUT)
