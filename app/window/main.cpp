@@ -10,6 +10,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <algorithm>
+#include <array>
+
 using namespace ryla;
 
 namespace {
@@ -21,6 +24,16 @@ struct Arguments
     bool quitAfterFirstPaint = false;
     bool quitAfterForm = false;
 };
+
+/// Help and version are asked for where there is no display, too; Qt ends the program there before it reads arguments.
+bool needsNoDisplay(int argc, char** argv)
+{
+    static constexpr std::array questions = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + std::max(argc, 1), [](const char* argument) {
+        return std::any_of(questions.begin(), questions.end(),
+                           [argument](const char* question) { return qstrcmp(argument, question) == 0; });
+    });
+}
 
 Arguments parsed(const QApplication& app)
 {
@@ -57,6 +70,9 @@ void quitWithForm(ui::StudioWindow& window)
 
 int main(int argc, char** argv)
 {
+    if (needsNoDisplay(argc, argv)) {
+        qputenv("QT_QPA_PLATFORM", "minimal");
+    }
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("ryla-studio"));
     QApplication::setApplicationDisplayName(QStringLiteral("RYLA Studio"));

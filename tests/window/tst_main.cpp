@@ -24,10 +24,12 @@ void TestMain::answers_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("says");
-    QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0 << QStringLiteral("ryla-studio");
-    QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0 << QStringLiteral("A workflow to open.");
-    QTest::newRow("self test") << QStringList{QStringLiteral("--selftest")} << 0 << QStringLiteral("SQLite");
-    QTest::newRow("unknown") << QStringList{QStringLiteral("--nonsense")} << 1 << QStringLiteral("nonsense");
+    QTest::addColumn<bool>("hasDisplay");
+    QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0 << QStringLiteral("ryla-studio") << false;
+    QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0 << QStringLiteral("A workflow to open.")
+                          << false;
+    QTest::newRow("self test") << QStringList{QStringLiteral("--selftest")} << 0 << QStringLiteral("SQLite") << true;
+    QTest::newRow("unknown") << QStringList{QStringLiteral("--nonsense")} << 1 << QStringLiteral("nonsense") << true;
 }
 
 void TestMain::answers()
@@ -35,7 +37,14 @@ void TestMain::answers()
     QFETCH(QStringList, arguments);
     QFETCH(int, code);
     QFETCH(QString, says);
+    QFETCH(bool, hasDisplay);
     QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!hasDisplay) {
+        environment.remove(QStringLiteral("DISPLAY"));
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+    }
+    program.setProcessEnvironment(environment);
     program.setProcessChannelMode(QProcess::MergedChannels);
     program.start(QStringLiteral(RYLA_STUDIO), arguments);
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patience);
