@@ -97,6 +97,7 @@ public:
         HttpFacts known;
         known.server = q->address().text();
         known.what = what;
+        known.login = !q->address().headers().isEmpty();
         return known;
     }
 
@@ -288,6 +289,26 @@ Later<workflow::NodeCatalog> Client::objectInfo()
 Later<SystemStats> Client::systemStats()
 {
     return d->read(d->get(QStringLiteral("/system_stats")), parseSystemStats);
+}
+
+Later<bool> Client::answersAll()
+{
+    const ServerAddress bare = m_address.withHeaders({});
+    QNetworkRequest question = requestTo(bare, bare.http(QStringLiteral("/system_stats")));
+    // Nor by what an answer to a login has left behind.
+    for (const auto attribute :
+         {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute,
+          QNetworkRequest::AuthenticationReuseAttribute}) {
+        question.setAttribute(attribute, QNetworkRequest::Manual);
+    }
+    const auto answer = d->follow(d->network.get(question), QStringLiteral("/system_stats"), d->small());
+    return andThen(answer, this, [](const HttpReply& reply) -> Later<bool> {
+        const auto problem = httpProblem(reply.facts);
+        if (problem && problem->kind != ErrorKind::Unauthorized) {
+            return now<bool>(fail(*problem));
+        }
+        return now<bool>(!problem && parseSystemStats(reply.body).has_value());
+    });
 }
 
 Later<Features> Client::features()

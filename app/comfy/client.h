@@ -51,6 +51,8 @@ public:
 
     Later<workflow::NodeCatalog> objectInfo();
     Later<SystemStats> systemStats();
+    /// Whether the server answers a question that carries no login: everybody who reaches it can use it.
+    Later<bool> answersAll();
     Later<Features> features();
     Later<QStringList> modelFolders();
     Later<QStringList> models(const QString& folder);

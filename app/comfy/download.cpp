@@ -53,6 +53,7 @@ void Download::start(QNetworkReply* reply)
     reply->setReadBufferSize(pieceSize);
     connect(reply, &QNetworkReply::metaDataChanged, this, &Download::judgeHead);
     connect(reply, &QNetworkReply::readyRead, this, &Download::pump);
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) { m_facts.tls = errors; });
     connect(reply, &QNetworkReply::finished, this, [this] {
         m_finished = true;
         judgeHead();

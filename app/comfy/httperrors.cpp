@@ -1,11 +1,17 @@
 #include "comfy/httperrors.h"
 
+#include "comfy/tlswords.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 
 namespace ryla::comfy {
 
 namespace {
+
+/// Both programs say these sentences.
+const QString loginPlace =
+    QStringLiteral("in the window: Pods, Login; on the command line: --token-env or --login-env");
 
 Error error(ErrorKind kind, const QString& message, const HttpFacts& facts)
 {
@@ -18,6 +24,19 @@ Error error(ErrorKind kind, const QString& message, const HttpFacts& facts)
         detail += QStringLiteral("; ") + body;
     }
     return {kind, message, detail};
+}
+
+Error notSecure(const HttpFacts& facts)
+{
+    const QString certificate = tlsProblem(facts.tls, facts.server);
+    const QString message =
+        certificate.isEmpty() ? QStringLiteral("No secure connection to %1: it speaks plain http, or a TLS that is too "
+                                               "old; check the address.")
+                                    .arg(facts.server)
+                              : certificate;
+    Error problem = error(ErrorKind::Network, message, facts);
+    problem.detail += QStringLiteral("; ") + tlsDetail(facts.tls);
+    return problem;
 }
 
 Error unreachable(const HttpFacts& facts)
@@ -43,11 +62,7 @@ Error unreachable(const HttpFacts& facts)
                      QStringLiteral("%1 closed the connection while answering %2; try again.").arg(server, facts.what),
                      facts);
     case E::SslHandshakeFailedError:
-        return error(ErrorKind::Network,
-                     QStringLiteral("No secure connection to %1: its certificate is not accepted or it speaks plain "
-                                    "http; check the address.")
-                         .arg(server),
-                     facts);
+        return notSecure(facts);
     case E::OperationCanceledError:
         return error(ErrorKind::Cancelled, QStringLiteral("Asking %1 was cancelled.").arg(server), facts);
     default:
@@ -90,8 +105,8 @@ Error loginNeeded(const HttpFacts& facts)
     const QString where = facts.location.isEmpty() ? QString() : QStringLiteral(" (at %1)").arg(facts.location);
     return error(ErrorKind::Unauthorized,
                  QStringLiteral("%1 answers with a web page%2 where ComfyUI's data was asked for: check the address, "
-                                "or add the header of its login to the target.")
-                     .arg(facts.server, where),
+                                "or give the target its login (%3).")
+                     .arg(facts.server, where, loginPlace),
                  facts);
 }
 
@@ -114,14 +129,9 @@ Error clientProblem(const HttpFacts& facts)
 {
     switch (facts.status) {
     case 401:
-        return error(ErrorKind::Unauthorized,
-                     QStringLiteral("%1 wants a login (401); add its header to the target.").arg(facts.server), facts);
     case 403:
-        return error(
-            ErrorKind::Unauthorized,
-            QStringLiteral("%1 refuses %2 (403); add the header of its login to the target, or check the path.")
-                .arg(facts.server, facts.what),
-            facts);
+        return error(ErrorKind::Unauthorized, loginSentence(facts.server, facts.what, facts.status, facts.login),
+                     facts);
     case 404:
     case 405:
         return error(ErrorKind::NotFound,
@@ -139,6 +149,21 @@ Error clientProblem(const HttpFacts& facts)
 }
 
 } // namespace
+
+QString loginSentence(const QString& server, const QString& what, int status, bool sent)
+{
+    if (sent) {
+        return QStringLiteral("%1 does not take this login for %2 (%3); check the token or the password of the target "
+                              "(%4).")
+            .arg(server, what)
+            .arg(status)
+            .arg(loginPlace);
+    }
+    return QStringLiteral("%1 wants a login for %2 (%3); give the target its token, or its user and password (%4).")
+        .arg(server, what)
+        .arg(status)
+        .arg(loginPlace);
+}
 
 bool isWebPage(const QByteArray& contentType)
 {

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QNetworkReply>
+#include <QSslError>
 
 #include <optional>
 
@@ -22,6 +23,10 @@ struct HttpFacts
     QString location;
     QNetworkReply::NetworkError network = QNetworkReply::NoError;
     QString networkText;
+    /// What was wrong with the server's certificate.
+    QList<QSslError> tls;
+    /// The question carried a login.
+    bool login = false;
     /// "http://127.0.0.1:8188"
     QString server;
     /// What was asked, as the middle of a sentence: "the queue", "GET /view".
@@ -29,9 +34,13 @@ struct HttpFacts
 };
 
 /// Nothing when the answer is one of ComfyUI's to be read further (200–299, no web page). Else the Error with a
-/// sentence: unreachable, timed out, behind a login (401, 403, a web page, a redirect), proxy without a server behind
+/// sentence: unreachable, timed out, a certificate that does not
+/// hold (which one and why), behind a login (401, 403, a web page, a redirect), proxy without a server behind
 /// it (404 or 5xx as a web page, 502, 503, 504, 52x), too large (413, with the limit), not found, failed inside (500).
 std::optional<Error> httpProblem(const HttpFacts& facts);
+
+/// A server that answered 401 or 403: whether a login was sent, what is to be done. `what`: "/queue".
+QString loginSentence(const QString& server, const QString& what, int status, bool sent);
 
 /// A web page where data was asked for: the page of a login or of a proxy.
 bool isWebPage(const QByteArray& contentType);

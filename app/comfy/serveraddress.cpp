@@ -76,13 +76,13 @@ Result<ServerAddress> ServerAddress::parse(const QString& text)
     const QString authority = trimmed.section(QStringLiteral("://"), -1).section(QLatin1Char('/'), 0, 0);
     if (authority.contains(QLatin1Char('@'))) {
         return fail(ErrorKind::Refused, QStringLiteral("A server address holds no user name or password; give them as "
-                                                       "a header (Authorization) of the target instead."));
+                                                       "the login of the target instead."));
     }
     QUrl url(withScheme(trimmed), QUrl::StrictMode);
     url.setFragment(QString());
     if (url.hasQuery()) {
         return fail(ErrorKind::Refused, QStringLiteral("The part of a server address after the ? is not used; give a "
-                                                       "token as a header (Authorization) of the target instead."));
+                                                       "token as the login of the target instead."));
     }
     if (!url.isValid() || url.host().isEmpty()) {
         return refused(trimmed, QStringLiteral("type one like 127.0.0.1:8188 or https://host."));
@@ -132,6 +132,11 @@ QString ServerAddress::text() const
 bool ServerAddress::isLoopback() const
 {
     return isLoopbackHost(m_base.host());
+}
+
+bool ServerAddress::isSecure() const
+{
+    return m_base.scheme() == QLatin1String("https");
 }
 
 ServerAddress ServerAddress::withHeaders(const QList<ExtraHeader>& headers) const

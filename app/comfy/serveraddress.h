@@ -34,7 +34,10 @@ public:
     [[nodiscard]] QUrl webSocket(const QString& clientId) const;
     /// For people and as the key of caches: "http://127.0.0.1:8188", never a header or a query.
     [[nodiscard]] QString text() const;
+    [[nodiscard]] QString host() const { return m_base.host(); }
     [[nodiscard]] bool isLoopback() const;
+    /// What is sent cannot be read on the way.
+    [[nodiscard]] bool isSecure() const;
 
     [[nodiscard]] const QList<ExtraHeader>& headers() const { return m_headers; }
     [[nodiscard]] ServerAddress withHeaders(const QList<ExtraHeader>& headers) const;

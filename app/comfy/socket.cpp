@@ -3,7 +3,9 @@
 #include "base/logging.h"
 #include "comfy/codecs/eventcodec.h"
 #include "comfy/eventstream.h"
+#include "comfy/httperrors.h"
 #include "comfy/requests.h"
+#include "comfy/tlswords.h"
 
 #include <QElapsedTimer>
 #include <QNetworkProxy>
@@ -32,15 +34,18 @@ constexpr auto failure = qOverload<QAbstractSocket::SocketError>(&QWebSocket::er
 #endif
 
 /// Qt gives the refusal of a handshake as a text with the status in it.
-QString sentence(const ServerAddress& address, const QWebSocket& socket)
+QString sentence(const ServerAddress& address, const QWebSocket& socket, const QList<QSslError>& tls)
 {
+    if (const QString certificate = tlsProblem(tls, address.text()); !certificate.isEmpty()) {
+        return certificate;
+    }
     static const QRegularExpression status(QStringLiteral("\\b([345]\\d\\d)\\b"));
     const auto found = status.match(socket.errorString());
     if (found.hasMatch()) {
         const QString code = found.captured(1);
         const bool login = code == QLatin1String("401") || code == QLatin1String("403");
-        return login ? QStringLiteral("%1 refuses the live connection (%2); add the header of its login to the target.")
-                           .arg(address.text(), code)
+        return login ? loginSentence(address.text(), QStringLiteral("the live connection"), code.toInt(),
+                                     !address.headers().isEmpty())
                      : QStringLiteral("%1 has no live connection to offer (%2); check that ComfyUI is running there.")
                            .arg(address.text(), code);
     }
@@ -103,7 +108,8 @@ public:
     State state = State::Closed;
     bool leaving = false;
     QString problem;
-    QString reason; // of the end of this connection, where we know it
+    QList<QSslError> tls; // of this attempt
+    QString reason;       // of the end of this connection, where we know it
     QTimer retry, opening, pings, pong;
     QElapsedTimer silence; // since the last sign of life
     QSet<QString> ignored; // types, for the log
@@ -117,6 +123,7 @@ void Socket::Private::connectNow()
         return;
     }
     announced = false;
+    tls.clear();
     const int number = ++connection;
     socket = std::make_unique<QWebSocket>();
     socket->setMaxAllowedIncomingFrameSize(largestMessage);
@@ -130,7 +137,9 @@ void Socket::Private::connectNow()
     });
     // A refused handshake is told as an error only; Qt leaves the connection standing.
     QObject::connect(socket.get(), failure, q,
-                     [this] { drop(state == State::Open ? QString() : sentence(address, *socket)); });
+                     [this] { drop(state == State::Open ? QString() : sentence(address, *socket, tls)); });
+    // Heard, never ignored: the connection then fails by itself.
+    QObject::connect(socket.get(), &QWebSocket::sslErrors, q, [this](const QList<QSslError>& errors) { tls = errors; });
     QObject::connect(socket.get(), &QWebSocket::stateChanged, q, [this](QAbstractSocket::SocketState now) {
         if (now == QAbstractSocket::UnconnectedState) {
             closed();
@@ -190,7 +199,7 @@ void Socket::Private::closed()
     if (reason.isEmpty()) {
         reason = state == State::Open
                      ? QStringLiteral("The live connection to %1 was lost; connecting anew.").arg(address.text())
-                     : sentence(address, *socket);
+                     : sentence(address, *socket, tls);
     }
     if (!leaving) {
         problem = reason;

@@ -33,6 +33,8 @@ Transfer::Transfer(QNetworkReply* reply, HttpFacts facts, Limits limits, QObject
     connect(reply, &QNetworkReply::uploadProgress, this, alive);
     connect(reply, &QNetworkReply::metaDataChanged, this, alive);
     connect(reply, &QNetworkReply::readyRead, this, &Transfer::take);
+    // Heard, never ignored: the reply then ends by itself.
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError>& errors) { m_facts.tls = errors; });
     connect(reply, &QNetworkReply::finished, this, &Transfer::finish);
     m_idle.start();
     if (limits.totalMs > 0) {

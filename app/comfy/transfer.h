@@ -45,7 +45,7 @@ private:
     void settle(Result<HttpReply> result);
 
     std::unique_ptr<QNetworkReply> m_reply;
-    HttpFacts m_facts;
+    HttpFacts m_facts; ///< errors of the certificate are gathered here
     Limits m_limits;
     QByteArray m_body;
     QTimer m_idle;

@@ -56,9 +56,9 @@ void TestHttpErrors::says_data()
     row("no host", silence(N::HostNotFoundError), ErrorKind::Network, "cannot be found");
     row("timeout", silence(N::TimeoutError), ErrorKind::Timeout, "in time");
     row("closed", silence(N::RemoteHostClosedError), ErrorKind::Network, "closed the connection");
-    row("tls", silence(N::SslHandshakeFailedError), ErrorKind::Network, "certificate");
+    row("tls", silence(N::SslHandshakeFailedError), ErrorKind::Network, "plain http");
     row("login", answer(401, "text/plain"), ErrorKind::Unauthorized, "wants a login");
-    row("forbidden", answer(403, ""), ErrorKind::Unauthorized, "refuses /queue");
+    row("forbidden", answer(403, ""), ErrorKind::Unauthorized, "wants a login for /queue");
     row("login page", answer(200, "text/html; charset=utf-8", "<html>"), ErrorKind::Unauthorized, "a web page");
     row("sent to login", sentTo("https://login.example/x"), ErrorKind::Unauthorized, "login.example");
     row("sent to https", sentTo("https://pod:8443/queue"), ErrorKind::Refused, "use that address");

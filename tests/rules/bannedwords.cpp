@@ -35,6 +35,8 @@ constexpr Ban bans[] = {
      "connect by address (only signals of D-Bus have none)"},
     {"\\bsetTransferTimeout\\b", ".*", "", In::Code,
      "its timer outlives the request: own reply and timer in one object"},
+    {"\\bignoreSslErrors\\b|\\bVerifyNone\\b|\\bQueryPeer\\b", ".*", "", In::Code,
+     "a certificate that does not hold is told, not passed over"},
     // ownership and threads
     {"\\b(std::(recursive_|shared_|timed_)?mutex|QMutex\\w*|QRecursiveMutex|QReadWriteLock|QSemaphore|QWaitCondition)"
      "\\b",

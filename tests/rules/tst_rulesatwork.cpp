@@ -98,6 +98,7 @@ void TestRulesAtWork::see_data()
     line("json in a header", "app/workflow/form.h", "#include <nlohmann/json_fwd.hpp>", "json-border");
     line("json named", "ui/form/x.cpp", "void f(const nlohmann::json& j);", "json-border");
     line("Qt's json", "app/comfy/codecs/x.cpp", "QJsonDocument d;", "json-border");
+    line("deaf to TLS", "app/comfy/x.cpp", "void f() { reply->ignoreSslErrors(); }", "banned-words");
     line("nested loop", "ui/form/x.cpp", "void f() { QEventLoop loop; }", "banned-words");
     line("events by hand", "tests/e2e/x.cpp", "void f() { QCoreApplication::processEvents(); }", "banned-words");
     line("waiting", "app/jobs/x.cpp", "void f() { future.waitForFinished(); }", "banned-words");
