@@ -57,7 +57,7 @@ bool isPublic(const ServerAddress& address)
     while (host.endsWith(QLatin1Char('.'))) {
         host.chop(1);
     }
-    if (address.isEmpty() || host.isEmpty()) {
+    if (address.ssh() || host.isEmpty()) {
         return false;
     }
     const QHostAddress number(host);

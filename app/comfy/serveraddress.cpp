@@ -72,6 +72,15 @@ Result<ServerAddress> ServerAddress::parse(const QString& text)
     if (trimmed.isEmpty()) {
         return fail(ErrorKind::Refused, QStringLiteral("The server address is empty; type one like 127.0.0.1:8188."));
     }
+    if (tunnel::looksLikeSsh(trimmed)) {
+        Result<tunnel::SshHost> host = tunnel::SshHost::parse(trimmed);
+        if (!host) {
+            return fail(host.error());
+        }
+        ServerAddress address;
+        address.m_ssh = std::move(*host);
+        return address;
+    }
     // Checked before anything is repeated in a message: what stands before an @ may be a password.
     const QString authority = trimmed.section(QStringLiteral("://"), -1).section(QLatin1Char('/'), 0, 0);
     if (authority.contains(QLatin1Char('@'))) {
@@ -89,7 +98,7 @@ Result<ServerAddress> ServerAddress::parse(const QString& text)
     }
     const QString scheme = httpScheme(url.scheme());
     if (scheme.isEmpty()) {
-        return refused(trimmed, QStringLiteral("it must begin with http:// or https://."));
+        return refused(trimmed, QStringLiteral("it must begin with http://, https:// or ssh://."));
     }
     url.setScheme(scheme);
     if (url.port() == 0 || url.port() == (scheme == QLatin1String("http") ? 80 : 443)) {
@@ -107,6 +116,9 @@ Result<ServerAddress> ServerAddress::parse(const QString& text)
 
 QUrl ServerAddress::http(const QString& path, const QUrlQuery& query) const
 {
+    if (m_base.isEmpty()) {
+        return {}; // no tunnel stands; never a server of this computer in its place
+    }
     QUrl url = m_base;
     url.setPath(m_base.path(QUrl::FullyDecoded) + path, QUrl::DecodedMode);
     if (!query.isEmpty()) {
@@ -120,23 +132,33 @@ QUrl ServerAddress::webSocket(const QString& clientId) const
     QUrlQuery query;
     query.addQueryItem(QStringLiteral("clientId"), QString::fromLatin1(QUrl::toPercentEncoding(clientId)));
     QUrl url = http(QStringLiteral("/ws"), query);
+    if (url.isEmpty()) {
+        return {};
+    }
     url.setScheme(m_base.scheme() == QLatin1String("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
     return url;
 }
 
 QString ServerAddress::text() const
 {
-    return m_base.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    return m_ssh ? m_ssh->text() : m_base.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
 }
 
 bool ServerAddress::isLoopback() const
 {
-    return isLoopbackHost(m_base.host());
+    return m_ssh || isLoopbackHost(m_base.host());
 }
 
 bool ServerAddress::isSecure() const
 {
-    return m_base.scheme() == QLatin1String("https");
+    return m_ssh || m_base.scheme() == QLatin1String("https");
+}
+
+ServerAddress ServerAddress::through(quint16 port) const
+{
+    ServerAddress address = *this;
+    address.m_base = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    return address;
 }
 
 ServerAddress ServerAddress::withHeaders(const QList<ExtraHeader>& headers) const

@@ -50,6 +50,9 @@ public:
     /// The files of a folder of models ("loras"), as inputs name them.
     virtual Later<QStringList> models(const QString& folder) = 0;
 
+    /// Whether the server answers questions that carry no login. Kinds that cannot be open to others say no.
+    virtual Later<bool> answersAll() { return now<bool>(false); }
+
 signals:
     void stateChanged();
     /// A new connection: events may have been missed.

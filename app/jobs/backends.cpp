@@ -1,5 +1,6 @@
 #include "jobs/backend.h"
 #include "jobs/backends/comfybackend.h"
+#include "jobs/backends/tunnelbackend.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,8 @@ struct Row
 
 std::unique_ptr<Backend> comfy(const Target& target)
 {
-    return std::make_unique<ComfyBackend>(target);
+    return target.address.ssh() ? std::unique_ptr<Backend>(std::make_unique<TunnelBackend>(target))
+                                : std::make_unique<ComfyBackend>(target);
 }
 
 /// A new kind of target is one file in backends/ and one row here.

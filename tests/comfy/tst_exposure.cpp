@@ -40,6 +40,7 @@ void TestExposure::isPublicOrNot_data()
     near("http://[fd00::1]");
     near("http://[fc00::1]");
     near("http://[fe80::1]");
+    near("ssh://root@8.8.8.8:22");
     near("workstation12");
     near("http://BOX.Local:8188");
     near("http://box.lan");

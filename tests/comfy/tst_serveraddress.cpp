@@ -16,7 +16,28 @@ private slots:
     void makesUrls();
     void knowsLoopback();
     void keepsSecretsOutOfText();
+    void behindATunnel();
 };
+
+void TestServerAddress::behindATunnel()
+{
+    const ServerAddress box = ServerAddress::parse(QStringLiteral(" ssh://root@203.0.113.5:17445 ")).value();
+    QVERIFY(box.ssh() && !box.isEmpty());
+    QCOMPARE(box.text(), QStringLiteral("ssh://root@203.0.113.5:17445"));
+    // Without a tunnel nobody is asked, least of all a server of this computer.
+    QVERIFY(box.http(QStringLiteral("/queue")).isEmpty() && box.webSocket(QStringLiteral("me")).isEmpty());
+    const QList<ExtraHeader> login{{"Authorization", Secret(QStringLiteral("Bearer a"))}};
+    const ServerAddress placed = box.withHeaders(login).through(40001);
+    QCOMPARE(placed.http(QStringLiteral("/queue")).toString(), QStringLiteral("http://127.0.0.1:40001/queue"));
+    QCOMPARE(placed.webSocket(QStringLiteral("me")).toString(), QStringLiteral("ws://127.0.0.1:40001/ws?clientId=me"));
+    QCOMPARE(placed.text(), box.text()); // people know it by this
+    QVERIFY(placed.headers() == login && placed.isLoopback() && placed.isSecure());
+    QVERIFY(placed != box);
+    for (const char* bad : {"ssh://-oProxyCommand=id@box", "ssh://me:secret@box", "ssh://"}) {
+        const auto refused = ServerAddress::parse(QString::fromUtf8(bad));
+        QVERIFY2(!refused && !refused.error().message.contains(QStringLiteral("secret")), bad);
+    }
+}
 
 void TestServerAddress::understands_data()
 {

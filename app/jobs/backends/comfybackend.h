@@ -34,6 +34,11 @@ public:
                                       QObject* owner) override;
     Later<workflow::NodeCatalog> catalog() override;
     Later<QStringList> models(const QString& folder) override;
+    Later<bool> answersAll() override;
+
+protected:
+    /// The same server at another place, from the next question and connection on; what is under way there ends.
+    void moveTo(const comfy::ServerAddress& address);
 
 private:
     void connected();
@@ -44,7 +49,9 @@ private:
     QString m_clientId;
     TargetState m_state = TargetState::Unknown;
     comfy::SystemStats m_stats;
-    comfy::Client m_client;
+    /// Where m_target is reached; differs from its address behind a tunnel.
+    comfy::ServerAddress m_place;
+    std::unique_ptr<comfy::Client> m_client;
     std::unique_ptr<comfy::Socket> m_socket;
 };
 
