@@ -44,7 +44,8 @@ void CatalogSource::declare(CLI::App& app)
         ->allow_extra_args(false);
 }
 
-Later<workflow::NodeCatalog> CatalogSource::read(std::unique_ptr<Studio>& studio, QObject* context) const
+Later<workflow::NodeCatalog> CatalogSource::read(std::unique_ptr<Studio>& studio, Console& console,
+                                                 QObject* context) const
 {
     if (!m_objectInfo.empty()) {
         workflow::NodeCatalog all;
@@ -61,8 +62,9 @@ Later<workflow::NodeCatalog> CatalogSource::read(std::unique_ptr<Studio>& studio
     if (!m_target.given()) {
         return m_target.cachedCatalog(*studio);
     }
-    return andThen(m_target.connectTo(*studio), context,
-                   [&studio, context](jobs::Backend* backend) { return readCatalog(*studio, *backend, context); });
+    return andThen(m_target.connectTo(*studio), context, [&studio, &console, context](jobs::Backend* backend) {
+        return readCatalog(*studio, *backend, console, context);
+    });
 }
 
 } // namespace ryla::cli

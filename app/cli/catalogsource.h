@@ -14,7 +14,7 @@ class CatalogSource
 public:
     void declare(CLI::App& app);
     /// `studio` is made when a target has to be asked, and must live as long as the answer is awaited.
-    Later<workflow::NodeCatalog> read(std::unique_ptr<Studio>& studio, QObject* context) const;
+    Later<workflow::NodeCatalog> read(std::unique_ptr<Studio>& studio, Console& console, QObject* context) const;
 
 private:
     TargetOptions m_target;

@@ -29,7 +29,7 @@ void FileCommand::start()
         emit finished(ExitCode::WrongUse);
         return;
     }
-    whenDone(m_source.read(m_studio, this), this,
+    whenDone(m_source.read(m_studio, m_console, this), this,
              [this, loaded = *loaded](const Result<workflow::NodeCatalog>& catalog) {
                  if (!catalog) {
                      m_console.complain(catalog.error());

@@ -12,8 +12,10 @@ class App;
 
 namespace ryla::cli {
 
-/// --server, --demo and --header, the same for every command that talks to a server; without them the target chosen in
-/// the window's settings.
+class Console;
+
+/// --server, --pod, --demo and the logins, the same for every command that talks to a server; without them the target
+/// chosen in the window's settings.
 class TargetOptions
 {
 public:
@@ -32,6 +34,7 @@ public:
 
 private:
     [[nodiscard]] Result<QList<comfy::ExtraHeader>> headers() const;
+    [[nodiscard]] Result<QList<comfy::ExtraHeader>> loginFromEnvironment() const;
     [[nodiscard]] Result<jobs::Target> serverTarget() const;
     [[nodiscard]] Result<jobs::TargetId> chosen(Studio& studio) const;
 
@@ -39,10 +42,13 @@ private:
     std::string m_pod;
     bool m_demo = false;
     std::vector<std::string> m_headers;
+    std::string m_tokenVariable;
+    std::string m_loginVariable;
 };
 
-/// Connects and reads the node list; keeps it for the next time. Errors: what Client says of a server that is not
-/// reached; BadReply for whatever else is not a node list, so never a kind that means wrong options.
-Later<workflow::NodeCatalog> readCatalog(Studio& studio, jobs::Backend& backend, QObject* context);
+/// Connects and reads the node list; keeps it for the next time. Says once where the server is open to everybody,
+/// unless that was dismissed in the window. Errors: what Client says of a server that is not reached; BadReply for
+/// whatever else is not a node list, so never a kind that means wrong options.
+Later<workflow::NodeCatalog> readCatalog(Studio& studio, jobs::Backend& backend, Console& console, QObject* context);
 
 } // namespace ryla::cli

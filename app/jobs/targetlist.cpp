@@ -117,11 +117,16 @@ Later<TargetId> TargetList::save(Target target, const QList<comfy::ExtraHeader>&
     const Later<void> kept = login                 ? m_secrets.write(secretName(target.id), joined(headers))
                              : hasLogin(target.id) ? m_secrets.remove(secretName(target.id))
                                                    : now<void>({});
-    return andThen(kept, this, [this, target, login] {
+    const std::optional<Target> before = find(target.id);
+    const bool moves = login || hasLogin(target.id) || !before || before->address.text() != target.address.text();
+    return andThen(kept, this, [this, target, login, moves] {
         m_settings.write(key(target.id, "url"), target.address.text());
         m_settings.write(key(target.id, "name"), target.name);
         m_settings.write(key(target.id, "login"), login);
         m_settings.sync();
+        if (moves) {
+            emit moved(target.id);
+        }
         emit changed();
         return now<TargetId>(target.id);
     });
@@ -130,6 +135,22 @@ Later<TargetId> TargetList::save(Target target, const QList<comfy::ExtraHeader>&
 bool TargetList::hasLogin(const TargetId& id) const
 {
     return m_settings.read(key(id, "login")).toBool();
+}
+
+void TargetList::dismissExposure(const TargetId& id)
+{
+    m_settings.write(key(id, "exposureSeen"), true);
+    m_settings.sync();
+    emit changed();
+}
+
+bool TargetList::isExposureDismissed(const Target& target) const
+{
+    const QList<Target> targets = all();
+    return std::any_of(targets.begin(), targets.end(), [&](const Target& one) {
+        return (one.id == target.id || one.address.text() == target.address.text()) &&
+               m_settings.read(key(one.id, "exposureSeen")).toBool();
+    });
 }
 
 void TargetList::remove(const TargetId& id)

@@ -30,18 +30,24 @@ public:
     /// Makes or replaces one. The headers go to the key store, which is not asked where there are none. Error:
     /// Storage, and nothing is saved.
     Later<TargetId> save(Target target, const QList<comfy::ExtraHeader>& headers);
+    /// A login is kept for it.
+    [[nodiscard]] bool hasLogin(const TargetId& id) const;
+    /// The warning that this server is open to others is not wanted any more: of this target, and of its address where
+    /// the command line names only that.
+    void dismissExposure(const TargetId& id);
+    [[nodiscard]] bool isExposureDismissed(const Target& target) const;
     void remove(const TargetId& id);
     /// The target with its headers from the key store, ready to be used.
     Later<Target> withSecrets(const TargetId& id);
 
 signals:
     void changed();
+    /// Its address or its login may be another: connect anew. Before changed().
+    void moved(const ryla::jobs::TargetId& id);
     void currentChanged();
     void removed(const ryla::jobs::TargetId& id);
 
 private:
-    [[nodiscard]] bool hasLogin(const TargetId& id) const;
-
     Settings& m_settings;
     SecretStore& m_secrets;
 };

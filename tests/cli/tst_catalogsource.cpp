@@ -1,4 +1,6 @@
 #include "cli/catalogsource.h"
+
+#include "cli/console.h"
 #include "tests/support/answerof.h"
 
 #include <CLI/CLI.hpp>
@@ -27,10 +29,11 @@ private:
         CatalogSource source;
         source.declare(app);
         app.parse(line.toStdString());
-        return answerOf(source.read(m_studio, this), 20'000);
+        return answerOf(source.read(m_studio, m_console, this), 20'000);
     }
     QTemporaryDir m_home;
     std::unique_ptr<Studio> m_studio;
+    Console m_console;
 };
 
 void TestCatalogSource::initTestCase()

@@ -1,8 +1,13 @@
 #include "cli/targetoptions.h"
+
+#include "cli/console.h"
+#include "tests/cli/capture.h"
 #include "tests/support/answerof.h"
+#include "tests/support/scriptedserver.h"
 
 #include <CLI/CLI.hpp>
 
+#include <QNetworkProxy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -35,6 +40,9 @@ private slots:
     void pod();
     void otherwise();
     void cachedCatalog();
+    void behindATunnel();
+    void loginOfTheEnvironment();
+    void saysWhereAServerIsOpen();
 
 private:
     static bool parse(TargetOptions& options, const QString& line)
@@ -63,6 +71,8 @@ void TestTargetOptions::parses_data()
     QTest::newRow("--server http://127.0.0.1:1 --demo") << false << false;
     QTest::newRow("--server http://127.0.0.1:1 --pod mine") << false << false;
     QTest::newRow("--server") << false << false;
+    QTest::newRow("--server http://127.0.0.1:1 --token-env A") << true << true;
+    QTest::newRow("--server http://127.0.0.1:1 --token-env A --login-env B") << false << false;
 }
 
 void TestTargetOptions::parses()
@@ -158,6 +168,75 @@ void TestTargetOptions::cachedCatalog()
     const auto catalog = workflow::NodeCatalog::fromObjectInfo(R"({"A": {"input": {}, "output": []}})").value();
     QVERIFY(answerOf(studio.catalogs().write(QStringLiteral("http://127.0.0.1:9"), catalog)));
     QVERIFY(answerOf(options.cachedCatalog(studio)).value().node(QStringLiteral("A")));
+}
+
+void TestTargetOptions::behindATunnel()
+{
+    TargetOptions options;
+    QVERIFY(parse(options, QStringLiteral("--server ssh://me@box:22 --header X-Door:open")));
+    Studio studio(optionsIn(m_folder));
+    QVERIFY(answerOf(studio.targets().save({{},
+                                            jobs::TargetKind::Address,
+                                            QStringLiteral("box"),
+                                            comfy::ServerAddress::parse(QStringLiteral("ssh://me@box:22")).value()},
+                                           {})));
+    const Result<jobs::Backend*> backend = answerOf(options.connectTo(studio));
+    QVERIFY(backend);
+    QCOMPARE((*backend)->target().address.text(), QStringLiteral("ssh://me@box:22"));
+    QCOMPARE((*backend)->target().address.headers().size(), 1);
+    TargetOptions byName;
+    QVERIFY(parse(byName, QStringLiteral("--pod box")));
+    const Result<jobs::Backend*> kept = answerOf(byName.connectTo(studio));
+    QVERIFY(kept && (*kept)->target().address.ssh());
+}
+
+void TestTargetOptions::loginOfTheEnvironment()
+{
+    qputenv("TEST_TOKEN", "abc");
+    TargetOptions options;
+    QVERIFY(parse(options, QStringLiteral("--server 127.0.0.1:9 --token-env TEST_TOKEN --header X-Door:open")));
+    Studio studio(optionsIn(m_folder));
+    const Result<jobs::Backend*> backend = answerOf(options.connectTo(studio));
+    QVERIFY(backend);
+    const QList<comfy::ExtraHeader> wanted{{"X-Door", Secret(QStringLiteral("open"))},
+                                           {"Authorization", Secret(QStringLiteral("Bearer abc"))}};
+    QVERIFY((*backend)->target().address.headers() == wanted);
+    TargetOptions nobody;
+    QVERIFY(parse(nobody, QStringLiteral("--token-env TEST_TOKEN")));
+    QVERIFY(!answerOf(nobody.cachedCatalog(studio))); // nobody would be asked
+}
+
+/// A public address, which a proxy on loopback answers for.
+void TestTargetOptions::saysWhereAServerIsOpen()
+{
+    tests::ScriptedServer proxy;
+    const QByteArray host = "http://203.0.113.5:8188";
+    proxy.on(host + "/object_info", tests::ScriptedServer::Answer{.body = R"({"A": {"input": {}, "output": []}})"});
+    proxy.on(host + "/system_stats",
+             tests::ScriptedServer::Answer{.body = R"({"system": {"comfyui_version": "0.24.0"}, "devices": []})"});
+    const QUrl url(proxy.address());
+    QNetworkProxy::setApplicationProxy({QNetworkProxy::HttpCachingProxy, url.host(), quint16(url.port())});
+    Studio studio(optionsIn(m_folder));
+    const auto box = comfy::ServerAddress::parse(QString::fromLatin1(host)).value();
+    const auto said = [&](const jobs::TargetId& id) {
+        Capture capture;
+        Console console;
+        const auto backend = jobs::makeBackend({id, jobs::TargetKind::Address, box.text(), box});
+        const auto catalog = answerOf(readCatalog(studio, *backend, console, this));
+        return catalog ? capture.text() : "no catalog: " + catalog.error().message.toUtf8();
+    };
+    const QByteArray open = said(Studio::idOf(box));
+    QVERIFY2(open.contains("Anybody on the internet") && open.contains("--listen 127.0.0.1"), open.constData());
+    QCOMPARE(open.count("Anybody"), 1);
+    // Dismissed in the window, for the target and for its address.
+    const auto id = answerOf(studio.targets().save({{}, jobs::TargetKind::Address, QStringLiteral("Box"), box}, {}));
+    studio.targets().dismissExposure(*id);
+    QCOMPARE(said(*id), QByteArray());
+    QCOMPARE(said(Studio::idOf(box)), QByteArray());
+    studio.targets().remove(*id);
+    proxy.on(host + "/system_stats", tests::ScriptedServer::Answer{.status = 401});
+    QCOMPARE(said(Studio::idOf(box)), QByteArray());
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
 }
 
 QTEST_GUILESS_MAIN(TestTargetOptions)

@@ -42,6 +42,8 @@ private slots:
     void needsNoKeyStoreWithoutALogin();
     void savesNothingWithoutItsLogin();
     void forgets();
+    void saysWhenToConnectAnew();
+    void keepsWhatWasDismissed();
 };
 
 void TestTargetList::beginsWithTheDemoPod()
@@ -129,6 +131,59 @@ void TestTargetList::forgets()
     QCOMPARE(list.current(), TargetList::demoId());
     list.remove(TargetList::demoId());
     QCOMPARE(list.all().size(), 1);
+}
+
+void TestTargetList::saysWhenToConnectAnew()
+{
+    const auto settings = Settings::inMemory();
+    const auto secrets = memorySecretStore();
+    TargetList list(*settings, *secrets);
+    QSignalSpy moved(&list, &TargetList::moved);
+    QSignalSpy changed(&list, &TargetList::changed);
+    const auto save = [&list](const Target& target, const QList<comfy::ExtraHeader>& headers) {
+        const Later<TargetId> id = list.save(target, headers);
+        return QTest::qWaitFor([&id] { return id.isFinished(); }) ? id.result().value_or(TargetId()) : TargetId();
+    };
+    Target target = studio();
+    target.id = save(target, {});
+    QCOMPARE(moved.size(), 1);
+    target.name = QStringLiteral("another name");
+    save(target, {});
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(changed.size(), 2);
+    target.address = comfy::ServerAddress::parse(QStringLiteral("ssh://me@box")).value();
+    save(target, {});
+    QCOMPARE(moved.size(), 2);
+    QCOMPARE(list.find(target.id)->address.text(), QStringLiteral("ssh://me@box"));
+    save(target, login);
+    QCOMPARE(moved.size(), 3);
+    QVERIFY(list.hasLogin(target.id));
+    save(target, {}); // the login is taken away
+    QCOMPARE(moved.size(), 4);
+    QVERIFY(!list.hasLogin(target.id));
+}
+
+void TestTargetList::keepsWhatWasDismissed()
+{
+    const auto settings = Settings::inMemory();
+    const auto secrets = memorySecretStore();
+    TargetList list(*settings, *secrets);
+    const Later<TargetId> saved = list.save(studio(), {});
+    QTRY_VERIFY(saved.isFinished());
+    Target target = list.find(saved.result().value()).value();
+    QVERIFY(!list.isExposureDismissed(target));
+    list.dismissExposure(target.id);
+    QVERIFY(list.isExposureDismissed(target));
+    Target byAddress{TargetId{QStringLiteral("server:x")}, TargetKind::Address, QStringLiteral("x"), target.address};
+    QVERIFY(list.isExposureDismissed(byAddress));
+    byAddress.address = comfy::ServerAddress::parse(QStringLiteral("203.0.113.5:8188")).value();
+    QVERIFY(!list.isExposureDismissed(byAddress));
+    const Later<TargetId> again = list.save(target, login); // it is edited
+    QTRY_VERIFY(again.isFinished());
+    TargetList next(*settings, *secrets); // the next start
+    QVERIFY(next.isExposureDismissed(target));
+    next.remove(target.id);
+    QVERIFY(!next.isExposureDismissed(target));
 }
 
 QTEST_GUILESS_MAIN(TestTargetList)

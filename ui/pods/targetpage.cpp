@@ -28,6 +28,7 @@ QWidget* TargetPage::makeHead()
     m_name = label({}, Type::Head, Token::Text, QStringLiteral("targetTitle"), head);
     m_note = label({}, Type::Body, Token::Muted, QStringLiteral("targetNote"), head);
     m_use = button(tr("Use this one"), ButtonKind::Primary, QStringLiteral("targetUse"), head);
+    m_login = button(tr("Login…"), ButtonKind::Normal, QStringLiteral("targetLogin"), head);
     m_remove = button(tr("Remove"), ButtonKind::Normal, QStringLiteral("targetRemove"), head);
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(2));
@@ -38,8 +39,10 @@ QWidget* TargetPage::makeHead()
     row->setSpacing(scaled(Space8));
     row->addLayout(words, 1);
     row->addWidget(m_use);
+    row->addWidget(m_login);
     row->addWidget(m_remove);
     connect(m_use, &QPushButton::clicked, this, &TargetPage::useRequested);
+    connect(m_login, &QPushButton::clicked, this, &TargetPage::loginRequested);
     connect(m_remove, &QPushButton::clicked, this, &TargetPage::removeRequested);
     return head;
 }
@@ -67,8 +70,9 @@ QWidget* TargetPage::makeOwn()
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(Space4));
     words->addWidget(label(tr("Your own ComfyUI"), Type::Title, Token::Text, QStringLiteral("ownTitle"), nullptr));
-    words->addWidget(wrappedWords(tr("Any server that this computer can reach, or a RunPod pod by its id."),
-                                  QStringLiteral("ownWords"), card));
+    words->addWidget(
+        wrappedWords(tr("Any server that this computer can reach, also through SSH, or a RunPod pod by its id."),
+                     QStringLiteral("ownWords"), card));
     QPushButton* connectOwn =
         button(tr("Connect an address…"), ButtonKind::Normal, QStringLiteral("targetConnect"), card);
     row->addLayout(words, 1);
@@ -85,6 +89,7 @@ void TargetPage::showTarget(const jobs::Target& target, bool inUse, const Ribbon
     m_note->setText(isDemo ? tr("built in, on this computer") : target.address.text());
     m_use->setEnabled(!inUse);
     m_use->setVisible(!inUse);
+    m_login->setVisible(!isDemo);
     m_remove->setEnabled(!isDemo);
     m_remove->setVisible(!isDemo);
     m_state->setText(inUse ? tr("Jobs go here") : tr("Not in use"));

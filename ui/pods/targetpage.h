@@ -24,6 +24,8 @@ signals:
     void useRequested();
     void removeRequested();
     void connectRequested();
+    /// To see or change its address and login.
+    void loginRequested();
 
 private:
     QWidget* makeHead();
@@ -36,6 +38,7 @@ private:
     QLabel* m_state = nullptr;
     QLabel* m_detail = nullptr;
     QPushButton* m_use = nullptr;
+    QPushButton* m_login = nullptr;
     QPushButton* m_remove = nullptr;
 };
 

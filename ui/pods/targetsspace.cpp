@@ -11,8 +11,10 @@
 #include "ui/shell/paneheader.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/windowstate.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/popupplace.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -42,6 +44,10 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     fill(right, Token::Bg);
     auto* margins = new QVBoxLayout(right); // a stacked layout has none of its own
     margins->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), scaled(Space24));
+    m_exposed = new Banner;
+    m_exposed->setObjectName(QStringLiteral("exposedBanner"));
+    m_exposed->setMaximumWidth(scaled(pageWidth));
+    margins->addWidget(m_exposed);
     m_pages = new QStackedLayout;
     margins->addLayout(m_pages);
     m_page = new TargetPage;
@@ -85,6 +91,9 @@ void TargetsSpace::connectParts()
     connect(m_page, &TargetPage::useRequested, this, [this] { m_targets.setCurrent(chosen()); });
     connect(m_page, &TargetPage::removeRequested, this, &TargetsSpace::removeChosen);
     connect(m_page, &TargetPage::connectRequested, this, &TargetsSpace::addTarget);
+    connect(m_page, &TargetPage::loginRequested, this, &TargetsSpace::editLogin);
+    connect(m_exposed, &Banner::actionTriggered, this, &TargetsSpace::editLogin);
+    connect(m_exposed, &Banner::closed, this, [this] { m_targets.dismissExposure(m_told); });
     connect(m_card, &ConnectCard::saved, this, &TargetsSpace::choose);
     connect(m_card, &ConnectCard::cancelled, this, [this] { choose(m_chosen); });
 }
@@ -106,6 +115,11 @@ QWidget* TargetsSpace::makeList()
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* login = new QAction(tr("Login…"), m_list); // pods have it here, their page is full
+    login->setObjectName(QStringLiteral("targetLoginAction"));
+    connect(login, &QAction::triggered, this, &TargetsSpace::editLogin);
+    m_list->addAction(login);
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(scaled(Space8), scaled(Space8), scaled(Space8), scaled(Space8));
     inner->addWidget(m_list);
@@ -130,7 +144,8 @@ QWidget* TargetsSpace::makeAdding()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(Space16));
-    column->addWidget(label(tr("Connect an address"), Type::Head, Token::Text, QStringLiteral("connectTitle"), page));
+    m_addingTitle = label({}, Type::Head, Token::Text, QStringLiteral("connectTitle"), page);
+    column->addWidget(m_addingTitle);
     m_card = new ConnectCard(m_targets);
     column->addWidget(m_card);
     column->addStretch(1);
@@ -175,9 +190,51 @@ void TargetsSpace::choose(const jobs::TargetId& id)
 
 void TargetsSpace::addTarget()
 {
+    m_addingTitle->setText(tr("Connect an address"));
     m_card->clear();
     m_pages->setCurrentIndex(1);
     m_card->focusFirst();
+}
+
+void TargetsSpace::editLogin()
+{
+    const jobs::TargetId id = chosen();
+    const std::optional<jobs::Target> target = m_targets.find(id);
+    if (!target || target->kind == jobs::TargetKind::Demo) {
+        return;
+    }
+    whenDone(m_targets.withSecrets(id), this, [this, target = *target](const Result<jobs::Target>& whole) {
+        m_addingTitle->setText(tr("Address and login of %1").arg(target.name));
+        m_card->edit(whole.value_or(target), m_isPod && m_isPod(target.id));
+        if (!whole) {
+            m_card->say(whole.error().message);
+        }
+        m_pages->setCurrentIndex(1);
+        m_card->focusFirst();
+    });
+}
+
+void TargetsSpace::setExposure(const jobs::TargetId& id, comfy::Exposure exposure)
+{
+    if (m_exposures.value(id) != exposure) {
+        m_exposures.insert(id, exposure);
+        m_told = {};
+        showExposure();
+    }
+}
+
+void TargetsSpace::showExposure()
+{
+    const std::optional<jobs::Target> target = m_targets.find(chosen());
+    const comfy::Exposure exposure = target ? m_exposures.value(target->id) : comfy::Exposure::None;
+    if (exposure == comfy::Exposure::None || m_targets.isExposureDismissed(*target)) {
+        m_told = {};
+        m_exposed->setVisible(false);
+    } else if (m_told != target->id) {
+        m_told = target->id;
+        const comfy::ExposureWords words = comfy::wordsOf(exposure, target->address);
+        m_exposed->show(Mood::Warn, words.sentence, tr("Login…"), words.advice);
+    }
 }
 
 void TargetsSpace::setStatus(const RibbonWords& status)
@@ -211,6 +268,7 @@ void TargetsSpace::restore()
 
 void TargetsSpace::showChosen()
 {
+    showExposure();
     if (const std::optional<jobs::Target> target = m_targets.find(chosen())) {
         m_page->showTarget(*target, target->id == m_targets.current(), m_status);
         // Only over the other page: whoever is connecting goes on with that.

@@ -1,19 +1,23 @@
 #pragma once
 
+#include "comfy/exposure.h"
 #include "jobs/targetlist.h"
 #include "ui/pods/targetrow.h"
 #include "ui/shell/ribbonwords.h"
 
+#include <QHash>
 #include <QWidget>
 
 #include <functional>
 
+class QLabel;
 class QListView;
 class QStackedLayout;
 
 namespace ryla::ui {
 
 class Ask;
+class Banner;
 class ConnectCard;
 class ConnectRunPodCard;
 class PodPage;
@@ -34,6 +38,9 @@ public:
     void addRunPod();
     /// How the one in use is.
     void setStatus(const RibbonWords& status);
+
+    /// What is unsafe about a target, as it was found out. Shown over its page until it is dismissed, for good.
+    void setExposure(const jobs::TargetId& id, comfy::Exposure exposure);
 
     /// Which targets are pods; none until this is said.
     void setPods(std::function<bool(const jobs::TargetId&)> isPod);
@@ -61,6 +68,8 @@ private:
     void restore();
     void showChosen();
     void removeChosen();
+    void editLogin();
+    void showExposure();
 
     jobs::TargetList& m_targets;
     Ask& m_ask;
@@ -74,7 +83,12 @@ private:
     ConnectCard* m_card = nullptr;
     PodPage* m_pod = nullptr;
     ConnectRunPodCard* m_runPod = nullptr;
+    QLabel* m_addingTitle = nullptr;
+    Banner* m_exposed = nullptr;
     std::function<bool(const jobs::TargetId&)> m_isPod;
+    QHash<jobs::TargetId, comfy::Exposure> m_exposures;
+    /// Of whom the banner tells; shown again it would fold its details.
+    jobs::TargetId m_told;
 };
 
 } // namespace ryla::ui

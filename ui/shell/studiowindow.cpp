@@ -9,6 +9,7 @@
 #include "ui/shell/arrivals.h"
 #include "ui/shell/createspace.h"
 #include "ui/shell/droptarget.h"
+#include "ui/shell/exposurewatch.h"
 #include "ui/shell/podconnect.h"
 #include "ui/shell/podquit.h"
 #include "ui/shell/podspace.h"
@@ -105,6 +106,7 @@ void StudioWindow::makeSpaces()
 void StudioWindow::connectWindow()
 {
     connect(m_target.get(), &TargetSession::stateChanged, this, &StudioWindow::refreshRibbon);
+    connect(new ExposureWatch(*m_target, m_window.get()), &ExposureWatch::found, m_targets, &TargetsSpace::setExposure);
     connect(m_target.get(), &TargetSession::problemFound, this, &StudioWindow::say);
     connect(m_target.get(), &TargetSession::catalogChanged, this, [this] { m_health.setCatalog(m_target->catalog()); });
     connect(m_session.get(), &WorkSession::problem, this, &StudioWindow::say);

@@ -14,6 +14,11 @@ TargetSession::TargetSession(jobs::TargetList& targets, const workflow::CatalogC
 void TargetSession::start()
 {
     connect(&m_targets, &jobs::TargetList::currentChanged, this, [this] { switchTo(m_targets.current()); });
+    connect(&m_targets, &jobs::TargetList::moved, this, [this](const jobs::TargetId& id) {
+        if (id == m_targets.current()) {
+            switchTo(id);
+        }
+    });
     switchTo(m_targets.current());
 }
 

@@ -56,7 +56,7 @@ void ConvertCommand::start()
         write(loaded->document); // no node list is needed
         return;
     }
-    whenDone(m_source.read(m_studio, this), this,
+    whenDone(m_source.read(m_studio, m_console, this), this,
              [this, loaded = *loaded, options = *options](const Result<workflow::NodeCatalog>& catalog) {
                  if (catalog) {
                      convert(loaded, *catalog, options);

@@ -167,7 +167,7 @@ void RunCommand::readNodes()
 {
     const auto catalog = andThen(m_target.connectTo(*m_studio), this, [this](jobs::Backend* backend) {
         m_targetId = backend->target().id;
-        return readCatalog(*m_studio, *backend, this);
+        return readCatalog(*m_studio, *backend, m_console, this);
     });
     whenDone(catalog, this, [this](const Result<workflow::NodeCatalog>& result) {
         if (result) {

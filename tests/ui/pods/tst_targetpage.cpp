@@ -50,6 +50,7 @@ void TestTargetPage::demoInUse()
     QCOMPARE(textOf(page, "targetDevice"), QStringLiteral("ready · no GPU"));
     QVERIFY(buttonOf(page, "targetUse")->isHidden());
     QVERIFY(buttonOf(page, "targetRemove")->isHidden());
+    QVERIFY(buttonOf(page, "targetLogin")->isHidden());
 }
 
 void TestTargetPage::addressNotInUse()
@@ -58,14 +59,15 @@ void TestTargetPage::addressNotInUse()
     QSignalSpy used(&page, &TargetPage::useRequested);
     QSignalSpy removed(&page, &TargetPage::removeRequested);
     QSignalSpy connected(&page, &TargetPage::connectRequested);
+    QSignalSpy login(&page, &TargetPage::loginRequested);
     page.showTarget(office(), false, {});
     QVERIFY(textOf(page, "targetNote").contains(QStringLiteral("192.168.1.20:8188")));
     QVERIFY(textOf(page, "targetDevice").isEmpty());
-    for (const char* name : {"targetUse", "targetRemove", "targetConnect"}) {
+    for (const char* name : {"targetUse", "targetRemove", "targetConnect", "targetLogin"}) {
         buttonOf(page, name)->click();
     }
-    const QList<int> heard{int(used.count()), int(removed.count()), int(connected.count())};
-    QCOMPARE(heard, (QList<int>{1, 1, 1}));
+    const QList<int> heard{int(used.count()), int(removed.count()), int(connected.count()), int(login.count())};
+    QCOMPARE(heard, (QList<int>{1, 1, 1, 1}));
 }
 
 void TestTargetPage::saysWhatIsWrong()

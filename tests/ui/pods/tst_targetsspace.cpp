@@ -1,9 +1,11 @@
 #include "ui/pods/targetsspace.h"
 
 #include "ui/pods/connectcard.h"
+#include "ui/pods/radiorows.h"
 #include "ui/pods/targetdelegate.h"
 #include "ui/pods/targetmodel.h"
 #include "ui/shell/ask.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
@@ -24,6 +26,9 @@ private slots:
     void beginsWithTheDemoPod();
     void connectsAnAddress();
     void keepsTheLogin();
+    void changesALogin();
+    void saysWhatIsOpenUntilDismissed();
+    void takesATunnel();
     void refusesWhatIsNoAddress();
     void cancelGoesBack();
     void connectingGoesOnWhileTheListChanges();
@@ -58,6 +63,17 @@ struct Shown
     void choose(int row) const { list()->setCurrentIndex(list()->model()->index(row, 0)); }
     /// As the menu of the plus does.
     void addAddress() const { space.findChild<QAction*>(QStringLiteral("addAddress"))->trigger(); }
+    void chooseLogin(const char* kind) const
+    {
+        auto* rows = card()->findChild<RadioRows*>();
+        rows->choose(QString::fromLatin1(kind));
+        emit rows->picked(rows->chosen());
+    }
+    [[nodiscard]] Result<Target> whole(const TargetId& id)
+    {
+        const Later<Target> whole = targets.withSecrets(id);
+        return QTest::qWaitFor([&] { return whole.isFinished(); }) ? whole.result() : fail(ErrorKind::Internal, {});
+    }
     void add(const QString& address, const QString& name = {})
     {
         addAddress();
@@ -109,9 +125,12 @@ void TestTargetsSpace::keepsTheLogin()
 {
     Shown shown;
     shown.add(QStringLiteral("example.org"));
-    QTest::keyClicks(shown.edit("targetHeader"), QStringLiteral("Authorization"));
-    QTest::keyClicks(shown.edit("targetHeaderValue"), QStringLiteral("Bearer abc"));
-    QCOMPARE(shown.edit("targetHeaderValue")->echoMode(), QLineEdit::Password);
+    shown.chooseLogin("token");
+    shown.button("targetSave")->click(); // the token is missing
+    QVERIFY(shown.card()->isVisible());
+    QVERIFY(shown.card()->findChild<InlineMessage*>()->sentence().contains(QStringLiteral("token")));
+    QTest::keyClicks(shown.edit("loginSecret"), QStringLiteral("abc"));
+    QVERIFY(shown.card()->findChild<InlineMessage*>()->sentence().isEmpty());
     shown.button("targetSave")->click();
     QTRY_VERIFY(shown.targets.current() != TargetList::demoId());
     QCOMPARE(shown.count(), 2);
@@ -120,6 +139,88 @@ void TestTargetsSpace::keepsTheLogin()
     QVERIFY(whole.result());
     QCOMPARE(whole.result()->address.headers().size(), 1);
     QCOMPARE(whole.result()->address.headers().first().value.reveal(), QStringLiteral("Bearer abc"));
+}
+
+void TestTargetsSpace::changesALogin()
+{
+    Shown shown;
+    shown.add(QStringLiteral("example.org"), QStringLiteral("studio"));
+    shown.button("targetSave")->click();
+    QTRY_VERIFY(shown.targets.current() != TargetList::demoId());
+    const TargetId id = shown.targets.current();
+    QSignalSpy moved(&shown.targets, &TargetList::moved);
+    QTRY_VERIFY(shown.button("targetLogin")->isVisible());
+    shown.button("targetLogin")->click();
+    QTRY_VERIFY(shown.card()->isVisible());
+    QCOMPARE(shown.edit("targetName")->text(), QStringLiteral("studio"));
+    shown.chooseLogin("password");
+    QTest::keyClicks(shown.edit("loginName"), QStringLiteral("me"));
+    QTest::keyClicks(shown.edit("loginSecret"), QStringLiteral("secret"));
+    QTest::keyClick(shown.edit("loginSecret"), Qt::Key_Return);
+    QTRY_COMPARE(moved.size(), 1);
+    QCOMPARE(shown.count(), 2);
+    QCOMPARE(shown.whole(id)->address.headers().first().value.reveal(), QStringLiteral("Basic bWU6c2VjcmV0"));
+    QTRY_VERIFY(!shown.card()->isVisible());
+    // Again, from the list's menu: only the name is another, the login stays.
+    shown.space.findChild<QAction*>(QStringLiteral("targetLoginAction"))->trigger();
+    QTRY_VERIFY(shown.card()->isVisible());
+    QVERIFY(shown.edit("loginSecret")->text().isEmpty());
+    shown.edit("targetName")->setText(QStringLiteral("other"));
+    shown.button("targetSave")->click();
+    QTRY_COMPARE(shown.targets.find(id)->name, QStringLiteral("other"));
+    QCOMPARE(shown.whole(id)->address.headers().size(), 1);
+    // The demo pod has none.
+    shown.choose(0);
+    shown.space.findChild<QAction*>(QStringLiteral("targetLoginAction"))->trigger();
+    QVERIFY(!shown.card()->isVisible());
+    shown.addAddress(); // a new one begins empty
+    QVERIFY(shown.edit("targetAddress")->text().isEmpty() && shown.edit("loginName")->text().isEmpty());
+}
+
+void TestTargetsSpace::saysWhatIsOpenUntilDismissed()
+{
+    Shown shown;
+    shown.add(QStringLiteral("203.0.113.5:8188"), QStringLiteral("open"));
+    shown.button("targetSave")->click();
+    QTRY_VERIFY(shown.targets.current() != TargetList::demoId());
+    const TargetId id = shown.targets.current();
+    auto* banner = shown.space.findChild<Banner*>(QStringLiteral("exposedBanner"));
+    QVERIFY(!banner->isVisible());
+    shown.space.setExposure(id, comfy::Exposure::Open);
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->sentence().contains(QStringLiteral("Anybody")));
+    auto* more = banner->findChild<QPushButton*>(QStringLiteral("more"));
+    more->click();
+    shown.space.setStatus({}); // as every second: what is unfolded stays so
+    QVERIFY(more->isChecked());
+    banner->findChild<QPushButton*>(QStringLiteral("action"))->click();
+    QTRY_VERIFY(shown.card()->isVisible());
+    shown.button("targetCancel")->click();
+    shown.choose(0);
+    QVERIFY(!banner->isVisible()); // it is not of this one
+    shown.choose(1);
+    QVERIFY(banner->isVisible());
+    banner->findChild<QPushButton*>(QStringLiteral("close"))->click();
+    QVERIFY(!banner->isVisible());
+    QVERIFY(shown.targets.isExposureDismissed(shown.targets.find(id).value()));
+    shown.choose(0);
+    shown.choose(1);
+    shown.space.setExposure(id, comfy::Exposure::ReadableLogin);
+    QVERIFY(!banner->isVisible());
+}
+
+void TestTargetsSpace::takesATunnel()
+{
+    Shown shown;
+    shown.add(QStringLiteral("ssh://-oProxyCommand=id@box"));
+    shown.button("targetSave")->click();
+    QVERIFY(shown.card()->findChild<InlineMessage*>()->sentence().contains(QStringLiteral("SSH tunnel")));
+    shown.add(QStringLiteral("ssh://root@203.0.113.5:17445"));
+    shown.button("targetSave")->click();
+    QTRY_VERIFY(shown.targets.current() != TargetList::demoId());
+    const Target target = shown.targets.find(shown.targets.current()).value();
+    QVERIFY(target.address.ssh());
+    QCOMPARE(target.name, QStringLiteral("ssh://root@203.0.113.5:17445"));
 }
 
 void TestTargetsSpace::refusesWhatIsNoAddress()
