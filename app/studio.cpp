@@ -35,6 +35,7 @@ Studio::Studio(StudioOptions options, QObject* parent)
         });
     }
     connect(m_targets.get(), &jobs::TargetList::removed, m_queue.get(), &jobs::Queue::removeTarget);
+    connect(m_targets.get(), &jobs::TargetList::moved, this, &Studio::moveTarget);
     if (m_importer) {
         connect(m_queue.get(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
             connect(job, &jobs::Job::finished, this, [this, job] {
@@ -190,6 +191,21 @@ jobs::Backend* Studio::use(const jobs::Target& target)
     jobs::Backend* backend = m_queue->backend(target.id);
     backend->connectNow();
     return backend;
+}
+
+/// Jobs that wait for it go where it is now, with its new login, also while another one is in use.
+void Studio::moveTarget(const jobs::TargetId& id)
+{
+    if (!m_queue->backend(id)) {
+        return;
+    }
+    whenDone(m_targets->withSecrets(id), this, [this](const Result<jobs::Target>& target) {
+        if (!target) {
+            emit problem(target.error());
+        } else if (m_queue->backend(target->id)) {
+            m_queue->setTarget(*target);
+        }
+    });
 }
 
 Later<QUrl> Studio::demoAddress()

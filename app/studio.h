@@ -89,6 +89,7 @@ signals:
 
 private:
     void makeLibrary();
+    void moveTarget(const jobs::TargetId& id);
     void keep(const jobs::Outcome& outcome);
     void keptOne(const jobs::JobId& id);
     void useTargetsOfOpenJobs();

@@ -14,6 +14,7 @@ class TestStudio : public QObject
 private slots:
     void parts();
     void addresses();
+    void newLogin();
     void unknownTarget();
     void demoPod();
     void demoPodAgain();
@@ -50,6 +51,25 @@ void TestStudio::addresses()
     QVERIFY(backend);
     QCOMPARE((*backend)->target().address.text(), address.text());
     QCOMPARE(studio.queue().backend(Studio::idOf(address)), *backend);
+}
+
+/// Given in the window while jobs may wait for that target.
+void TestStudio::newLogin()
+{
+    Studio studio(optionsIn(m_folder.path(), false));
+    QVERIFY(answerOf(studio.open()));
+    jobs::Target box{{},
+                     jobs::TargetKind::Address,
+                     QStringLiteral("Box"),
+                     comfy::ServerAddress::parse(QStringLiteral("http://127.0.0.1:9")).value()};
+    box.id = answerOf(studio.targets().save(box, {})).value();
+    QVERIFY(!studio.queue().backend(box.id)); // nobody asked for it yet
+    QVERIFY(answerOf(studio.use(box.id)));
+    const auto headers = [&] { return studio.queue().backend(box.id)->target().address.headers(); };
+    QVERIFY(headers().isEmpty());
+    const QList<comfy::ExtraHeader> login{{"Authorization", Secret(QStringLiteral("Bearer a"))}};
+    QVERIFY(answerOf(studio.targets().save(box, login)));
+    QTRY_VERIFY(headers() == login);
 }
 
 void TestStudio::unknownTarget()

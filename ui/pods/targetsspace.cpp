@@ -44,6 +44,7 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     fill(right, Token::Bg);
     auto* margins = new QVBoxLayout(right); // a stacked layout has none of its own
     margins->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), scaled(Space24));
+    margins->setSpacing(scaled(Space16));
     m_exposed = new Banner;
     m_exposed->setObjectName(QStringLiteral("exposedBanner"));
     m_exposed->setMaximumWidth(scaled(pageWidth));
@@ -92,6 +93,7 @@ void TargetsSpace::connectParts()
     connect(m_page, &TargetPage::removeRequested, this, &TargetsSpace::removeChosen);
     connect(m_page, &TargetPage::connectRequested, this, &TargetsSpace::addTarget);
     connect(m_page, &TargetPage::loginRequested, this, &TargetsSpace::editLogin);
+    connect(m_pages, &QStackedLayout::currentChanged, this, &TargetsSpace::showExposure);
     connect(m_exposed, &Banner::actionTriggered, this, &TargetsSpace::editLogin);
     connect(m_exposed, &Banner::closed, this, [this] { m_targets.dismissExposure(m_told); });
     connect(m_card, &ConnectCard::saved, this, &TargetsSpace::choose);
@@ -226,7 +228,8 @@ void TargetsSpace::setExposure(const jobs::TargetId& id, comfy::Exposure exposur
 void TargetsSpace::showExposure()
 {
     const std::optional<jobs::Target> target = m_targets.find(chosen());
-    const comfy::Exposure exposure = target ? m_exposures.value(target->id) : comfy::Exposure::None;
+    const bool onItsPage = m_pages->currentWidget() == m_page || m_pages->currentWidget() == m_pod;
+    const comfy::Exposure exposure = target && onItsPage ? m_exposures.value(target->id) : comfy::Exposure::None;
     if (exposure == comfy::Exposure::None || m_targets.isExposureDismissed(*target)) {
         m_told = {};
         m_exposed->setVisible(false);

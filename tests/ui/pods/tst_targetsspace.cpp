@@ -195,7 +195,9 @@ void TestTargetsSpace::saysWhatIsOpenUntilDismissed()
     QVERIFY(more->isChecked());
     banner->findChild<QPushButton*>(QStringLiteral("action"))->click();
     QTRY_VERIFY(shown.card()->isVisible());
+    QVERIFY(!banner->isVisible()); // only over the target's own page
     shown.button("targetCancel")->click();
+    QVERIFY(banner->isVisible());
     shown.choose(0);
     QVERIFY(!banner->isVisible()); // it is not of this one
     shown.choose(1);
