@@ -176,7 +176,8 @@ void TestSshTunnel::takesAnotherPort()
     const quint16 port = tunnel.port();
     tunnel.stop();
     QTcpServer thief;
-    QTRY_VERIFY(thief.isListening() || thief.listen(QHostAddress::LocalHost, port)); // the old ssh may be on its way out
+    QTRY_VERIFY(thief.isListening() ||
+                thief.listen(QHostAddress::LocalHost, port)); // the old ssh may be on its way out
     tunnel.start();
     QTRY_COMPARE(tunnel.state(), State::Up);
     QVERIFY(tunnel.port() != port);

@@ -5,10 +5,19 @@
 #include <QDir>
 #include <QTest>
 
-#include <csignal>
-
 using namespace ryla::cli;
 using ryla::tests::LoginGate;
+
+namespace {
+
+/// Not one that has ended and waits to be counted.
+bool isAlive(qint64 pid)
+{
+    QFile status(QStringLiteral("/proc/%1/stat").arg(pid));
+    return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
+}
+
+} // namespace
 
 class TestRunLogin : public QObject
 {
@@ -20,6 +29,7 @@ private slots:
     void withoutTheRightOne_data();
     void withoutTheRightOne();
     void throughATunnel();
+    void theTunnelDiesWithTheProgram();
     void noTunnel_data();
     void noTunnel();
 
@@ -40,6 +50,14 @@ private:
         answer.out = process->readAllStandardOutput();
         answer.err = process->readAllStandardError();
         return answer;
+    }
+    /// The process that was started last; 0: none.
+    [[nodiscard]] qint64 lastSsh() const
+    {
+        QFile log(m_rig.path(QStringLiteral("ssh.log")));
+        return log.open(QIODevice::ReadOnly)
+                   ? log.readAll().trimmed().split('\n').last().split(' ').first().toLongLong()
+                   : 0;
     }
     ProgramRig m_rig;
 };
@@ -114,12 +132,23 @@ void TestRunLogin::throughATunnel()
     QVERIFY2(answer.code == 0, answer.err.constData());
     QVERIFY(QFileInfo::exists(answer.lines().value(0)));
     QVERIFY2(!answer.err.contains("QProcess"), answer.err.constData());
-    // The tunnel went with the program.
-    QFile log(m_rig.path(QStringLiteral("ssh.log")));
-    QVERIFY(log.open(QIODevice::ReadOnly));
-    const pid_t ssh = log.readAll().split(' ').first().toInt();
-    QVERIFY(ssh > 0);
-    QTRY_VERIFY(::kill(ssh, 0) != 0);
+    QVERIFY(lastSsh() > 0);
+    QTRY_VERIFY(!isAlive(lastSsh())); // the tunnel went with the program
+}
+
+void TestRunLogin::theTunnelDiesWithTheProgram()
+{
+    const DemoProgram pod(m_rig, 5.0);
+    const QString server = QStringLiteral("ssh://me@box:22/%1").arg(QUrl(pod.url()).port());
+    const auto program =
+        m_rig.start({QStringLiteral("run"), ProgramRig::starter("z-image-turbo.json"), QStringLiteral("--server"),
+                     server, QStringLiteral("-o"), m_rig.path(QStringLiteral("out"))});
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid(*program, said, "Sampler"), 60'000);
+    const qint64 ssh = lastSsh();
+    QVERIFY(isAlive(ssh));
+    program->kill();
+    QTRY_VERIFY(!isAlive(ssh));
 }
 
 void TestRunLogin::noTunnel_data()
