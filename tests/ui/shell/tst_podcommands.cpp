@@ -88,6 +88,7 @@ void TestPodCommands::usesAnotherPort()
     QVERIFY(rig.open());
     QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
     rig.cloud.pod(rig.machine).ports = {QStringLiteral("3000/http")};
+    rig.cloud.pod(rig.machine).comfyPort = 3000;
     rig.keeper().start();
     QVERIFY(rig.until([&] { return rig.session().situation().choices.contains(pods::Choice::UsePort); }));
     QCOMPARE(rig.session().situation().otherPorts, QList<int>{3000});

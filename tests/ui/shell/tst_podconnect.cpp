@@ -87,10 +87,10 @@ void TestPodConnect::connectsAnAccount()
     rig.way->begin();
     emit rig.card.keyGiven(Secret(QStringLiteral("a wrong one")));
     QTRY_VERIFY(!rig.problem().isEmpty());
-    QCOMPARE(rig.keptKey(), Secret());
+    QVERIFY(rig.keptKey().isEmpty());
     emit rig.card.keyGiven(goodKey);
     QTRY_VERIFY(rig.isAt(ConnectStep::Pods));
-    QCOMPARE(rig.keptKey(), goodKey);
+    QVERIFY(rig.keptKey() == goodKey);
     emit rig.card.podChosen(id);
     QTRY_VERIFY(rig.isAt(ConnectStep::Done));
     QVERIFY(rig.fleet->pods().named(QStringLiteral("second")));
@@ -130,7 +130,7 @@ void TestPodConnect::cancelDropsWhatComesLate()
     const auto later = rig.fleet->account(QStringLiteral("runpod"), goodKey);
     QVERIFY(answerOf(later->list()));
     QVERIFY(answerOf(later->list()));
-    QCOMPARE(rig.keptKey(), Secret());
+    QVERIFY(rig.keptKey().isEmpty());
     QVERIFY(rig.isAt(ConnectStep::Key));
 }
 
