@@ -35,7 +35,6 @@ PodQuestions::PodQuestions(Studio& studio, Console& console, bool json, QObject*
     , m_json(json)
 {
     m_quiet.setSingleShot(true);
-    m_quiet.setInterval(quietMs);
     connect(&m_quiet, &QTimer::timeout, this, &PodQuestions::answered);
 }
 
@@ -121,7 +120,7 @@ void PodQuestions::logs(const pods::ConfiguredPod& pod, const pods::LogWish& wis
                                 .arg(line.at.toLocalTime().toString(QStringLiteral("HH:mm:ss")),
                                      line.from.leftJustified(9), line.text));
             if (!follow) {
-                m_quiet.start();
+                m_quiet.start(quietMs);
             }
         });
         connect(m_log.get(), &pods::LogStream::ended, this, [this](const QString& why) {
@@ -129,7 +128,6 @@ void PodQuestions::logs(const pods::ConfiguredPod& pod, const pods::LogWish& wis
         });
         if (!follow) {
             m_quiet.start(2 * quietMs);
-            m_quiet.setInterval(quietMs);
         }
     });
 }

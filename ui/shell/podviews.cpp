@@ -128,7 +128,10 @@ HeadView headViewOf(const KnownPod& known)
     case ShownPhase::Asleep:
     case ShownPhase::Failed:
     case ShownPhase::Gone:
-        view.main = known.situation.mayCost() ? MainAction::Stop : MainAction::Start;
+        // Where the trouble offers ways on, they are the ones to take; to stop what costs is always at hand.
+        view.main = known.situation.mayCost()            ? MainAction::Stop
+                    : !known.situation.choices.isEmpty() ? MainAction::None
+                                                         : MainAction::Start;
         break;
     case ShownPhase::Starting:
         view.main = MainAction::CancelStart;

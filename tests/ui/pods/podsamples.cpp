@@ -144,7 +144,7 @@ PodView asleep()
 PodView noGpu()
 {
     PodView made = whole();
-    made.head.main = MainAction::Start;
+    made.head.main = MainAction::None;
     made.stage.phase = ShownPhase::Failed;
     made.stage.steps = steps(PodStep::Machine, StepState::Failed);
     made.stage.waitingJobs = 3;

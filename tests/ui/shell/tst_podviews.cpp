@@ -65,6 +65,13 @@ void TestPodViews::trouble()
     }
     // A pod that costs and is of no use is stopped, not cancelled.
     QVERIFY(headViewOf(known).main == MainAction::Stop);
+    // One that costs nothing leaves by the ways that its trouble offers.
+    known.situation.machine->state = pods::MachineState::Asleep;
+    known.situation.stage = Stage::Choosing;
+    known.situation.choices = {pods::Choice::Wait, pods::Choice::GiveUp};
+    QVERIFY(headViewOf(known).main == MainAction::None);
+    known.situation.choices.clear();
+    QVERIFY(headViewOf(known).main == MainAction::Start);
 }
 
 void TestPodViews::withoutASession()
