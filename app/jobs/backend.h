@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] virtual const Target& target() const = 0;
     [[nodiscard]] virtual TargetState state() const = 0;
-    /// Why it is not ready; a sentence.
+    /// Why it is not ready, or, while it is, why what it has does not get on; a sentence.
     [[nodiscard]] virtual QString problem() const = 0;
     [[nodiscard]] virtual const comfy::SystemStats& stats() const = 0;
     [[nodiscard]] virtual QString clientId() const = 0;
@@ -40,7 +40,11 @@ public:
     /// The alpha of `maskPath` over a picture the server has, as a new file beside it.
     virtual Later<comfy::UploadedFile> uploadMask(const QString& maskPath, const comfy::UploadedFile& original) = 0;
     virtual Later<comfy::SubmitAnswer> submit(const comfy::PromptRequest& request) = 0;
+    /// Whether the submission that ended in this error cannot have arrived; otherwise it may have.
+    [[nodiscard]] virtual bool neverArrived(const comfy::PromptId& id, const Error& error) const;
     virtual Later<comfy::QueueState> queueState() = 0;
+    /// At least what is known of these prompts, for servers that tell of one prompt at a time.
+    virtual Later<comfy::QueueState> queueOf(const QList<comfy::PromptId>& ids);
     virtual Later<std::optional<comfy::HistoryEntry>> history(const comfy::PromptId& id) = 0;
     virtual Later<void> cancel(const comfy::PromptId& id) = 0;
     /// Answers the SHA-256 (hex) and size through OutputFile; writes to `localPath`, until `owner` dies.

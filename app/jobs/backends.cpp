@@ -1,5 +1,6 @@
 #include "jobs/backend.h"
 #include "jobs/backends/comfybackend.h"
+#include "jobs/backends/serverlessbackend.h"
 #include "jobs/backends/tunnelbackend.h"
 
 #include <algorithm>
@@ -20,10 +21,27 @@ std::unique_ptr<Backend> comfy(const Target& target)
                                 : std::make_unique<ComfyBackend>(target);
 }
 
+std::unique_ptr<Backend> serverless(const Target& target)
+{
+    return std::make_unique<ServerlessBackend>(target);
+}
+
 /// A new kind of target is one file in backends/ and one row here.
-constexpr std::array rows = {Row{TargetKind::Demo, comfy}, Row{TargetKind::Address, comfy}};
+constexpr std::array rows = {Row{TargetKind::Demo, comfy}, Row{TargetKind::Address, comfy},
+                             Row{TargetKind::Serverless, serverless}};
 
 } // namespace
+
+bool Backend::neverArrived(const comfy::PromptId&, const Error& error) const
+{
+    return error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Refused ||
+           error.kind == ErrorKind::NotFound;
+}
+
+Later<comfy::QueueState> Backend::queueOf(const QList<comfy::PromptId>&)
+{
+    return queueState();
+}
 
 std::unique_ptr<Backend> makeBackend(const Target& target)
 {

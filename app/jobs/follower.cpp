@@ -219,7 +219,7 @@ void Follower::answered(Job& job, const comfy::QueueState& queue, const std::opt
         emit sendAgain(&job);
         return;
     case Verdict::Lost:
-        m_around.mover.fail(job, lostError(job.record(), m_seen.contains(job.id())));
+        m_around.mover.fail(job, lostError(job.record(), m_backend.target().kind, m_seen.contains(job.id())));
         return;
     case Verdict::Cancelled:
         m_around.mover.finish(job, JobState::Cancelled);

@@ -148,9 +148,10 @@ void Lane::connected()
 
 void Lane::tellSilence()
 {
-    const bool lost = m_backend->state() == TargetState::Lost;
+    // One that is being reached says nothing yet.
+    const bool told = m_backend->state() == TargetState::Lost || m_backend->state() == TargetState::Ready;
     for (Job* job : std::as_const(m_jobs)) {
-        m_around.mover.setSilence(*job, lost ? m_backend->problem() : QString());
+        m_around.mover.setSilence(*job, told ? m_backend->problem() : QString());
     }
 }
 

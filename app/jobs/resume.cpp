@@ -10,6 +10,17 @@ bool contains(const QList<comfy::QueueItem>& items, const comfy::PromptId& id)
     return std::any_of(items.begin(), items.end(), [&](const comfy::QueueItem& item) { return item.promptId == id; });
 }
 
+/// Results are kept for half an hour, jobs for a day (runpod.md 5.1).
+QString lostServerless(JobState state)
+{
+    if (state == JobState::Submitting) {
+        return QStringLiteral("The answer was lost when this job was sent, so it may or may not run at RunPod; it was "
+                              "not sent again, which could cost twice. Run it again if you want it.");
+    }
+    return QStringLiteral("RunPod no longer knows this job: it keeps results for 30 minutes and jobs for a day, and "
+                          "nobody fetched this one in time. Run it again.");
+}
+
 } // namespace
 
 bool isInQueue(const comfy::QueueState& queue, const comfy::PromptId& id)
@@ -29,6 +40,10 @@ Verdict verdict(const JobRecord& record, TargetKind target, const comfy::QueueSt
     if (history) {
         return Verdict::Collect;
     }
+    // Whether it arrived is not to be found out there, and sent twice it would be paid for twice.
+    if (record.state == JobState::Submitting && target == TargetKind::Serverless) {
+        return Verdict::Lost;
+    }
     if (record.cancelWanted) {
         return Verdict::Cancelled;
     }
@@ -39,8 +54,11 @@ Verdict verdict(const JobRecord& record, TargetKind target, const comfy::QueueSt
     return Verdict::Lost;
 }
 
-Error lostError(const JobRecord& record, bool sameServer)
+Error lostError(const JobRecord& record, TargetKind target, bool sameServer)
 {
+    if (target == TargetKind::Serverless) {
+        return {ErrorKind::NotFound, lostServerless(record.state), {}};
+    }
     if (sameServer && record.state != JobState::Fetching) {
         return {ErrorKind::NotFound,
                 QStringLiteral("This job was removed from the server's queue by somebody else; run it again."),

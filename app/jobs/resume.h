@@ -27,7 +27,7 @@ Verdict verdict(const JobRecord& record, TargetKind target, const comfy::QueueSt
                 const std::optional<comfy::HistoryEntry>& history);
 
 /// What a Lost job says. `sameServer`: it is evidently the one that had the job, so somebody took the job out.
-Error lostError(const JobRecord& record, bool sameServer);
+Error lostError(const JobRecord& record, TargetKind target, bool sameServer);
 /// What a run that ended in an error says, with the node by its title.
 Error failureOf(const JobRecord& record, const comfy::HistoryEntry& entry);
 

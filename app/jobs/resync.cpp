@@ -18,7 +18,11 @@ void Resync::start(const QList<JobRecord>& jobs)
         emit finished(true);
         return;
     }
-    whenDone(m_backend.queueState(), this, [this](const Result<comfy::QueueState>& queue) {
+    QList<comfy::PromptId> prompts;
+    for (const JobRecord& job : jobs) {
+        prompts << job.promptId;
+    }
+    whenDone(m_backend.queueOf(prompts), this, [this](const Result<comfy::QueueState>& queue) {
         if (!queue) {
             qCInfo(logJobs) << "the queue of" << m_backend.target().name << "is not known:" << toString(queue.error());
             emit finished(false);

@@ -93,9 +93,7 @@ void Submission::send(const comfy::PromptRequest& request)
 void Submission::answered(const Result<comfy::SubmitAnswer>& answer)
 {
     if (!answer) {
-        const ErrorKind kind = answer.error().kind;
-        const bool refused =
-            kind == ErrorKind::Unauthorized || kind == ErrorKind::Refused || kind == ErrorKind::NotFound;
+        const bool refused = m_backend.neverArrived(m_promptId, answer.error());
         end(refused ? End::Failed : End::Uncertain, answer.error());
         return;
     }

@@ -7,7 +7,8 @@ namespace ryla::jobs {
 
 using TargetId = StrongId<struct TargetIdTag>;
 
-enum class TargetKind { Demo, Address };
+/// Serverless: an endpoint of RunPod's with worker-comfyui; its address is that of the job API, its key a header.
+enum class TargetKind { Demo, Address, Serverless };
 
 /// Where a job may run. The id stays when the address changes (a pod comes back under another URL). Headers are filled
 /// in from the key store when the target is used; they are never stored with it.

@@ -181,7 +181,7 @@ void TestJobReport::exitCodes_data()
     row("the run failed", JobState::Failed, failureOf(running, {}).kind, true, 1);
     row("refused", JobState::Failed, ErrorKind::Refused, true, 4);
     row("upload refused", JobState::Failed, ErrorKind::Refused, false, 4);
-    row("lost", JobState::Failed, lostError(running, false).kind, true, 1);
+    row("lost", JobState::Failed, lostError(running, jobs::TargetKind::Address, false).kind, true, 1);
     row("files lost", JobState::Failed, ErrorKind::NotFound, true, 1);
     row("no ComfyUI", JobState::Failed, ErrorKind::NotFound, false, 3);
     row("out of reach", JobState::Failed, ErrorKind::Network, true, 3);

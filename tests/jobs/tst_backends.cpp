@@ -19,6 +19,7 @@ void TestBackends::makesOneForEveryKind_data()
     QTest::addColumn<TargetKind>("kind");
     QTest::newRow("demo") << TargetKind::Demo;
     QTest::newRow("address") << TargetKind::Address;
+    QTest::newRow("serverless") << TargetKind::Serverless;
 }
 
 void TestBackends::makesOneForEveryKind()

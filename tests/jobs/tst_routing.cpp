@@ -89,6 +89,10 @@ void TestRouting::decides_data()
     QTest::newRow("lost in mid-run") << JobState::Running << false << address << nothing << Verdict::Lost;
     QTest::newRow("results lost") << JobState::Fetching << false << address << nothing << Verdict::Lost;
     QTest::newRow("demo pod died") << JobState::Running << false << TargetKind::Demo << nothing << Verdict::SendAgain;
+    QTest::newRow("serverless, answer lost")
+        << JobState::Submitting << false << TargetKind::Serverless << nothing << Verdict::Lost;
+    QTest::newRow("serverless, answer lost, unwanted")
+        << JobState::Submitting << true << TargetKind::Serverless << nothing << Verdict::Lost;
     QTest::newRow("deleted as wanted") << JobState::Waiting << true << address << nothing << Verdict::Cancelled;
     QTest::newRow("demo, deleted as wanted")
         << JobState::Waiting << true << TargetKind::Demo << nothing << Verdict::Cancelled;
@@ -119,10 +123,11 @@ void TestRouting::decides()
 void TestRouting::wordsFailures()
 {
     JobRecord record = recordIn(JobState::Running);
-    QCOMPARE(lostError(record, false).message,
+    QCOMPARE(lostError(record, TargetKind::Address, false).message,
              QStringLiteral("The server was restarted and lost this job; run it again."));
-    QCOMPARE(lostError(record, true).message,
+    QCOMPARE(lostError(record, TargetKind::Address, true).message,
              QStringLiteral("This job was removed from the server's queue by somebody else; run it again."));
+    QVERIFY(lostError(record, TargetKind::Serverless, false).message.contains(QStringLiteral("30 minutes")));
     comfy::HistoryEntry entry;
     entry.failedNode = workflow::NodeId{QStringLiteral("3")};
     entry.exceptionMessage = QStringLiteral("out of memory\n");
