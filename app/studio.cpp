@@ -1,9 +1,18 @@
 #include "studio.h"
 
+#include <QRegularExpression>
+
 namespace ryla {
 namespace {
 
 const QString addressPrefix = QStringLiteral("server:");
+const QString serverlessPrefix = QStringLiteral("serverless:");
+
+/// As RunPod's own tools have it: another place for the job API, such as a test's.
+QString jobApi()
+{
+    return qEnvironmentVariable("RUNPOD_ENDPOINT_BASE_URL", QStringLiteral("https://api.runpod.ai/v2"));
+}
 
 } // namespace
 
@@ -161,8 +170,42 @@ jobs::TargetId Studio::idOf(const comfy::ServerAddress& address)
     return jobs::TargetId{addressPrefix + address.text()};
 }
 
+jobs::TargetId Studio::serverlessId(const QString& endpoint)
+{
+    return jobs::TargetId{serverlessPrefix + endpoint};
+}
+
+Later<jobs::Backend*> Studio::useServerless(const jobs::TargetId& id)
+{
+    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
+    const QString endpoint = id.text.mid(serverlessPrefix.size());
+    const auto address = comfy::ServerAddress::parse(jobApi() + QLatin1Char('/') + endpoint);
+    if (!name.match(endpoint).hasMatch() || !address) {
+        return now<jobs::Backend*>(
+            fail(ErrorKind::Refused, QStringLiteral("“%1” is no id of a serverless endpoint.").arg(endpoint)));
+    }
+    const pods::ProviderRow* row = pods::providerRow(QStringLiteral("runpod"));
+    const QString given = qEnvironmentVariable(row->keyVariable.toLatin1().constData());
+    const auto key = given.isEmpty() ? m_secrets->read(row->secrets.first()) : now<Secret>(Secret(given));
+    return andThen(key, this, [this, id, endpoint, where = *address](const Secret& secret) {
+        if (secret.isEmpty()) {
+            return now<jobs::Backend*>(
+                fail(ErrorKind::Unauthorized,
+                     QStringLiteral(
+                         "A serverless endpoint wants RunPod's key: connect the account, or set RUNPOD_API_KEY.")));
+        }
+        const comfy::ExtraHeader login{"Authorization", Secret(QStringLiteral("Bearer ") + secret.reveal())};
+        return now<jobs::Backend*>(
+            use(jobs::Target{id, jobs::TargetKind::Serverless, QStringLiteral("the endpoint %1").arg(endpoint),
+                             where.withHeaders({login})}));
+    });
+}
+
 Later<jobs::Backend*> Studio::use(const jobs::TargetId& id, const QList<comfy::ExtraHeader>& headers)
 {
+    if (id.text.startsWith(serverlessPrefix)) {
+        return useServerless(id);
+    }
     if (id.text.startsWith(addressPrefix)) {
         const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(id.text.mid(addressPrefix.size()));
         return address ? now<jobs::Backend*>(use(jobs::Target{id, jobs::TargetKind::Address, address->text(),

@@ -29,6 +29,10 @@ struct Offer
     /// Per GPU and hour; nothing where it is not offered there.
     std::optional<double> securePrice{};
     std::optional<double> communityPrice{};
+    /// Of serverless workers, where it is in one of their pools.
+    std::optional<double> serverlessPrice{};
+    /// Empty: in none.
+    QString pool{};
     int mostSecure = 0;
     int mostCommunity = 0;
     Stock stock = Stock::Unknown;
@@ -61,6 +65,7 @@ struct Endpoint
     QString type{};
     QString image{};
     QStringList gpuPools{};
+    int gpuCount = 1; ///< of a worker
     QStringList volumeIds{};
     QStringList dataCentres{};
     int workersMin = 0;

@@ -30,7 +30,7 @@ nlohmann::json offer(const QString& id, int free)
             {"memory", 24},
             {"secure", true},
             {"community", true},
-            {"price", {{"secure", 0.69}, {"community", 0.34}, {"serverless", 0.00031}}},
+            {"price", {{"secure", 0.69}, {"community", 0.34}, {"serverless", 1.1}}},
             {"maxCount", {{"secure", 8}, {"community", 4}}},
             {"availability", stock},
             {"dataCenters", {{{"id", "EU-RO-1"}, {"name", "Romania"}, {"availability", stock}}}},

@@ -40,6 +40,10 @@ void RunCommand::declare(CLI::App& app)
     app.add_flag("--dry-run", m_dryRun, "Print the prompts that would be sent, one per line");
     app.add_flag("--json", m_json, "JSON Lines on stdout");
     m_target.declare(app);
+    app.add_option("--serverless", m_serverless,
+                   "Id of a RunPod endpoint with worker-comfyui to run on, with the key of RUNPOD_API_KEY or the key "
+                   "store; what it will cost is said first. The node list is the last one of --pod, --server or the "
+                   "target of the settings");
     app.add_flag("--start", m_startPod, "Start the pod of --pod and wait until it is ready");
     app.add_flag("--stop-after", m_stopPod, "Stop that pod when the run is over, however it ended");
     app.add_option("--start-timeout", m_startMinutes, "Minutes until a start is given up and taken back")
@@ -61,9 +65,20 @@ void RunCommand::start()
             return;
         }
     }
-    const bool withPod = m_startPod || m_stopPod;
+    if (!m_serverless.empty() && (m_startPod || m_stopPod)) {
+        endWrongUse({ErrorKind::Refused,
+                     QStringLiteral("--serverless runs without the pod; leave out --start and "
+                                    "--stop-after."),
+                     {}});
+        return;
+    }
+    const bool withPod = m_startPod || m_stopPod || !m_serverless.empty();
     m_studio = makeStudio(m_folder.empty() && !m_dryRun, false,
                           withPod ? StudioOptions::Pods::Asked : StudioOptions::Pods::None);
+    if (!m_serverless.empty()) {
+        prepareServerless();
+        return;
+    }
     if (m_dryRun && !m_target.given()) {
         whenDone(m_target.cachedCatalog(*m_studio), this, [this](const Result<workflow::NodeCatalog>& catalog) {
             if (catalog) {
@@ -208,6 +223,8 @@ void RunCommand::prepare(const workflow::NodeCatalog& catalog)
     const Result<QList<workflow::RunToSend>> runs = workflow::toSend(m_loaded, form, catalog, *patches);
     if (!runs) {
         endWrongUse(runs.error());
+    } else if (!m_serverless.empty()) {
+        offerServerless(*runs, form.keptOutputs);
     } else if (m_dryRun) {
         printPrompts(*runs);
     } else {

@@ -4,6 +4,7 @@
 #include "cli/podfollow.h"
 #include "cli/runvalues.h"
 #include "cli/targetoptions.h"
+#include "fleet/runcost.h"
 #include "workflow/loader.h"
 #include "workflow/tosend.h"
 
@@ -27,6 +28,9 @@ private:
     void wakePod();
     void startPod();
     void readNodes();
+    void prepareServerless();
+    void offerServerless(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);
+    Later<fleet::RunCostFacts> askPrice();
     void sleepPod(ExitCode code);
     void prepare(const workflow::NodeCatalog& catalog);
     void printPrompts(const QList<workflow::RunToSend>& runs);
@@ -38,6 +42,7 @@ private:
     RunValues m_values;
     std::string m_file;
     std::string m_folder;
+    std::string m_serverless;
     bool m_startPod = false;
     bool m_stopPod = false;
     double m_startMinutes = 30;
@@ -46,6 +51,7 @@ private:
 
     workflow::LoadedWorkflow m_loaded;
     std::unique_ptr<Studio> m_studio;
+    std::unique_ptr<pods::Provider> m_account;
     jobs::TargetId m_targetId;
     /// What it is started for: with --start and --stop-after.
     std::unique_ptr<PodFollow> m_pod;

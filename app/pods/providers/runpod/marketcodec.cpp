@@ -47,6 +47,8 @@ std::optional<Offer> offerAt(const Place& place)
     const auto price = [](const Place& at) { return at.number().value_or(0) > 0 ? at.number() : std::nullopt; };
     offer.securePrice = price(place.at("price").at("secure"));
     offer.communityPrice = price(place.at("price").at("community"));
+    offer.serverlessPrice = price(place.at("price").at("serverless"));
+    offer.pool = place.at("pool").string();
     offer.mostSecure = smallAt(place.at("maxCount").at("secure"));
     offer.mostCommunity = smallAt(place.at("maxCount").at("community"));
     offer.stock = stockAt(place.at("availability"));
@@ -90,6 +92,7 @@ std::optional<Endpoint> endpointAt(const Place& place)
     endpoint.type = place.at("type").string();
     endpoint.image = place.at("image").string();
     endpoint.gpuPools = json::stringsOf(place.at("gpu").at("pools"));
+    endpoint.gpuCount = smallAt(place.at("gpu").at("count"));
     endpoint.volumeIds = idsIn(place.at("networkVolumes"));
     endpoint.dataCentres = json::stringsOf(place.at("dataCenterIds"));
     endpoint.workersMin = smallAt(place.at("workers").at("min"));

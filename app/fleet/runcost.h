@@ -1,0 +1,27 @@
+#pragma once
+
+#include "jobs/jobrecord.h"
+#include "pods/market.h"
+
+namespace ryla::fleet {
+
+/// What is known of the price of running at a serverless endpoint, in US dollars. Facts: runpod.md 5.1 (billed are
+/// start, work and idle time of a worker) and the v2 catalogue (list price per GPU and hour).
+struct RunCostFacts
+{
+    /// Per hour and worker, the cheapest and the dearest of its GPUs; nothing: not known.
+    std::optional<double> cheapest{};
+    std::optional<double> dearest{};
+    /// How long a run takes there, as measured; nothing: nothing has run there.
+    std::optional<double> seconds{};
+    int idleSeconds = 0;
+};
+
+/// The price of this endpoint by the catalogue; nothing is known of one that is not listed. Pure.
+RunCostFacts priceOf(const QString& endpoint, const QList<pods::Endpoint>& endpoints, const QList<pods::Offer>& offers);
+/// The mean of what was done at this target; nothing where nothing was. Pure.
+std::optional<double> usualSeconds(const QList<jobs::JobRecord>& records, const jobs::TargetId& target);
+/// What so many runs will cost, in a sentence or two that say what is not known. Pure.
+QString runCostWords(const RunCostFacts& facts, int runs);
+
+} // namespace ryla::fleet
