@@ -80,6 +80,10 @@ void Studio::makeFleet()
     if (rest.isValid() && !rest.isEmpty()) {
         options.runpod.rest = rest;
     }
+    const QUrl files(qEnvironmentVariable("RUNPOD_S3_URL"));
+    if (files.isValid() && !files.isEmpty()) {
+        options.runpod.s3 = [files](const QString&) { return files; };
+    }
     m_fleet =
         std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, m_clock}, options);
     connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);

@@ -54,6 +54,7 @@ Fleet::Fleet(const Parts& parts, Options options, QObject* parent)
     , m_options(std::move(options))
     , m_pods(parts.settings, parts.secrets)
     , m_ledger(m_options.dataFolder)
+    , m_models(parts.secrets, m_options.runpod, parts.clock)
     , m_accounts(parts.secrets, parts.clock, m_options.demo, m_options.runpod)
 {
     connect(&m_pods, &pods::PodList::changed, this, &Fleet::refresh);

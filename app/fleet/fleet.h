@@ -1,6 +1,7 @@
 #pragma once
 
 #include "fleet/accounts.h"
+#include "fleet/modelstock.h"
 #include "fleet/podwork.h"
 #include "fleet/systemprobe.h"
 #include "jobs/targetlist.h"
@@ -53,6 +54,7 @@ public:
 
     [[nodiscard]] pods::PodList& pods() { return m_pods; }
     [[nodiscard]] pods::Ledger& ledger() { return m_ledger; }
+    [[nodiscard]] ModelStock& models() { return m_models; }
     /// Null while it is being made, and for one that is not set up; problemOf() says why there is none.
     [[nodiscard]] pods::Keeper* keeper(const pods::PodId& id) const;
     [[nodiscard]] pods::Session* session(const pods::PodId& id) const;
@@ -104,6 +106,7 @@ private:
     const Options m_options;
     pods::PodList m_pods;
     pods::Ledger m_ledger;
+    ModelStock m_models;
     SystemProbe m_probe;
     Accounts m_accounts;
     std::map<QString, std::unique_ptr<Watched>> m_watched;

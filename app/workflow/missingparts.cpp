@@ -46,13 +46,6 @@ constexpr std::array folders = {
     Folder{"", "audio_encoder_name", "audio_encoders"},
 };
 
-bool isModelFile(const QString& value)
-{
-    static const QRegularExpression ending(QStringLiteral("\\.(safetensors|sft|ckpt|pth?|gguf|bin|onnx)$"),
-                                           QRegularExpression::CaseInsensitiveOption);
-    return ending.match(value).hasMatch();
-}
-
 class Search
 {
 public:
@@ -170,6 +163,13 @@ private:
 };
 
 } // namespace
+
+bool isModelFile(const QString& value)
+{
+    static const QRegularExpression ending(QStringLiteral("\\.(safetensors|sft|ckpt|pth?|gguf|bin|onnx)$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return ending.match(value).hasMatch();
+}
 
 QString modelFolder(const QString& classType, const QString& input)
 {

@@ -41,5 +41,7 @@ bool isAnythingMissing(const QList<MissingPart>& parts);
 
 /// The folder below "models" where the editor's own loaders look for the values of this input; empty: not known.
 QString modelFolder(const QString& classType, const QString& input);
+/// Whether a value ends like the file of a model.
+bool isModelFile(const QString& value);
 
 } // namespace ryla::workflow

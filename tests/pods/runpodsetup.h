@@ -13,6 +13,7 @@ inline pods::runpod::Bases basesOf(ScriptedRunPod& cloud)
     bases.rest = cloud.rest();
     bases.graphql = cloud.graphql();
     bases.proxy = [&cloud](const pods::MachineId& id, int port) { return cloud.proxy(id.text, port); };
+    bases.s3 = [&cloud](const QString&) { return cloud.files.url(); };
     bases.pauseMs = 1;
     bases.patienceMs = 2000;
     return bases;

@@ -4,6 +4,7 @@
 #include "pods/pod.h"
 #include "tests/support/poddoor.h"
 #include "tests/support/scriptedpod.h"
+#include "tests/support/scripteds3.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QHash>
@@ -19,6 +20,8 @@ namespace ryla::tests {
 /// is sent: a body with an unknown property is 422, as there.
 class ScriptedRunPod
 {
+    const Clock& m_clock;
+
 public:
     using Answer = ScriptedServer::Answer;
     using Fate = ScriptedServer::Fate;
@@ -71,6 +74,8 @@ public:
     /// 0: one page.
     int pageSize = 0;
     QStringList logLines{QStringLiteral("pulling image"), QStringLiteral("started"), QStringLiteral("To see the GUI")};
+    /// The files of its volumes.
+    ScriptedS3 files{m_clock};
     /// How what is made will behave.
     ScriptedPod asCreated;
 
@@ -101,7 +106,6 @@ private:
     void countForQuota(Answer& answer);
     void settle();
 
-    const Clock& m_clock;
     ScriptedServer m_server;
     std::map<QString, ScriptedPod> m_pods;
     std::map<QString, std::unique_ptr<PodDoor>> m_doors;

@@ -1,16 +1,12 @@
 #include "workflow/convert/choicecheck.h"
 
 #include "workflow/choices.h"
+#include "workflow/convert/modelhints.h"
 
 #include <nlohmann/json.hpp>
 
 namespace ryla::workflow::convert {
 namespace {
-
-QString bareFile(const QString& name)
-{
-    return QString(name).replace(QLatin1Char('\\'), QLatin1Char('/')).section(QLatin1Char('/'), -1).toLower();
-}
 
 bool isInputFile(const Widget& widget)
 {
@@ -42,35 +38,8 @@ QString hintText(const ModelHint& model)
 
 ChoiceCheck::ChoiceCheck(const Workflow& workflow, Warnings& warnings)
     : m_warnings(warnings)
+    , m_models(modelHints(workflow))
 {
-    readModels(member(workflow.json.get(), "models"));
-    for (const Json* definition : subgraphsIn(workflow.json.get())) {
-        readModels(member(definition, "models"));
-    }
-    for (const Graph& graph : workflow.graphs) {
-        for (const Node& node : graph.nodes) {
-            readModels(member(member(node.json, "properties"), "models"));
-        }
-    }
-}
-
-void ChoiceCheck::readModels(const Json* models)
-{
-    for (std::size_t i = 0; i < count(models); ++i) {
-        const Json* entry = item(models, i);
-        ModelHint model;
-        model.name = text(member(entry, "name"));
-        model.folder = text(member(entry, "directory"));
-        model.url = text(member(entry, "url"));
-        const QString hash = text(member(entry, "hash"));
-        const QString type = text(member(entry, "hash_type"));
-        model.hash = type.isEmpty() || hash.isEmpty() ? hash : type.toLower() + QLatin1Char(':') + hash;
-        const double size = number(member(entry, "size")).value_or(-1);
-        model.size = size >= 0 && size < 1e15 ? qint64(size) : -1;
-        if (!model.name.isEmpty()) {
-            m_models.insert(bareFile(model.name), model);
-        }
-    }
 }
 
 const ChoiceCheck::Offer& ChoiceCheck::offerOf(const Json* choices)
@@ -119,7 +88,7 @@ void ChoiceCheck::look(const QString& fileId, const Node& node, const Widget& wi
         if (!warning.nearest.isEmpty()) {
             warning.text += QStringLiteral("; the nearest is \"%1\"").arg(warning.nearest);
         }
-        const auto model = m_models.constFind(bareFile(wanted));
+        const auto model = m_models.constFind(modelHintKey(wanted));
         if (model != m_models.constEnd()) {
             warning.model = *model;
             warning.text += hintText(*model);

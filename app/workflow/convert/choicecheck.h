@@ -25,7 +25,6 @@ private:
         QStringList list;
         QSet<QString> names;
     };
-    void readModels(const Json* models);
     const Offer& offerOf(const Json* choices);
 
     Warnings& m_warnings;

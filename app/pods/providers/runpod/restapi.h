@@ -20,6 +20,8 @@ struct Bases
     QUrl graphql = QUrl(QStringLiteral("https://api.runpod.io/graphql"));
     /// Where a port of a pod is reached; empty: RunPod's proxy (runpod.md 4).
     std::function<QUrl(const MachineId&, int)> proxy{};
+    /// Where the files of volumes in a data centre are listed; empty: RunPod's S3 (runpod.md 6).
+    std::function<QUrl(const QString&)> s3{};
     /// Before a GET is asked again, and before a lost creation is looked for again; doubled each time.
     int pauseMs = 1000;
     /// How long nothing may come of an answer.
