@@ -184,20 +184,4 @@ void PodQuestions::volumes(const QString& kind)
     answer(asked, [this](const QList<pods::Volume>& volumes) { printVolumes(m_console, volumes, m_json); });
 }
 
-void PodQuestions::models(const pods::PodId& id, const QString& folder)
-{
-    jobs::Backend* backend = m_studio.queue().backend(fleet::Fleet::targetOf(id));
-    if (!backend || folder.isEmpty()) {
-        emit failed(notSetUp(backend
-                                 ? QStringLiteral("--folder names a folder of models, such as loras or checkpoints.")
-                                 : QStringLiteral("The pod has no address yet: start it first.")));
-        return;
-    }
-    answer(backend->models(folder), [this](const QStringList& files) {
-        for (const QString& file : files) {
-            m_console.print(file);
-        }
-    });
-}
-
 } // namespace ryla::cli

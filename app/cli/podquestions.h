@@ -10,8 +10,8 @@
 
 namespace ryla::cli {
 
-/// The questions about pods and accounts that are answered by printing: machines, logs, cost, volumes, models. One at a
-/// time; each ends in `answered` or `failed`.
+/// The questions about pods and accounts that are answered by printing: machines, logs, cost, volumes. One at a time;
+/// each ends in `answered` or `failed`.
 class PodQuestions : public QObject
 {
     Q_OBJECT
@@ -28,8 +28,6 @@ public:
     void logs(const pods::ConfiguredPod& pod, const pods::LogWish& wish, bool follow);
     void cost(const QList<pods::ConfiguredPod>& pods);
     void volumes(const QString& kind);
-    /// Of ComfyUI's lists: one folder, or all of them.
-    void models(const pods::PodId& id, const QString& folder);
 
 signals:
     void answered();

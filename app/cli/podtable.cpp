@@ -150,7 +150,8 @@ void printVolumes(Console& console, const QList<pods::Volume>& volumes, bool asD
                             {"name", text(volume.name)},
                             {"sizeGb", volume.sizeGb},
                             {"dataCentre", text(volume.dataCentre)},
-                            {"type", text(volume.type)}});
+                            {"type", text(volume.type)},
+                            {"perMonth", asJson(pods::Amount{pods::networkVolumePerMonth(volume.sizeGb), true})}});
         }
         console.printBytes(json::dump(list, 2) + '\n');
         return;

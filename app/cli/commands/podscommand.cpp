@@ -45,7 +45,8 @@ std::span<const PodsCommand::Action> PodsCommand::actions()
         Action{"cost", "What pods cost today and this month, and the balance where it is told", &PodsCommand::cost,
                Optional},
         Action{"volumes", "The account's network volumes", &PodsCommand::volumes, None},
-        Action{"models", "The model files that its ComfyUI lists", &PodsCommand::models, Needed},
+        Action{"models", "The models it has, also while it sleeps, and what a workflow misses", &PodsCommand::models,
+               Needed},
     };
     return rows;
 }
@@ -91,7 +92,11 @@ void PodsCommand::declareOptions(CLI::App& app)
         ->check(CLI::Range(0.01, 1440.0));
     app.get_subcommand("logs")->add_flag("--follow", m_follow, "Go on until Ctrl-C");
     app.get_subcommand("logs")->add_option("--tail", m_tail, "Lines of the past")->check(CLI::Range(0, 5000));
-    app.get_subcommand("models")->add_option("--folder", m_folder, "The folder of models, such as loras")->required();
+    CLI::App* models = app.get_subcommand("models");
+    models->add_option("--folder", m_folder, "Only this folder of models, such as loras");
+    models->add_option("--workflow", m_workflow,
+                       "What this file needs of them; ends with 1 where something is missing");
+    models->add_flag("--install", m_install, "Have ComfyUI-Manager install what is missing");
 }
 
 void PodsCommand::start()
@@ -303,8 +308,21 @@ void PodsCommand::volumes()
 
 void PodsCommand::models()
 {
-    withSession(
-        [this](pods::Session& session) { m_questions->models(session.pod().id, QString::fromStdString(m_folder)); });
+    withSession([this](pods::Session& session) {
+        whenDone(m_questions->machines(*m_studio->fleet()->provider(session.pod().id)), this,
+                 [this, &session](const Result<QList<pods::Machine>>& found) {
+                     if (!found) {
+                         end(found.error());
+                         return;
+                     }
+                     const PodModels::Wish wish{QString::fromStdString(m_folder), QString::fromStdString(m_workflow),
+                                                m_install, m_json};
+                     m_models = std::make_unique<PodModels>(*m_studio, m_console, wish);
+                     connect(m_models.get(), &PodModels::ended, this, &PodsCommand::finished);
+                     connect(m_models.get(), &PodModels::failed, this, &PodsCommand::end);
+                     m_models->start(session, pods::machineOf(session.pod(), *found));
+                 });
+    });
 }
 
 } // namespace ryla::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/podfollow.h"
+#include "cli/podmodels.h"
 #include "cli/podquestions.h"
 #include "cli/podtable.h"
 #include "studio.h"
@@ -55,6 +56,8 @@ private:
     std::string m_stopCommand;
     std::string m_statusCommand;
     std::string m_folder;
+    std::string m_workflow;
+    bool m_install = false;
     int m_port = 8188;
     int m_tail = 100;
     double m_minutes = 30;
@@ -65,6 +68,7 @@ private:
     std::unique_ptr<Studio> m_studio;
     std::unique_ptr<PodFollow> m_progress;
     std::unique_ptr<PodQuestions> m_questions;
+    std::unique_ptr<PodModels> m_models;
 };
 
 } // namespace ryla::cli
