@@ -1,13 +1,19 @@
 #include "ui/pods/modelscard.h"
 
+#include "ui/pods/modelfolders.h"
+#include "ui/pods/modelrows.h"
 #include "ui/pods/podwords.h"
+#include "ui/pods/volumekeysform.h"
+#include "ui/pods/volumerows.h"
 #include "ui/shell/buttons.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/spinner.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 
 #include <algorithm>
@@ -15,205 +21,219 @@
 namespace ryla::ui {
 namespace {
 
-constexpr int modelRowHeight = 34;
-constexpr int signSide = 14;
-/// Names and folders are whole up to here also where it is narrow.
-constexpr int nameWidth = 212;
-constexpr int folderWidth = 112;
+/// The rest is in the library itself, where each says what it misses.
+constexpr int mostGaps = 12;
 
-struct Sign
+QLabel* section(const QString& title, const QString& name, QWidget* parent)
 {
-    Glyph glyph;
-    Token token;
-    QString words;
-};
-
-Sign signOf(ModelState state)
-{
-    switch (state) {
-    case ModelState::Present:
-        return {Glyph::Check, Token::Good, ModelsCard::tr("is there")};
-    case ModelState::Missing:
-        return {Glyph::Close, Token::Bad, ModelsCard::tr("is missing")};
-    case ModelState::Installing:
-        return {Glyph::Download, Token::Accent, ModelsCard::tr("is being installed")};
-    case ModelState::Unknown:
-        break;
-    }
-    return {Glyph::Clock, Token::Faint, ModelsCard::tr("not known while the pod sleeps")};
+    QLabel* made = label(title, Type::Caption, Token::Muted, name, parent);
+    made->setContentsMargins(0, scaled(Space4), 0, 0);
+    return made;
 }
 
-/// A glyph with words for screen readers and the tool tip.
-class SignLabel : public QWidget
+/// A place whose only content is made anew.
+QWidget* holder(QWidget* parent)
 {
-public:
-    SignLabel(Sign sign, QWidget* parent)
-        : QWidget(parent)
-        , m_sign(std::move(sign))
-    {
-        setFixedWidth(scaled(signSide));
-        setToolTip(m_sign.words);
-        setAccessibleName(m_sign.words);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const double side = scaledF(signSide);
-        drawGlyph(&painter, m_sign.glyph, QRectF(0, (height() - side) / 2, side, side), colour(this, m_sign.token));
-    }
-
-private:
-    Sign m_sign;
-};
-
-/// Draws a line over each row of its grid.
-class LinedRows : public QWidget
-{
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        const auto* grid = static_cast<const QGridLayout*>(layout());
-        for (int row = 0; row < grid->rowCount(); ++row) {
-            painter.fillRect(0, grid->cellRect(row, 0).top(), width(), 1, colour(this, Token::Line));
-        }
-    }
-};
-
-ElidedLabel* cell(const QString& text, Token token, const QString& name, QWidget* parent)
-{
-    auto* made = new ElidedLabel(text, parent);
-    made->setObjectName(name);
-    made->setElideMode(Qt::ElideMiddle);
-    dress(made, Type::Body, token);
+    auto* made = new QWidget(parent);
+    auto* column = new QVBoxLayout(made);
+    column->setContentsMargins(0, 0, 0, 0);
     return made;
+}
+
+void refill(QWidget* holder, QWidget* content)
+{
+    while (QLayoutItem* item = holder->layout()->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (content) {
+        holder->layout()->addWidget(content);
+    }
+    holder->setVisible(content != nullptr);
+}
+
+QWidget* gapRows(const QList<WorkflowGapView>& gaps, QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(scaled(Space16));
+    grid->setVerticalSpacing(scaled(Space4));
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 2);
+    for (int row = 0; row < std::min(int(gaps.size()), mostGaps); ++row) {
+        auto* name = new ElidedLabel(gaps[row].workflow, box);
+        name->setObjectName(QStringLiteral("gapName-%1").arg(row));
+        dress(name, Type::Body, Token::Text);
+        auto* missing = new ElidedLabel(gaps[row].missing.join(QStringLiteral(", ")), box);
+        missing->setObjectName(QStringLiteral("gapMissing-%1").arg(row));
+        dress(missing, Type::Body, Token::Muted);
+        grid->addWidget(name, row, 0);
+        grid->addWidget(missing, row, 1);
+    }
+    if (gaps.size() > mostGaps) {
+        grid->addWidget(label(ModelsCard::tr("and %1 more").arg(gaps.size() - mostGaps), Type::Body, Token::Faint,
+                              QStringLiteral("gapMore"), box),
+                        mostGaps, 0);
+    }
+    return box;
 }
 
 } // namespace
 
-QString modelSizeWords(const ModelView& model)
+ModelsCard::ModelsCard(QWidget* parent)
+    : Card(tr("Models and volumes"), QStringLiteral("modelsCard"), parent)
+    , m_refresh(
+          iconButton(Glyph::Refresh, tr("Look again"), QStringLiteral("modelsRefresh"), this, ButtonKind::GhostIcon))
+    , m_busy(new Spinner(tr("Looking what is there…"), this))
+    , m_words(new InlineMessage(this))
+    , m_keys(new VolumeKeysForm(this))
+    , m_needsTitle(section({}, QStringLiteral("modelsNeedsTitle"), this))
+    , m_needs(holder(this))
+    , m_gapsTitle(
+          section(tr("Workflows of the library that miss models here"), QStringLiteral("modelsGapsTitle"), this))
+    , m_gaps(holder(this))
+    , m_foldersTitle(section({}, QStringLiteral("modelsFoldersTitle"), this))
+    , m_folders(new ModelFolders(this))
+    , m_cut(wrappedWords(tr("There is more than is listed here."), QStringLiteral("modelsCut"), this))
+    , m_volumesTitle(
+          section(tr("Network volumes, paid also while every pod sleeps"), QStringLiteral("modelsVolumesTitle"), this))
+    , m_volumes(holder(this))
 {
-    const QString size = bytesText(model.bytes);
-    switch (model.state) {
-    case ModelState::Missing:
-        return size.isEmpty() ? ModelsCard::tr("missing") : ModelsCard::tr("%1 missing").arg(size);
-    case ModelState::Installing:
-        return model.percent < 0 ? ModelsCard::tr("installing…")
-                                 : ModelsCard::tr("installing, %1 %").arg(model.percent);
-    case ModelState::Present:
-    case ModelState::Unknown:
-        break;
-    }
-    return size;
+    makeParts();
+    connectParts();
+    show({}, nullptr);
 }
 
-ModelsCard::ModelsCard(QWidget* parent)
-    : Card(tr("Models this workflow needs"), QStringLiteral("modelsCard"), parent)
-    , m_volume(label({}, Type::Body, Token::Muted, QStringLiteral("modelsVolume"), this))
-    , m_empty(wrappedWords({}, QStringLiteral("modelsEmpty"), this))
+void ModelsCard::makeParts()
 {
-    addTool(m_volume);
-    column()->addWidget(m_empty);
-    fillRows();
+    m_busy->setObjectName(QStringLiteral("modelsBusy"));
+    m_words->setObjectName(QStringLiteral("modelsWords"));
+    addTool(m_refresh);
+    const std::initializer_list<QWidget*> parts{m_busy,    m_words,     m_keys,         m_needsTitle,
+                                                m_needs,   m_gapsTitle, m_gaps,         m_foldersTitle,
+                                                m_folders, m_cut,       m_volumesTitle, m_volumes};
+    for (QWidget* part : parts) {
+        column()->addWidget(part);
+    }
+}
+
+void ModelsCard::connectParts()
+{
+    connect(m_refresh, &QPushButton::clicked, this, &ModelsCard::refreshRequested);
+    connect(m_words, &InlineMessage::actionTriggered, this, &ModelsCard::refreshRequested);
+    connect(m_keys, &VolumeKeysForm::given, this, &ModelsCard::keysGiven);
+    connect(m_keys, &VolumeKeysForm::pageRequested, this, &ModelsCard::keysPageRequested);
 }
 
 void ModelsCard::setView(const ModelsView& view)
 {
     if (view != m_view) {
-        m_view = view;
-        fillRows();
+        const ModelsView before = m_view;
+        show(view, &before);
     }
 }
 
-QString ModelsCard::emptyWords() const
+void ModelsCard::show(const ModelsView& view, const ModelsView* before)
 {
-    if (!m_view.unknown.isEmpty()) {
-        return m_view.unknown;
+    m_view = view;
+    fillState();
+    if (!before || before->models != view.models || before->workflow != view.workflow) {
+        fillNeeds();
     }
-    return m_view.workflow.isEmpty() ? tr("The models of the workflow that is open will be listed here.")
-                                     : tr("This workflow needs no models.");
+    if (!before || before->gaps != view.gaps) {
+        fillGaps();
+    }
+    if (!before || before->volumes != view.volumes) {
+        fillVolumes();
+    }
+    fillFolders();
 }
 
-void ModelsCard::fillRows()
+void ModelsCard::fillFolders()
 {
-    setNote(m_view.workflow);
-    const bool used = m_view.volumeGb > 0 && m_view.usedGb >= 0;
-    m_volume->setText(used                  ? tr("volume %1 of %2 GB").arg(m_view.usedGb).arg(m_view.volumeGb)
-                      : m_view.volumeGb > 0 ? tr("volume of %1 GB").arg(m_view.volumeGb)
-                                            : QString());
-    m_volume->setForegroundRole(role(used && m_view.usedGb * 20 >= m_view.volumeGb * 19 ? Token::Warn : Token::Muted));
-    m_empty->setText(emptyWords());
-    m_empty->setVisible(m_view.models.isEmpty() || !m_view.unknown.isEmpty());
-    delete std::exchange(m_rows, nullptr);
+    qsizetype files = 0;
+    for (const ModelFolderView& folder : m_view.folders) {
+        files += folder.files.size();
+    }
+    m_foldersTitle->setText(tr("All models there, %1 in %2 folders").arg(files).arg(m_view.folders.size()));
+    m_foldersTitle->setVisible(!m_view.folders.isEmpty());
+    m_folders->setFolders(m_view.folders);
+    m_folders->setVisible(!m_view.folders.isEmpty());
+    m_cut->setVisible(m_view.cut);
+}
+
+void ModelsCard::fillState()
+{
+    setNote(m_view.source);
+    const bool isBusy = m_view.state == ModelsState::Loading;
+    m_busy->setVisible(isBusy);
+    m_refresh->setEnabled(!isBusy && m_view.state != ModelsState::Unavailable);
+    m_keys->setVisible(m_view.state == ModelsState::NeedsKeys);
+    if (m_view.words.isEmpty() || isBusy) {
+        m_words->clear();
+    } else {
+        const bool failed = m_view.state == ModelsState::Failed;
+        m_words->show(failed ? Mood::Bad : Mood::Info, m_view.words, failed ? tr("Try again") : QString());
+    }
+}
+
+QString ModelsCard::needsTitle() const
+{
+    if (m_view.workflow.isEmpty()) {
+        return tr("The models of the workflow that is open will be listed here.");
+    }
     if (m_view.models.isEmpty()) {
-        return;
+        return tr("%1 needs no models").arg(m_view.workflow);
     }
-    m_rows = new LinedRows(this);
-    m_rows->setObjectName(QStringLiteral("modelsRows"));
-    auto* grid = new QGridLayout(m_rows);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(scaled(Space8));
-    grid->setVerticalSpacing(0);
-    grid->setColumnStretch(1, 30);
-    grid->setColumnStretch(2, 18);
-    grid->setColumnStretch(3, 16);
-    grid->setColumnStretch(4, 36);
-    for (int row = 0; row < int(m_view.models.size()); ++row) {
-        addRow(m_view.models[row], row);
-    }
-    column()->addWidget(m_rows);
-}
-
-void ModelsCard::addRow(const ModelView& model, int row)
-{
-    auto* grid = static_cast<QGridLayout*>(m_rows->layout());
-    const auto named = [row](const char* part) {
-        return QStringLiteral("model%1-%2").arg(QLatin1String(part)).arg(row);
-    };
-    auto* sign = new SignLabel(signOf(model.state), m_rows);
-    sign->setObjectName(named("Sign"));
-    const bool missing = model.state == ModelState::Missing;
-    grid->addWidget(sign, row, 0);
-    ElidedLabel* name = cell(model.name, Token::Text, named("Name"), m_rows);
-    name->setMinimumWidth(std::min(name->sizeHint().width(), scaled(nameWidth)));
-    ElidedLabel* folder = cell(model.folder, Token::Muted, named("Folder"), m_rows);
-    folder->setMinimumWidth(std::min(folder->sizeHint().width(), scaled(folderWidth)));
-    ElidedLabel* size = cell(modelSizeWords(model), missing ? Token::Text : Token::Muted, named("Size"), m_rows);
-    size->setMinimumWidth(size->sizeHint().width());
-    grid->addWidget(name, row, 1);
-    grid->addWidget(folder, row, 2);
-    grid->addWidget(size, row, 3);
-    if (QWidget* remedy = remedyOf(model, row)) {
-        grid->addWidget(remedy, row, 4, Qt::AlignRight | Qt::AlignVCenter);
-    }
-    grid->setRowMinimumHeight(row, scaled(modelRowHeight));
-}
-
-QWidget* ModelsCard::remedyOf(const ModelView& model, int row)
-{
-    if (model.state != ModelState::Missing || model.remedy == ModelRemedy::None) {
-        return nullptr;
-    }
-    const bool installs = model.remedy == ModelRemedy::Install;
-    QPushButton* made = button(installs ? tr("Install on the pod") : tr("Copy the command"), ButtonKind::Normal,
-                               QStringLiteral("modelRemedy-%1").arg(row), m_rows);
-    made->setAccessibleDescription(model.name);
-    if (!installs) {
-        made->setToolTip(tr("A command line for the pod's shell that fetches it into %1").arg(model.folder));
-    }
-    connect(made, &QPushButton::clicked, this, [this, installs, folder = model.folder, name = model.name] {
-        if (installs) {
-            emit installRequested(folder, name);
-        } else {
-            emit commandRequested(folder, name);
+    qint64 bytes = 0;
+    qsizetype missing = 0;
+    bool isKnown = true;
+    bool noRoom = false;
+    for (const ModelView& model : m_view.models) {
+        if (model.state == ModelState::Missing) {
+            ++missing;
+            isKnown = isKnown && model.bytes >= 0;
+            bytes += std::max<qint64>(0, model.bytes);
+            noRoom = noRoom || model.tooBig;
         }
-    });
-    return made;
+    }
+    const bool isUnknown = std::any_of(m_view.models.begin(), m_view.models.end(),
+                                       [](const ModelView& model) { return model.state == ModelState::Unknown; });
+    if (isUnknown) {
+        return tr("%1 needs these models").arg(m_view.workflow);
+    }
+    if (missing == 0) {
+        return tr("%1 has all its models here").arg(m_view.workflow);
+    }
+    const QString size = isKnown ? QStringLiteral(", ") + bytesText(bytes) : QString();
+    const QString room = noRoom ? tr("; there is no room for all of them") : QString();
+    return tr("%1 misses %2 of %3 models%4")
+        .arg(m_view.workflow, QString::number(missing), QString::number(m_view.models.size()), size + room);
+}
+
+void ModelsCard::fillNeeds()
+{
+    m_needsTitle->setText(needsTitle());
+    ModelRows* rows = nullptr;
+    if (!m_view.models.isEmpty()) {
+        rows = new ModelRows(m_view.models, m_needs);
+        connect(rows, &ModelRows::installRequested, this, &ModelsCard::installRequested);
+        connect(rows, &ModelRows::commandRequested, this, &ModelsCard::commandRequested);
+    }
+    refill(m_needs, rows);
+}
+
+void ModelsCard::fillGaps()
+{
+    m_gapsTitle->setVisible(!m_view.gaps.isEmpty());
+    refill(m_gaps, m_view.gaps.isEmpty() ? nullptr : gapRows(m_view.gaps, m_gaps));
+}
+
+void ModelsCard::fillVolumes()
+{
+    m_volumesTitle->setVisible(!m_view.volumes.isEmpty());
+    refill(m_volumes, m_view.volumes.isEmpty() ? nullptr : new VolumeRows(m_view.volumes, m_volumes));
 }
 
 } // namespace ryla::ui

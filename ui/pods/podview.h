@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/pods/modelsview.h"
 #include "ui/pods/stageview.h"
 
 #include <QDateTime>
@@ -82,36 +83,6 @@ struct HoursView
     int nowDay = -1;
     int nowHour = 0;
     bool operator==(const HoursView&) const = default;
-};
-
-enum class ModelState { Present, Missing, Installing, Unknown };
-/// What can be done about a missing one from here.
-enum class ModelRemedy { None, Install, CopyCommand };
-
-struct ModelView
-{
-    QString name;
-    QString folder;
-    /// -1: not known.
-    qint64 bytes = -1;
-    ModelState state = ModelState::Unknown;
-    ModelRemedy remedy = ModelRemedy::None;
-    /// While it is being installed; -1: cannot be measured.
-    int percent = -1;
-    bool operator==(const ModelView&) const = default;
-};
-
-struct ModelsView
-{
-    /// Empty: none is open.
-    QString workflow{};
-    QList<ModelView> models{};
-    /// 0: there is no volume, or its size is not known; used -1: not known.
-    int volumeGb = 0;
-    int usedGb = -1;
-    /// Why nothing can be said of models now; empty: it can.
-    QString unknown{};
-    bool operator==(const ModelsView&) const = default;
 };
 
 struct LogLineView

@@ -266,6 +266,7 @@ void PodSpace::refreshPage()
     view.stage = stageViewOf(known);
     view.spending = spendingViewOf(known, m_days);
     view.hours = hoursViewOf(known);
+    view.models = m_models ? m_models(known.pod.id) : ModelsView();
     if (view.stage.trouble) {
         view.stage.trouble->gpus = m_gpus;
         if (!m_gpusAsked && known.situation.choices.contains(pods::Choice::OtherGpu)) {

@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QTimer;
 
 namespace ryla::ui {
@@ -25,6 +27,8 @@ public:
 
     /// Nothing for a target that is no pod, or one whose session is still being made.
     [[nodiscard]] std::optional<KnownPod> known(const jobs::TargetId& target) const;
+    /// Who knows what the models card shows of a pod.
+    void setModels(std::function<ModelsView(const pods::PodId&)> models) { m_models = std::move(models); }
 
 signals:
     /// Something about a pod is another than it was.
@@ -61,6 +65,7 @@ private:
     QList<pods::ChartColumn> m_days;
     QList<GpuView> m_gpus;
     bool m_gpusAsked = false;
+    std::function<ModelsView(const pods::PodId&)> m_models;
     PodLog* m_log;
     QTimer* m_soon;
     /// While something that counts is seen: a start, a sum, a countdown.

@@ -4,6 +4,7 @@
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/galleryspace.h"
 #include "ui/library/librarycommands.h"
+#include "ui/pods/podpage.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/arrivals.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/droptarget.h"
 #include "ui/shell/exposurewatch.h"
 #include "ui/shell/podconnect.h"
+#include "ui/shell/podmodels.h"
 #include "ui/shell/podquit.h"
 #include "ui/shell/podspace.h"
 #include "ui/shell/ribbonbar.h"
@@ -206,6 +208,7 @@ void StudioWindow::connectPods()
     connect(m_pods, &PodSpace::changed, this, &StudioWindow::refreshRibbon);
     connect(m_pods, &PodSpace::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);
+    connectModels();
     auto* quit = new PodQuit(*m_studio.fleet(), *m_window, guardianStarter(), m_window.get());
     connect(quit, &PodQuit::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(quit, &PodQuit::ready, m_window.get(), &QWidget::close, Qt::QueuedConnection);
@@ -219,6 +222,21 @@ void StudioWindow::connectPods()
     connect(way, &PodConnect::connected, this, show);
     connect(way, &PodConnect::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(way, &PodConnect::left, this, [this] { m_targets->choose(m_studio.targets().current()); });
+}
+
+void StudioWindow::connectModels()
+{
+    auto* models =
+        new PodModels(*m_studio.fleet(), m_studio.queue(), *m_targets->podPage()->models(), m_clock, m_window.get());
+    m_pods->setModels([models](const pods::PodId& id) { return models->viewOf(id); });
+    connect(models, &PodModels::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
+    const auto follow = [this, models] { models->setWorkflow(m_session->loaded(), m_target->catalog()); };
+    connect(m_session.get(), &WorkSession::opened, models, follow);
+    connect(m_target.get(), &TargetSession::catalogChanged, models, follow);
+    if (library::Library* library = m_studio.library()) {
+        connect(library, &library::Library::changed, models,
+                [models, library] { models->setLibrary(library->entries()); });
+    }
 }
 
 void StudioWindow::refreshRibbon()

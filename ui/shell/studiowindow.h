@@ -39,6 +39,7 @@ private:
     void connectActions();
     void connectDrops();
     void connectPods();
+    void connectModels();
     void refreshRibbon();
     void refreshJobs();
     void say(const Error& error);

@@ -91,8 +91,16 @@ ModelsView models()
         {text("z_image_turbo_bf16.safetensors"), text("diffusion_models"), 11'500'000'000, ModelState::Present},
         {text("qwen_3_4b.safetensors"), text("text_encoders"), 7'500'000'000, ModelState::Present},
         {text("ae.safetensors"), text("vae"), 320'000'000, ModelState::Missing, ModelRemedy::Install}};
-    made.volumeGb = 200;
-    made.usedGb = 142;
+    made.source = text("by ComfyUI's lists, 10:04");
+    made.volumes = {{text("models"), text("EU-RO-1"), 200, 142, text("≈ $14.00"), true},
+                    {text("archive"), text("US-KS-2"), 1000, -1, text("≈ $70.00"), false}};
+    made.folders = {
+        {text("checkpoints"), {{text("sd_xl_base_1.0.safetensors"), 6'940'000'000}}},
+        {text("diffusion_models"), {{text("z_image_turbo_bf16.safetensors"), 11'500'000'000}}},
+        {text("loras"), {{text("style/ink.safetensors"), 228'000'000}, {text("style/riso.safetensors"), 228'000'000}}},
+        {text("text_encoders"), {{text("qwen_3_4b.safetensors"), 7'500'000'000}}}};
+    made.gaps = {{text("Flux portrait"), {text("flux1-dev.safetensors"), text("clip_l.safetensors")}},
+                 {text("Upscale 4x"), {text("4x-UltraSharp.pth")}}};
     return made;
 }
 
@@ -138,6 +146,8 @@ PodView asleep()
     made.stage.waitingJobs = 3;
     made.stage.note = text("next start Tue 08:00");
     made.models.models[2].remedy = ModelRemedy::CopyCommand;
+    made.models.models[2].nearest = text("vae/flux/ae.safetensors");
+    made.models.source = text("by the files of its volume, 10:04");
     return made;
 }
 
