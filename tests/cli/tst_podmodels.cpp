@@ -39,6 +39,8 @@ struct Rig
 {
     Rig()
     {
+        // The program signs by this computer's clock, and the volume refuses who is an hour off.
+        clock.pass(clock.now().msecsTo(QDateTime::currentDateTimeUtc()));
         qputenv("RUNPOD_API_URL", cloud.rest().toString().toUtf8());
         qputenv("RUNPOD_API_KEY", "rp_good_key");
         qputenv("RUNPOD_S3_URL", cloud.files.url().toString().toUtf8());

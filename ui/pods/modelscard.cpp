@@ -102,7 +102,7 @@ ModelsCard::ModelsCard(QWidget* parent)
 {
     makeParts();
     connectParts();
-    show({}, nullptr);
+    showView({}, nullptr);
 }
 
 void ModelsCard::makeParts()
@@ -130,11 +130,11 @@ void ModelsCard::setView(const ModelsView& view)
 {
     if (view != m_view) {
         const ModelsView before = m_view;
-        show(view, &before);
+        showView(view, &before);
     }
 }
 
-void ModelsCard::show(const ModelsView& view, const ModelsView* before)
+void ModelsCard::showView(const ModelsView& view, const ModelsView* before)
 {
     m_view = view;
     fillState();

@@ -34,7 +34,7 @@ signals:
 
 private:
     /// `before`: null for the first.
-    void show(const ModelsView& view, const ModelsView* before);
+    void showView(const ModelsView& view, const ModelsView* before);
     void makeParts();
     void connectParts();
     void fillState();

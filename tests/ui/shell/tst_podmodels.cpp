@@ -70,6 +70,17 @@ struct Rig : FleetRig
         return until([this] { return keeper().facts().phase == pods::PodPhase::Asleep; });
     }
 
+    /// Empty where it is not listed.
+    ModelView model(const char* name)
+    {
+        for (const ModelView& one : view().models) {
+            if (one.name == text(name)) {
+                return one;
+            }
+        }
+        return {};
+    }
+
     ModelsView view() { return models->viewOf(id); }
     [[nodiscard]] ModelsCard& card() const { return *space.podPage()->models(); }
 
@@ -91,10 +102,9 @@ void TestPodModels::asleepByItsVolume()
     QTRY_COMPARE(rig.view().models.size(), 2);
     const ModelsView view = rig.view();
     QCOMPARE(view.workflow, text("Wants"));
-    QCOMPARE(view.models[0].name, text("ae.safetensors"));
-    QCOMPARE(view.models[0].state, ModelState::Missing);
-    QCOMPARE(view.models[0].remedy, ModelRemedy::CopyCommand);
-    QCOMPARE(view.models[1].nearest, text("loras/style/ink.safetensors"));
+    QCOMPARE(rig.model("ae.safetensors").state, ModelState::Missing);
+    QCOMPARE(rig.model("ae.safetensors").remedy, ModelRemedy::CopyCommand);
+    QCOMPARE(rig.model("ink.safetensors").nearest, text("loras/style/ink.safetensors"));
     QVERIFY(view.source.contains(text("volume")));
     QTRY_COMPARE(rig.view().volumes.size(), 1);
     QCOMPARE(rig.view().volumes[0].usedGb, 3);
@@ -112,7 +122,7 @@ void TestPodModels::keysAreAskedFor()
     QVERIFY(rig.open(false));
     QTRY_COMPARE(rig.view().state, ModelsState::NeedsKeys);
     QVERIFY(rig.view().words.contains(text("S3 keys")));
-    QTRY_COMPARE(rig.view().models.value(0).state, ModelState::Unknown);
+    QTRY_COMPARE(rig.model("ae.safetensors").state, ModelState::Unknown);
     emit rig.card().keysGiven(Secret(text("user_good")), Secret(text("wrong")));
     QTRY_VERIFY(rig.view().words.contains(text("does not take these S3 keys")));
     QCOMPARE(rig.view().state, ModelsState::NeedsKeys);
@@ -157,17 +167,17 @@ void TestPodModels::installsWhileItRuns()
     rig.keeper().start();
     QVERIFY(rig.until([&rig] { return rig.session().situation().stage == pods::Stage::Ready; }));
     QTRY_VERIFY(rig.view().source.contains(text("ComfyUI")));
-    QTRY_COMPARE(rig.view().models.value(1).state, ModelState::Present);
-    QCOMPARE(rig.view().models.value(0).remedy, ModelRemedy::Install);
+    QTRY_COMPARE(rig.model("ink.safetensors").state, ModelState::Present);
+    QCOMPARE(rig.model("ae.safetensors").remedy, ModelRemedy::Install);
     emit rig.card().installRequested(text("vae"), text("ae.safetensors"));
-    QCOMPARE(rig.view().models.value(0).state, ModelState::Installing);
-    QTRY_COMPARE_WITH_TIMEOUT(rig.view().models.value(0).state, ModelState::Present, 15'000);
+    QCOMPARE(rig.model("ae.safetensors").state, ModelState::Installing);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.model("ae.safetensors").state, ModelState::Present, 15'000);
     QVERIFY(rig.told.contains(text("ae.safetensors is installed.")));
     comfy.models[text("loras")].clear(); // and one that its list does not have
     emit rig.card().refreshRequested();
-    QTRY_COMPARE(rig.view().models.value(1).state, ModelState::Missing);
+    QTRY_COMPARE(rig.model("ink.safetensors").state, ModelState::Missing);
     emit rig.card().installRequested(text("loras"), text("ink.safetensors"));
-    QTRY_COMPARE(rig.view().models.value(1).remedy, ModelRemedy::CopyCommand);
+    QTRY_COMPARE(rig.model("ink.safetensors").remedy, ModelRemedy::CopyCommand);
     QVERIFY(rig.told.last().contains(text("copy the command")));
 }
 
