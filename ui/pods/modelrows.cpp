@@ -16,6 +16,8 @@ namespace {
 
 constexpr int modelRowHeight = 34;
 constexpr int signSide = 14;
+/// Of the grid: the model itself, and what there is instead.
+constexpr int rowsOfModel = 2;
 /// Names and folders are whole up to here also where it is narrow.
 constexpr int nameWidth = 212;
 constexpr int folderWidth = 112;
@@ -115,7 +117,7 @@ ModelRows::ModelRows(const QList<ModelView>& models, QWidget* parent)
 void ModelRows::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    for (int row = 0; row < m_grid->rowCount(); ++row) {
+    for (int row = 0; row < m_grid->rowCount(); row += rowsOfModel) {
         painter.fillRect(0, m_grid->cellRect(row, 0).top(), width(), 1, colour(this, Token::Line));
     }
 }
@@ -128,7 +130,8 @@ void ModelRows::addRow(const ModelView& model, int row)
     auto* sign = new SignLabel(signOf(model.state), this);
     sign->setObjectName(named("Sign"));
     const bool missing = model.state == ModelState::Missing;
-    m_grid->addWidget(sign, row, 0);
+    const int at = row * rowsOfModel;
+    m_grid->addWidget(sign, at, 0);
     ElidedLabel* name = cell(model.name, Token::Text, named("Name"), this);
     name->setMinimumWidth(std::min(name->sizeHint().width(), scaled(nameWidth)));
     ElidedLabel* folder = cell(model.folder.isEmpty() ? tr("folder not known") : model.folder,
@@ -137,47 +140,41 @@ void ModelRows::addRow(const ModelView& model, int row)
     const Token sizeToken = missing && model.tooBig ? Token::Bad : missing ? Token::Text : Token::Muted;
     ElidedLabel* size = cell(modelSizeWords(model), sizeToken, named("Size"), this);
     size->setMinimumWidth(size->sizeHint().width());
-    m_grid->addWidget(name, row, 1);
-    m_grid->addWidget(folder, row, 2);
-    m_grid->addWidget(size, row, 3);
+    m_grid->addWidget(name, at, 1);
+    m_grid->addWidget(folder, at, 2);
+    m_grid->addWidget(size, at, 3);
     if (QWidget* remedy = remedyOf(model, row)) {
-        m_grid->addWidget(remedy, row, 4, Qt::AlignRight | Qt::AlignVCenter);
+        m_grid->addWidget(remedy, at, 4, Qt::AlignRight | Qt::AlignVCenter);
     }
-    m_grid->setRowMinimumHeight(row, scaled(modelRowHeight));
+    m_grid->setRowMinimumHeight(at, scaled(modelRowHeight));
+    if (missing && !model.nearest.isEmpty()) {
+        ElidedLabel* near =
+            cell(tr("there is %1").arg(model.nearest), Token::Muted, QStringLiteral("modelNearest-%1").arg(row), this);
+        near->setToolTip(tr("Another name or place; the workflow could use it instead: %1").arg(model.nearest));
+        m_grid->addWidget(near, at + 1, 1, 1, 4, Qt::AlignTop);
+        m_grid->setRowMinimumHeight(at + 1, near->sizeHint().height() + scaled(Space8));
+    }
 }
 
 QWidget* ModelRows::remedyOf(const ModelView& model, int row)
 {
-    if (model.state != ModelState::Missing) {
+    if (model.state != ModelState::Missing || model.remedy == ModelRemedy::None) {
         return nullptr;
     }
-    auto* box = new QWidget(this);
-    auto* line = new QHBoxLayout(box);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(scaled(Space8));
-    if (!model.nearest.isEmpty()) {
-        ElidedLabel* near =
-            cell(tr("there is %1").arg(model.nearest), Token::Muted, QStringLiteral("modelNearest-%1").arg(row), box);
-        near->setToolTip(tr("Another name or place; the workflow could use it instead: %1").arg(model.nearest));
-        line->addWidget(near, 1);
-    }
-    if (model.remedy != ModelRemedy::None) {
-        const bool installs = model.remedy == ModelRemedy::Install;
-        QPushButton* made = button(installs ? tr("Install on the pod") : tr("Copy the command"), ButtonKind::Normal,
-                                   QStringLiteral("modelRemedy-%1").arg(row), box);
-        made->setAccessibleDescription(model.name);
-        made->setToolTip(installs ? tr("By ComfyUI-Manager, into %1").arg(model.folder)
-                                  : tr("A command line for the pod's shell that fetches it into %1").arg(model.folder));
-        connect(made, &QPushButton::clicked, this, [this, installs, folder = model.folder, name = model.name] {
-            if (installs) {
-                emit installRequested(folder, name);
-            } else {
-                emit commandRequested(folder, name);
-            }
-        });
-        line->addWidget(made);
-    }
-    return box;
+    const bool installs = model.remedy == ModelRemedy::Install;
+    QPushButton* made = button(installs ? tr("Install on the pod") : tr("Copy the command"), ButtonKind::Normal,
+                               QStringLiteral("modelRemedy-%1").arg(row), this);
+    made->setAccessibleDescription(model.name);
+    made->setToolTip(installs ? tr("By ComfyUI-Manager, into %1").arg(model.folder)
+                              : tr("A command line for the pod's shell that fetches it into %1").arg(model.folder));
+    connect(made, &QPushButton::clicked, this, [this, installs, folder = model.folder, name = model.name] {
+        if (installs) {
+            emit installRequested(folder, name);
+        } else {
+            emit commandRequested(folder, name);
+        }
+    });
+    return made;
 }
 
 } // namespace ryla::ui

@@ -117,9 +117,9 @@ void TestModelsCard::needsInWords_data()
     QTest::newRow("none") << QList<int>{} << false << QStringLiteral("%1 needs no models");
     QTest::newRow("all there") << QList<int>{there, there} << false << QStringLiteral("%1 has all its models here");
     QTest::newRow("two missing") << QList<int>{missing, there, missing} << false
-                                 << QStringLiteral("%1 misses 2 of 3 models, 2 GB");
+                                 << QStringLiteral("%1 misses 2 of 3 models, 2.0 GB");
     QTest::newRow("no room") << QList<int>{missing} << true
-                             << QStringLiteral("%1 misses 1 of 1 models, 1 GB; there is no room for all of them");
+                             << QStringLiteral("%1 misses 1 of 1 models, 1.0 GB; there is no room for all of them");
     QTest::newRow("not known") << QList<int>{missing, int(ModelState::Unknown)} << false
                                << QStringLiteral("%1 needs these models");
 }
@@ -206,7 +206,7 @@ void TestModelsCard::folders()
     QVERIFY(!card.findChild<QWidget*>(QStringLiteral("modelFiles-loras")));
     loras->click();
     const auto* files = card.findChild<QWidget*>(QStringLiteral("modelFiles-loras"));
-    QVERIFY(files && files->isVisible());
+    QTRY_VERIFY(files && files->isVisible());
     QCOMPARE(files->findChildren<ElidedLabel*>().value(0)->text(), QStringLiteral("style/ink.safetensors"));
     view.folders[0].files.append({QStringLiteral("new.safetensors"), -1});
     card.setView(view); // it stays open
