@@ -29,15 +29,6 @@ StageWords stageWords(const StageView& view);
 /// All of it in sentences, for screen readers.
 QString stageSpoken(const StageView& view);
 
-/// What is wrong, in a few words; empty: nothing.
-QString troubleTitle(pods::Trouble trouble);
-/// What the button says, and what it does.
-QString wayAction(pods::Choice choice);
-QString wayTitle(pods::Choice choice);
-
-QString stockWords(pods::Stock stock);
-Token stockToken(pods::Stock stock);
-
 /// A day in a tool tip: what it cost, by what, and how its hours went.
 QString dayWords(const DayView& day);
 QString dayName(int day);

@@ -1,6 +1,6 @@
 #include "ui/pods/radiorows.h"
 
-#include "ui/pods/podwords.h"
+#include "ui/pods/troublewords.h"
 #include "ui/shell/shapes.h"
 
 #include <QButtonGroup>

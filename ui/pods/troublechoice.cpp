@@ -1,8 +1,8 @@
 #include "ui/pods/troublechoice.h"
 
 #include "ui/pods/card.h"
-#include "ui/pods/podwords.h"
 #include "ui/pods/radiorows.h"
+#include "ui/pods/troublewords.h"
 #include "ui/shell/buttons.h"
 #include "ui/widgets/inlinemessage.h"
 

@@ -1,6 +1,7 @@
 #include "ui/shell/podstage.h"
 
 #include "ui/pods/podwords.h"
+#include "ui/pods/troublewords.h"
 
 #include <QCoreApplication>
 

@@ -1,4 +1,5 @@
 #include "ui/pods/podwords.h"
+#include "ui/pods/troublewords.h"
 
 #include "tests/ui/pods/podsamples.h"
 

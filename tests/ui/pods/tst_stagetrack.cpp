@@ -6,6 +6,7 @@
 #include "ui/pods/radiorows.h"
 #include "ui/pods/stepbar.h"
 #include "ui/pods/troublechoice.h"
+#include "ui/pods/troublewords.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QLabel>
