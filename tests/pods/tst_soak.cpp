@@ -97,7 +97,7 @@ private:
         }
         m_attempts = recentAttempts(m_attempts, facts.now);
         const RestartDecision next =
-            nextRestart({}, {facts.now, m_pod.comfyDownSince(), true, m_pod.unsaved(), m_attempts});
+            nextRestart({}, {facts.now, m_pod.comfyDownSince(), true, true, m_pod.unsaved(), m_attempts});
         if (m_pod.comfyDownSince().isValid() && next.sentence.isEmpty()) {
             breach("nothing was said of a crash", facts);
         }
