@@ -105,7 +105,7 @@ Findings jsonBorder(const Tree& tree)
         QStringLiteral("app/workflow/formats/\\w+\\.cpp"),
         QStringLiteral("app/workflow/convert/\\w+\\.cpp"),
         QStringLiteral("app/comfy/codecs/\\w+\\.cpp"),
-        QStringLiteral("app/jobs/\\w*codec\\.cpp"),
+        QStringLiteral("app/jobs/(\\w+/)*\\w*codec\\.cpp"),
         QStringLiteral("app/pods/(\\w+/)*\\w*codec\\.cpp"),
         QStringLiteral("app/gallery/\\w*codec\\.cpp"),
         QStringLiteral("app/demo/.*\\.cpp"),

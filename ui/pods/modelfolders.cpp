@@ -53,6 +53,7 @@ void ModelFolders::setFolders(const QList<ModelFolderView>& folders)
         return;
     }
     m_rows = new QWidget(this);
+    m_rows->setObjectName(QStringLiteral("modelFolderRows"));
     auto* column = new QVBoxLayout(m_rows);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(2));

@@ -32,9 +32,10 @@ QLabel* section(const QString& title, const QString& name, QWidget* parent)
 }
 
 /// A place whose only content is made anew.
-QWidget* holder(QWidget* parent)
+QWidget* holder(const char* name, QWidget* parent)
 {
     auto* made = new QWidget(parent);
+    made->setObjectName(QLatin1String(name));
     auto* column = new QVBoxLayout(made);
     column->setContentsMargins(0, 0, 0, 0);
     return made;
@@ -55,6 +56,7 @@ void refill(QWidget* holder, QWidget* content)
 QWidget* gapRows(const QList<WorkflowGapView>& gaps, QWidget* parent)
 {
     auto* box = new QWidget(parent);
+    box->setObjectName(QStringLiteral("modelGaps"));
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(scaled(Space16));
@@ -89,16 +91,16 @@ ModelsCard::ModelsCard(QWidget* parent)
     , m_words(new InlineMessage(this))
     , m_keys(new VolumeKeysForm(this))
     , m_needsTitle(section({}, QStringLiteral("modelsNeedsTitle"), this))
-    , m_needs(holder(this))
+    , m_needs(holder("modelsNeedsPlace", this))
     , m_gapsTitle(
           section(tr("Workflows of the library that miss models here"), QStringLiteral("modelsGapsTitle"), this))
-    , m_gaps(holder(this))
+    , m_gaps(holder("modelsGapsPlace", this))
     , m_foldersTitle(section({}, QStringLiteral("modelsFoldersTitle"), this))
     , m_folders(new ModelFolders(this))
     , m_cut(wrappedWords(tr("There is more than is listed here."), QStringLiteral("modelsCut"), this))
     , m_volumesTitle(
           section(tr("Network volumes, paid also while every pod sleeps"), QStringLiteral("modelsVolumesTitle"), this))
-    , m_volumes(holder(this))
+    , m_volumes(holder("modelsVolumesPlace", this))
 {
     makeParts();
     connectParts();

@@ -69,6 +69,7 @@ VolumeKeysForm::VolumeKeysForm(QWidget* parent)
 QWidget* VolumeKeysForm::field(const QString& caption, QLineEdit* edit)
 {
     auto* box = new QWidget(this);
+    box->setObjectName(edit->objectName() + QStringLiteral("Box"));
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(Space4));

@@ -85,7 +85,9 @@ VolumeRows::VolumeRows(const QList<NetworkVolumeView>& volumes, QWidget* parent)
         grid->addWidget(label(volume.dataCentre, Type::Body, Token::Muted, named("Place"), this), row, 1);
         const int percent = percentOf(volume);
         if (percent >= 0) {
-            grid->addWidget(new UseBar(percent, this), row, 2, Qt::AlignVCenter);
+            auto* bar = new UseBar(percent, this);
+            bar->setObjectName(named("Bar"));
+            grid->addWidget(bar, row, 2, Qt::AlignVCenter);
         }
         const Token use = percent >= nearlyFull ? Token::Warn : token;
         grid->addWidget(label(volumeUseWords(volume), Type::Body, use, named("Use"), this), row, 3, Qt::AlignRight);
