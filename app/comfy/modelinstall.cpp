@@ -24,8 +24,12 @@ std::optional<ManagerModel> rowFromFile(const InstallWish& wish)
 {
     const QUrl url(wish.url, QUrl::StrictMode);
     const QString name = slashed(wish.name);
-    const bool isGood = url.isValid() && url.scheme() == QLatin1String("https") && url.userInfo().isEmpty() &&
-                        !wish.folder.isEmpty() && !name.contains(QLatin1String(".."));
+    // The workflow's own words: whoever made it does not say where on the server's disk it goes.
+    const QString folder = slashed(wish.folder);
+    const bool staysInside = !folder.isEmpty() && !folder.startsWith(QLatin1Char('/')) &&
+                             !folder.contains(QLatin1String("..")) && !name.contains(QLatin1String(".."));
+    const bool isGood =
+        url.isValid() && url.scheme() == QLatin1String("https") && url.userInfo().isEmpty() && staysInside;
     if (!isGood) {
         return std::nullopt;
     }

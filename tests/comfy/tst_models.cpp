@@ -170,6 +170,8 @@ void TestModels::refusals_data()
     row("4 without an address", Kind::V4, ErrorKind::Refused, "does not know where");
     row("4 with a bad address", Kind::V4, ErrorKind::Refused, "does not know where");
     row("4 with a way out", Kind::V4, ErrorKind::Refused, "does not know where");
+    row("4 with a folder that leads out", Kind::V4, ErrorKind::Refused, "does not know where");
+    row("4 with a folder of the disk", Kind::V4, ErrorKind::Refused, "does not know where");
     row("proxy", Kind::V3, ErrorKind::Network, "no ComfyUI behind it");
 }
 
@@ -191,6 +193,12 @@ void TestModels::refusals()
     } else if (what == text("4 with a way out")) {
         wish.url = text("https://example.org/x");
         wish.name = text("../../x.safetensors");
+    } else if (what == text("4 with a folder that leads out")) {
+        wish.url = text("https://example.org/x");
+        wish.folder = text("..\\custom_nodes");
+    } else if (what == text("4 with a folder of the disk")) {
+        wish.url = text("https://example.org/x");
+        wish.folder = text("/etc");
     }
     const Result<void> result = installed(rig, wish);
     QVERIFY(!result);
