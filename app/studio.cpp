@@ -1,5 +1,7 @@
 #include "studio.h"
 
+#include "comfy/login.h"
+
 #include <QRegularExpression>
 
 namespace ryla {
@@ -198,10 +200,13 @@ Later<jobs::Backend*> Studio::useServerless(const jobs::TargetId& id)
                      QStringLiteral(
                          "A serverless endpoint wants RunPod's key: connect the account, or set RUNPOD_API_KEY.")));
         }
-        const comfy::ExtraHeader login{"Authorization", Secret(QStringLiteral("Bearer ") + secret.reveal())};
+        const auto login = comfy::headersOf({comfy::LoginKind::Token, {}, secret});
+        if (!login) {
+            return now<jobs::Backend*>(fail(login.error()));
+        }
         return now<jobs::Backend*>(
             use(jobs::Target{id, jobs::TargetKind::Serverless, QStringLiteral("the endpoint %1").arg(endpoint),
-                             where.withHeaders({login})}));
+                             where.withHeaders(*login)}));
     });
 }
 

@@ -12,7 +12,7 @@ using workflow::NodeId;
 /// Classes whose results the worker leaves behind: it collects saved pictures only.
 bool isLeftBehind(const QString& classType)
 {
-    static constexpr std::array words = {"Preview", "Video", "Audio", "GLB", "3D", "ShowText", "MaskPreview"};
+    static constexpr std::array words = {"Preview", "Video", "Audio", "GLB", "3D", "ShowText"};
     return std::any_of(words.begin(), words.end(),
                        [&](const char* word) { return classType.contains(QLatin1String(word)); });
 }

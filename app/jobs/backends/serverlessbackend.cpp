@@ -24,6 +24,13 @@ Error withoutCatalog(const QString& name)
             {}};
 }
 
+/// serverlessEntry() has something to tell.
+bool isEnded(const ServerlessStatus& status)
+{
+    return status.state != ServerlessState::Queued && status.state != ServerlessState::Running &&
+           status.state != ServerlessState::Unknown;
+}
+
 } // namespace
 
 ServerlessBackend::ServerlessBackend(const Target& target, QObject* parent)
@@ -126,22 +133,14 @@ Later<comfy::SubmitAnswer> ServerlessBackend::submit(const comfy::PromptRequest&
         const Result<QList<ServerlessFile>> files = serverlessFilesOf(prompt, paths);
         return files ? serverlessBody(prompt, *files) : fail(files.error());
     });
-    QPromise<Result<comfy::SubmitAnswer>> promise;
-    promise.start();
-    const Later<comfy::SubmitAnswer> later = promise.future();
-    whenDone(
-        body, this,
-        [this, id = request.promptId, promise = std::move(promise)](const Result<QByteArray>& bytes) mutable {
-            if (!bytes) {
-                m_unsent.insert(id);
-            }
-            const auto answer = bytes ? send(id, *bytes, mostSends) : now<comfy::SubmitAnswer>(fail(bytes.error()));
-            whenDone(answer, this, [promise = std::move(promise)](const Result<comfy::SubmitAnswer>& result) mutable {
-                promise.addResult(result);
-                promise.finish();
-            });
-        });
-    return later;
+    // Before whoever asked is told: neverArrived() answers from it.
+    whenDone(body, this, [this, id = request.promptId](const Result<QByteArray>& bytes) {
+        if (!bytes) {
+            m_unsent.insert(id);
+        }
+    });
+    return andThen(body, this,
+                   [this, id = request.promptId](const QByteArray& bytes) { return send(id, bytes, mostSends); });
 }
 
 Later<comfy::SubmitAnswer> ServerlessBackend::send(const comfy::PromptId& id, const QByteArray& body, int tries)
@@ -241,7 +240,7 @@ void ServerlessBackend::poll()
 
 void ServerlessBackend::polled(const comfy::PromptId& id, const Result<Standing>& found)
 {
-    if (found && m_followed.contains(id) && (!*found || serverlessEntry(id, **found, {}))) {
+    if (found && m_followed.contains(id) && (!*found || isEnded(**found))) {
         m_followed.remove(id);
         emit received(comfy::Executing{id, {}, {}});
     }
@@ -274,37 +273,31 @@ Later<ServerlessBackend::Standing> ServerlessBackend::standing(const comfy::Prom
     if (!isServerlessJob(id)) {
         return now<Standing>(Standing());
     }
-    QPromise<Result<Standing>> promise;
-    promise.start();
-    const Later<Standing> later = promise.future();
     const auto read = andThen(m_api.get(pathOf("status", id)), this, [this](const ServerlessAnswer& answer) {
         return onWorker([answer, name = m_target.name] { return serverlessStanding(answer, name); });
     });
-    whenDone(read, this, [this, id, promise = std::move(promise)](const Result<Standing>& found) mutable {
+    // Before whoever asked is told: what was made is looked up right after.
+    whenDone(read, this, [this, id](const Result<Standing>& found) {
         if (found && *found) {
             keep(id, **found);
         } else if (!found && (found.error().kind == ErrorKind::Network || found.error().kind == ErrorKind::Timeout ||
                               found.error().kind == ErrorKind::Unauthorized)) {
             lose(found.error());
         }
-        promise.addResult(found);
-        promise.finish();
     });
-    return later;
+    return read;
 }
 
 void ServerlessBackend::keep(const comfy::PromptId& id, const ServerlessStatus& status)
 {
-    if (status.state == ServerlessState::Queued || status.state == ServerlessState::Running) {
-        follow(id, status.state == ServerlessState::Running);
+    if (isEnded(status)) {
+        m_results.keep(id, status);
         return;
     }
     if (status.state == ServerlessState::Unknown) {
         qCInfo(logJobs) << "RunPod tells of an unknown state:" << status.word;
-        follow(id, false);
-        return;
     }
-    m_results.keep(id, status);
+    follow(id, status.state == ServerlessState::Running);
 }
 
 Later<comfy::QueueState> ServerlessBackend::queueState()
@@ -328,7 +321,7 @@ Later<comfy::QueueState> ServerlessBackend::queueFrom(QList<comfy::PromptId> lef
     }
     const comfy::PromptId id = left.takeFirst();
     return andThen(standing(id), this, [this, id, left, known](const Standing& found) mutable {
-        if (found && !serverlessEntry(id, *found, {})) {
+        if (found && !isEnded(*found)) {
             (found->state == ServerlessState::Running ? known.running : known.pending)
                 << comfy::QueueItem{0, id, m_clientId};
         }

@@ -1,5 +1,7 @@
 #include "jobs/backends/serverlessfiles.h"
 
+#include "comfy/downloadfile.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -80,22 +82,19 @@ Result<workflow::OutputFile> writtenOutput(const ServerlessOutput& output, workf
         return fail(ErrorKind::BadReply,
                     QStringLiteral("RunPod's result %1 is damaged (no base64).").arg(output.fileName));
     }
-    QFile target(file.path);
-    const bool opened = target.open(QIODevice::WriteOnly | QIODevice::NewOnly);
-    if (!opened || target.write(*decoded) != decoded.decoded.size() || !target.flush()) {
-        const QString reason = target.errorString();
-        if (opened) { // otherwise it is somebody else's
-            target.remove();
-        }
+    comfy::DownloadFile target(file.path);
+    const Result<void> written = target.write(*decoded);
+    const Result<QString> hash = written ? target.finish() : fail(written.error());
+    if (!hash) {
         return fail(
             ErrorKind::Storage,
             QStringLiteral("%1 cannot be written. Check that you may write there and that the disk is not full, "
                            "then run it again: only the files are fetched then.")
                 .arg(QDir::toNativeSeparators(file.path)),
-            reason);
+            hash.error().detail);
     }
     file.bytes = decoded.decoded.size();
-    file.sha256 = QString::fromLatin1(QCryptographicHash::hash(*decoded, QCryptographicHash::Sha256).toHex());
+    file.sha256 = *hash;
     return file;
 }
 
