@@ -72,7 +72,7 @@ void Studio::makeFleet()
     }
     fleet::Options options;
     options.dataFolder = m_options.paths.dataFolder();
-    options.keeps = m_options.pods == StudioOptions::Pods::Kept;
+    options.keeps = m_options.pods != StudioOptions::Pods::Asked;
     options.paceMs = m_options.podSeconds * 1000;
     options.lastInput = m_options.lastInput;
     options.demo.start = [this] { return demoAddress(); };
@@ -96,11 +96,36 @@ void Studio::openFleet()
     if (!m_fleet) {
         return;
     }
+    if (m_options.pods == StudioOptions::Pods::KeptByWindow) {
+        shareDuty();
+    }
     whenDone(m_fleet->open(), this, [this](const Result<void>& opened) {
         if (!opened) {
             emit problem(opened.error()); // pods can be started and stopped all the same
         }
     });
+}
+
+void Studio::shareDuty()
+{
+    constexpr int roundMs = 15'000;
+    m_duty = std::make_unique<pods::GuardianDuty>(m_options.paths.dataFolder(), pods::GuardianRole::Window, roundMs,
+                                                  m_clock);
+    m_fleet->setActing(false);
+    connect(m_duty.get(), &pods::GuardianDuty::changed, this, [this] { m_fleet->setActing(m_duty->isOurs()); });
+    connect(m_duty.get(), &pods::GuardianDuty::waiting, this, [this] {
+        if (!m_fleet->pods().all().isEmpty()) {
+            emit said(QStringLiteral("Another window of RYLA Studio watches your pods; this one shows them, and takes "
+                                     "over when it closes."));
+        }
+    });
+    connect(m_duty.get(), &pods::GuardianDuty::problem, this, [this](const Error& error) {
+        if (!m_duty->isAnothers() && !m_duty->isOurs()) {
+            m_fleet->setActing(true); // a full disk is no reason to leave a pod unwatched
+        }
+        emit problem(error);
+    });
+    m_duty->begin();
 }
 
 void Studio::makeLibrary()

@@ -13,6 +13,7 @@
 #include "jobs/targetlist.h"
 #include "library/library.h"
 #include "library/versions.h"
+#include "pods/guardianduty.h"
 #include "workflow/catalogcache.h"
 
 #include <QSet>
@@ -32,8 +33,9 @@ struct StudioOptions
     /// The system's key store; otherwise secrets live in memory only.
     bool keyStore = true;
     demo::DemoOptions demo;
-    /// Machines that are started and stopped: none, only looked at and told, or kept by their policy.
-    enum class Pods { None, Asked, Kept };
+    /// Machines that are started and stopped: none, only looked at and told, kept by their policy, or kept for as long
+    /// as no other window does (pods::GuardianDuty).
+    enum class Pods { None, Asked, Kept, KeptByWindow };
     Pods pods = Pods::None;
     /// Between two looks at kept pods, in seconds; 0: the usual.
     int podSeconds = 0;
@@ -61,6 +63,8 @@ public:
     [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
     /// Null without pods.
     [[nodiscard]] fleet::Fleet* fleet() { return m_fleet.get(); }
+    /// A guardian waits for the end of this window.
+    [[nodiscard]] bool hasRelief() const { return m_duty && m_duty->hasRelief(); }
 
     /// Null without the gallery; begins to look with Library::start().
     [[nodiscard]] library::Library* library() { return m_library.get(); }
@@ -86,6 +90,8 @@ public:
 
 signals:
     void problem(const ryla::Error& error);
+    /// Something that is worth a word, and no problem.
+    void said(const QString& sentence);
     /// The last result that was on its way is in the gallery, or could not be kept (after `problem`).
     void kept();
 
@@ -98,6 +104,7 @@ private:
     Later<jobs::Backend*> useServerless(const jobs::TargetId& id);
     void makeFleet();
     void openFleet();
+    void shareDuty();
 
     StudioOptions m_options;
     SystemClock m_clock;
@@ -116,6 +123,7 @@ private:
     QSet<jobs::JobId> m_keeping;
     std::unique_ptr<jobs::Queue> m_queue;
     std::unique_ptr<fleet::Fleet> m_fleet;
+    std::unique_ptr<pods::GuardianDuty> m_duty;
 };
 
 } // namespace ryla

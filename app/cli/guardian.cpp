@@ -22,6 +22,7 @@ constexpr EventRow rows[] = {
     {"stop", pods::AlertLevel::Info, true, "was stopped"},
     {"start", pods::AlertLevel::Info, true, "was started"},
     {"restart", pods::AlertLevel::Warning, true, "is restarted"},
+    {"restart-comfy", pods::AlertLevel::Warning, true, "has its ComfyUI restarted"},
     {"warning", pods::AlertLevel::Warning, true, "wants a look"},
     {"trouble", pods::AlertLevel::Critical, true, "is in trouble"},
     {"ready", pods::AlertLevel::Info, false, "is ready"},
@@ -43,6 +44,7 @@ Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock&
     , m_studio(studio)
     , m_alerts(std::move(alerts))
     , m_clock(clock)
+    , m_desktop(QDBusConnection::sessionBus())
 {
     m_facts.version = QCoreApplication::applicationVersion();
     m_facts.startedAt = m_clock.now();
@@ -76,6 +78,7 @@ void Guardian::onSaid(const PodEvent& event)
     pods::WatchedPod& counted = m_counted[event.pod];
     counted.starts += event.kind == QLatin1String("start") ? 1 : 0;
     counted.stops += event.kind == QLatin1String("stop") ? 1 : 0;
+    counted.comfyRestarts += event.kind == QLatin1String("restart-comfy") ? 1 : 0;
     counted.podRestarts += event.kind == QLatin1String("restart") ? 1 : 0;
     const auto pod = m_studio.fleet()->pods().find(pods::PodId{event.pod});
     const QString name = pod ? pod->name : event.pod;
@@ -92,7 +95,11 @@ void Guardian::alert(const PodEvent& event, const QString& pod)
     const pods::Alert alert{row->level,     event.kind, pod, pod + QLatin1Char(' ') + QString::fromLatin1(row->title),
                             event.sentence, event.at};
     for (const pods::AlertTarget& target : m_alerts) {
-        whenDone(m_sender.send(target, alert), this, [this](const Result<void>& sent) {
+        const bool isHere = target.kind == desktopKind;
+        const bool isUrgent = alert.level == pods::AlertLevel::Critical;
+        const Later<void> told =
+            isHere ? m_desktop.show(alert.title, alert.text, isUrgent) : m_sender.send(target, alert);
+        whenDone(told, this, [this](const Result<void>& sent) {
             if (sent) {
                 ++m_facts.alertsSent;
             } else {

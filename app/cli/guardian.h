@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fleet/desktopnotice.h"
 #include "pods/alertsender.h"
 #include "pods/guardianfacts.h"
 #include "studio.h"
@@ -14,6 +15,9 @@ class Guardian : public QObject
 {
     Q_OBJECT
 public:
+    /// Of an alert's target that is no webhook but this desktop.
+    static constexpr char desktopKind[] = "desktop";
+
     /// `roundSeconds`: how often its pods are looked at.
     Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, int roundSeconds,
              QObject* parent = nullptr);
@@ -34,6 +38,7 @@ private:
     const QList<pods::AlertTarget> m_alerts;
     const Clock& m_clock;
     pods::AlertSender m_sender;
+    fleet::DesktopNotice m_desktop;
     pods::GuardianFacts m_facts;
     /// The counters, by pod.
     std::map<QString, pods::WatchedPod> m_counted;

@@ -59,6 +59,23 @@ Later<void> done(const HttpReply& answer)
     return problem ? now<void>(fail(*problem)) : now<void>({});
 }
 
+/// The process is replaced at once, so that no answer comes: the broken connection, also as a proxy tells it, is the
+/// good case. A GET is sent again by Qt when its connection breaks, and finds nobody.
+Later<void> rebooted(const HttpReply& answer)
+{
+    const HttpFacts& facts = answer.facts;
+    if (facts.status == 403) {
+        return now<void>(fail(ErrorKind::Refused,
+                              QStringLiteral("ComfyUI-Manager may not restart ComfyUI there by its security level.")));
+    }
+    using E = QNetworkReply::NetworkError;
+    const bool isBroken =
+        facts.status == 0 && (facts.network == E::RemoteHostClosedError || facts.network == E::ContentReSendError ||
+                              facts.network == E::ConnectionRefusedError);
+    const bool isBrokenBehindProxy = facts.status >= 502 && facts.status <= 504;
+    return isBroken || isBrokenBehindProxy ? now<void>({}) : done(answer);
+}
+
 } // namespace
 
 /// All folders, some at a time. A folder that cannot be listed is an error of the whole: half a list would tell models
@@ -271,6 +288,21 @@ Later<ManagerQueue> ModelServer::queue(ManagerKind kind)
 {
     return andThen(get(managerPath(kind, "/manager/queue/status"), m_timing.reply), this,
                    [](const HttpReply& answer) { return read(answer, parseManagerQueue); });
+}
+
+Later<void> ModelServer::reboot()
+{
+    return andThen(manager(), this, [this](ManagerKind kind) {
+        if (kind == ManagerKind::None) {
+            return now<void>(fail(ErrorKind::Refused, QStringLiteral("There is no ComfyUI-Manager on that server, so "
+                                                                     "nothing there can restart ComfyUI alone.")));
+        }
+        const QString path = managerPath(kind, "/manager/reboot");
+        return andThen(post(path, "{}"), this, [this, path](const HttpReply& answer) {
+            const bool isOlder = answer.facts.status == 404 || answer.facts.status == 405;
+            return isOlder ? andThen(get(path, m_timing.reply), this, rebooted) : rebooted(answer);
+        });
+    });
 }
 
 } // namespace ryla::comfy

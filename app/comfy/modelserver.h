@@ -48,6 +48,9 @@ public:
     /// The queue works what is in it; it may be working already.
     Later<void> startQueue(ManagerKind kind);
     Later<ManagerQueue> queue(ManagerKind kind);
+    /// ComfyUI starts itself anew, which ends what runs. Refused: its security level, or it has no Manager. Whether it
+    /// came back, the next questions show.
+    Later<void> reboot();
 
 private:
     class Listing;

@@ -1,8 +1,6 @@
 #include "fleet/fleet.h"
 
-#include "fleet/warmup.h"
 #include "pods/keepersettingscodec.h"
-#include "pods/storagecost.h"
 
 #include <algorithm>
 #include <memory>
@@ -23,16 +21,6 @@ QString settingsKey(const PodId& id)
 QString timesKey(const PodId& id)
 {
     return QStringLiteral("pods/%1/stages").arg(id.text);
-}
-
-std::optional<double> asleepPerDay(const pods::Machine& machine)
-{
-    QList<int> volumes;
-    if (machine.storage.kind == pods::StorageKind::NetworkVolume && machine.storage.sizeGb > 0) {
-        volumes << machine.storage.sizeGb;
-    }
-    const pods::Amount amount = pods::stoppedPerDay(pods::disksOf(machine), volumes);
-    return amount.money > pods::Money() ? std::optional<double>(double(amount.money.micro) / 1e6) : std::nullopt;
 }
 
 } // namespace
@@ -181,6 +169,7 @@ void Fleet::make(const ConfiguredPod& pod, const Secret& key)
     if (m_options.keeps) {
         watched->keeper = std::make_unique<pods::Keeper>(*watched->session, m_ledger, keeperHandsFor(pod.id),
                                                          settingsOf(pod.id), m_parts.clock);
+        watched->keeper->setActing(m_acts);
         if (m_options.paceMs > 0) {
             watched->keeper->setPace(m_options.paceMs);
         }
@@ -266,70 +255,6 @@ void Fleet::useAddress(const PodId& id)
     });
 }
 
-pods::Hands Fleet::handsFor(const PodId& id)
-{
-    pods::Hands hands;
-    hands.probe = [this, id](const QUrl& url) -> Later<pods::ProbeFacts> {
-        const Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url.toString());
-        if (!address) {
-            return now<pods::ProbeFacts>(fail(address.error()));
-        }
-        const jobs::Backend* backend = m_parts.queue.backend(targetOf(id));
-        const QList<comfy::ExtraHeader> headers =
-            backend ? backend->target().address.headers() : QList<comfy::ExtraHeader>();
-        return m_probe.ask(address->withHeaders(headers));
-    };
-    hands.readNodes = [this, id](const QUrl&) { return readNodes(id); };
-    hands.warmUp = [this, id](const QUrl&, const QString& workflow) { return warmUp(id, workflow); };
-    hands.finishWork = [this, id]() -> Later<void> {
-        PodWork* own = work(id);
-        return own ? own->finish() : now<void>({});
-    };
-    hands.asleepCostPerDay = asleepPerDay;
-    return hands;
-}
-
-pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
-{
-    pods::KeeperHands hands;
-    hands.work = [this, id] {
-        const PodWork* own = work(id);
-        return own ? own->load() : pods::Workload();
-    };
-    hands.others = [this, id](const QUrl&) -> Later<int> {
-        PodWork* own = work(id);
-        return own ? own->others() : now<int>(0);
-    };
-    hands.lastInput = m_options.lastInput;
-    hands.holdQueue = [this, id](bool on) {
-        if (PodWork* own = work(id)) {
-            own->hold(on);
-        }
-    };
-    hands.handBack = [this, id] {
-        if (PodWork* own = work(id)) {
-            own->handBack();
-        }
-    };
-    return hands;
-}
-
-Later<void> Fleet::readNodes(const PodId& id)
-{
-    jobs::Backend* backend = m_parts.queue.backend(targetOf(id));
-    if (!backend) {
-        return now<void>({});
-    }
-    backend->connectNow();
-    return andThen(backend->catalog(), this, [](const workflow::NodeCatalog&) { return now<void>({}); });
-}
-
-Later<void> Fleet::warmUp(const PodId& id, const QString& workflow)
-{
-    auto* run = new WarmUp(m_parts.queue, targetOf(id), this);
-    return run->start(workflow);
-}
-
 pods::Keeper* Fleet::keeper(const PodId& id) const
 {
     const auto found = m_watched.find(id.text);
@@ -369,6 +294,16 @@ pods::KeeperSettings Fleet::settingsOf(const PodId& id) const
 {
     const auto kept = pods::keeperSettingsFromJson(m_parts.settings.read(settingsKey(id)).toByteArray());
     return kept.value_or(pods::KeeperSettings());
+}
+
+void Fleet::setActing(bool acts)
+{
+    m_acts = acts;
+    for (const auto& [id, watched] : m_watched) {
+        if (watched->keeper) {
+            watched->keeper->setActing(acts);
+        }
+    }
 }
 
 void Fleet::setSettings(const PodId& id, const pods::KeeperSettings& settings)

@@ -74,6 +74,8 @@ public:
 
     [[nodiscard]] pods::KeeperSettings settingsOf(const pods::PodId& id) const;
     void setSettings(const pods::PodId& id, const pods::KeeperSettings& settings);
+    /// Keeper::setActing() of all there are and will be; true at first.
+    void setActing(bool acts);
 
 signals:
     /// A pod came, went, or got a session.
@@ -99,6 +101,9 @@ private:
     void useAddress(const pods::PodId& id);
     [[nodiscard]] pods::Hands handsFor(const pods::PodId& id);
     [[nodiscard]] pods::KeeperHands keeperHandsFor(const pods::PodId& id);
+    /// The pod's own login is with it.
+    [[nodiscard]] Result<comfy::ServerAddress> addressOf(const pods::PodId& id, const QUrl& url) const;
+    Later<void> rebootComfy(const pods::PodId& id, const QUrl& url);
     Later<void> readNodes(const pods::PodId& id);
     Later<void> warmUp(const pods::PodId& id, const QString& workflow);
 
@@ -111,6 +116,7 @@ private:
     Accounts m_accounts;
     std::map<QString, std::unique_ptr<Watched>> m_watched;
     QHash<pods::PodId, QString> m_problems;
+    bool m_acts = true;
     using Begun = std::shared_ptr<QPromise<Result<pods::Session*>>>;
     QHash<pods::PodId, QList<Begun>> m_asked; ///< who waits for a session
 };

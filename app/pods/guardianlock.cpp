@@ -11,6 +11,8 @@
 #include <QSysInfo>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace ryla::pods {
 namespace {
 
@@ -28,6 +30,7 @@ constexpr LockLine lockLines[] = {
     {"token", &LockOwner::token, nullptr},     {"place", &LockOwner::place, nullptr},
     {"boot", &LockOwner::boot, nullptr},       {"pid", nullptr, &LockOwner::pid},
     {"started", nullptr, &LockOwner::started}, {"beat", nullptr, &LockOwner::beat},
+    {"role", &LockOwner::role, nullptr},       {"pace", nullptr, &LockOwner::paceMs},
 };
 
 constexpr char lockTitle[] = "ryla guardian 1";
@@ -115,12 +118,14 @@ OwnerState judged(const LockOwner& owner, const LockOwner& self, std::optional<q
     return quietMs >= silentAfterMs ? OwnerState::Silent : OwnerState::Alive;
 }
 
-GuardianLock::GuardianLock(const QString& folder, const Clock& clock, Timing timing)
+GuardianLock::GuardianLock(const QString& folder, const Clock& clock, Timing timing, GuardianRole role)
     : m_file(folder + QStringLiteral("/guardian.lock"))
     , m_clock(clock)
     , m_timing(timing)
     , m_self(thisProcess())
 {
+    m_self.role = role == GuardianRole::Window ? QStringLiteral("window") : QStringLiteral("guardian");
+    m_self.paceMs = timing.paceMs;
 }
 
 GuardianLock::~GuardianLock()
@@ -194,14 +199,25 @@ Result<bool> GuardianLock::take()
     return alone([this]() -> Result<bool> {
         m_takenOverFrom.clear();
         const std::optional<LockOwner> other = read();
+        m_relieved = {};
         if (other && !mayTake(*other)) {
-            return false;
+            if (!m_self.isWindow() || other->isWindow()) {
+                return false;
+            }
+            m_relieved = *other;
         }
         m_self.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
         const Result<bool> written = write();
         m_isHeld = written.has_value();
         return written;
     });
+}
+
+qint64 GuardianLock::graceMs() const
+{
+    // Two rounds, since one may be late. What stands in the file is anybody's word: none beats less often than hourly.
+    constexpr qint64 longestPaceMs = 3600 * 1000;
+    return m_relieved.token.isEmpty() ? 0 : 2 * std::clamp<qint64>(m_relieved.paceMs, 0, longestPaceMs);
 }
 
 Result<bool> GuardianLock::beat()

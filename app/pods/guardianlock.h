@@ -10,6 +10,9 @@
 
 namespace ryla::pods {
 
+/// A window knows what its user does and what it downloads, so it goes before a guardian for as long as it is open.
+enum class GuardianRole { Guardian, Window };
+
 /// Who says to be the guardian, as it stands in the lock's file.
 struct LockOwner
 {
@@ -19,7 +22,10 @@ struct LockOwner
     qint64 pid = 0;
     qint64 started = 0; ///< when that process was started, in the kernel's ticks; 0: not known
     qint64 beat = 0;    ///< counts up with each sign of life
+    QString role;       ///< "window"; all else is a guardian
+    qint64 paceMs = 0;  ///< between two of its signs of life
 
+    [[nodiscard]] bool isWindow() const { return role == QLatin1String("window"); }
     bool operator==(const LockOwner&) const = default;
 };
 
@@ -51,15 +57,17 @@ public:
     {
         qint64 silentAfterMs = 5 * 60 * 1000;
         int fileLockMs = 500; ///< how long to wait for another one that looks at the file this moment
+        int paceMs = 15'000;  ///< how often beat() will be called
     };
 
-    GuardianLock(const QString& folder, const Clock& clock, Timing timing);
+    GuardianLock(const QString& folder, const Clock& clock, Timing timing, GuardianRole role = GuardianRole::Guardian);
     /// Releases it.
     ~GuardianLock();
     GuardianLock(const GuardianLock&) = delete;
     GuardianLock& operator=(const GuardianLock&) = delete;
 
-    /// True: it is ours now (or was). False: another guardian has it; owner() tells which.
+    /// True: it is ours now (or was). False: another one has it; owner() tells which. A window takes it from a guardian
+    /// that lives, too: that one learns of it with its next beat(), and until then graceMs() is to be waited for.
     /// Error: Storage, the folder cannot be used.
     Result<bool> take();
     /// A sign of life. False: another one has taken over (we were silent for too long); this one must not act any more.
@@ -70,6 +78,9 @@ public:
     [[nodiscard]] bool isHeld() const { return m_isHeld; }
     /// Whose it was when last looked at.
     [[nodiscard]] const LockOwner& owner() const { return m_seen; }
+    /// The living guardian from which take() took it, and how long from then on it may still act; 0: there was none.
+    [[nodiscard]] const LockOwner& relieved() const { return m_relieved; }
+    [[nodiscard]] qint64 graceMs() const;
     /// Why the one before lost it, for the log; empty where the lock was free.
     [[nodiscard]] const QString& takenOverFrom() const { return m_takenOverFrom; }
 
@@ -85,6 +96,7 @@ private:
     Timing m_timing;
     LockOwner m_self;
     LockOwner m_seen;
+    LockOwner m_relieved;
     qint64 m_seenAt = 0; ///< ms of the monotonic clock when m_seen last changed
     bool m_isHeld = false;
     QString m_takenOverFrom;

@@ -14,6 +14,8 @@ constexpr int usualPaceMs = 15'000;
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
 /// How often it is told that only the user can go on.
 constexpr qint64 givenUpEveryMs = 60LL * 60 * 1000;
+const QString podRestart = QStringLiteral("restart");
+const QString comfyRestart = QStringLiteral("restart-comfy");
 
 } // namespace
 
@@ -32,6 +34,34 @@ Keeper::Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettin
     m_pace.setInterval(usualPaceMs);
     connect(&m_pace, &QTimer::timeout, this, &Keeper::look);
     m_pace.start();
+    recallRestarts();
+}
+
+void Keeper::setActing(bool acts)
+{
+    if (std::exchange(m_acts, acts) != acts) {
+        recallRestarts(); // whoever acted meanwhile has written down what it did
+        look();
+    }
+}
+
+/// The limits hold over programs that end and others that take over.
+void Keeper::recallRestarts()
+{
+    constexpr int enough = 100;
+    whenDone(m_ledger.events(m_session.pod().id.text, enough), this, [this](const Result<QList<PodEvent>>& events) {
+        if (!events) {
+            emit problem(events.error());
+            return;
+        }
+        QList<RestartAttempt> known;
+        for (const PodEvent& event : *events) {
+            if (event.kind == podRestart || event.kind == comfyRestart) {
+                known.prepend({event.at, event.kind == podRestart ? RestartKind::Pod : RestartKind::Comfy});
+            }
+        }
+        m_restarts = recentAttempts(known, m_clock.now());
+    });
 }
 
 void Keeper::setSettings(const KeeperSettings& settings)
@@ -173,8 +203,10 @@ void Keeper::decideNow()
     m_facts.phase = phaseOf(m_session.situation(), m_known); // the questions took their time
     m_decision = decide(m_settings.policy, m_facts);
     m_facts.memory = m_decision.memory;
-    act();
-    mendComfy();
+    if (m_acts) {
+        act();
+        mendComfy();
+    }
     m_looking = false;
     emit looked();
 }
@@ -220,6 +252,7 @@ void Keeper::mendComfy()
 {
     if (!m_comfyDownSince.isValid()) {
         m_gaveUp = {};
+        m_comfyIsDeaf = false;
     }
     if (m_decision.verdict == Verdict::Stop || !m_comfyDownSince.isValid()) {
         return;
@@ -227,7 +260,7 @@ void Keeper::mendComfy()
     RestartFacts facts;
     facts.now = m_facts.now;
     facts.downSince = m_comfyDownSince;
-    facts.canRestartComfy = bool(m_hands.rebootComfy);
+    facts.canRestartComfy = m_hands.rebootComfy && !m_comfyIsDeaf;
     facts.canRestartPod = m_session.canRestart();
     facts.unsaved = m_facts.unsaved;
     m_restarts = recentAttempts(m_restarts, m_facts.now);
@@ -249,16 +282,20 @@ void Keeper::carryOut(const RestartDecision& next)
         return;
     case RestartStep::Comfy:
         m_restarts.append({m_facts.now, RestartKind::Comfy});
-        tell(QStringLiteral("restart"), next.sentence);
-        whenDone(m_hands.rebootComfy(m_session.address()), this, [this](const Result<void>& asked) {
-            if (!asked) {
-                emit problem(asked.error()); // the next round sees whether it helped, and goes on to the pod
+        tell(comfyRestart, next.sentence);
+        whenEnded(m_hands.rebootComfy(m_session.address()), this, [this, at = m_facts.now](const Result<void>& asked) {
+            if (!asked && !m_comfyIsDeaf) {
+                m_comfyIsDeaf = true;
+                // Nothing was restarted: the machine need not wait for it to show.
+                m_restarts.removeOne(RestartAttempt{at, RestartKind::Comfy});
+                emit problem(asked.error());
+                look();
             }
         });
         return;
     case RestartStep::Pod:
         m_restarts.append({m_facts.now, RestartKind::Pod});
-        tell(QStringLiteral("restart"), next.sentence);
+        tell(podRestart, next.sentence);
         m_session.restart();
         return;
     }
@@ -275,22 +312,31 @@ void Keeper::onSituation()
     switch (stage) {
     case Stage::Ready:
         m_facts.failedStarts = 0;
-        tell(QStringLiteral("ready"), QStringLiteral("ComfyUI answers."));
+        noticed(QStringLiteral("ready"), QStringLiteral("ComfyUI answers."));
         break;
     case Stage::Failed:
     case Stage::Stuck:
     case Stage::Choosing:
     case Stage::Gone:
         m_facts.failedStarts += stage == Stage::Failed ? 1 : 0;
-        tell(QStringLiteral("trouble"), situation.message);
+        noticed(QStringLiteral("trouble"), situation.message);
         break;
     case Stage::Asleep:
-        tell(QStringLiteral("asleep"), situation.message.isEmpty() ? QStringLiteral("It sleeps.") : situation.message);
+        noticed(QStringLiteral("asleep"),
+                situation.message.isEmpty() ? QStringLiteral("It sleeps.") : situation.message);
         break;
     default:
         break;
     }
     look();
+}
+
+/// Of what everybody sees, one writes.
+void Keeper::noticed(const QString& kind, const QString& sentence)
+{
+    if (m_acts) {
+        tell(kind, sentence);
+    }
 }
 
 void Keeper::tell(const QString& kind, const QString& sentence)

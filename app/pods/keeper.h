@@ -16,7 +16,8 @@ struct KeeperHands
     std::function<Later<int>(const QUrl&)> others{};
     /// When the user last did something in the window; none: there is no window.
     std::function<QDateTime()> lastInput{};
-    /// Asks ComfyUI to start itself anew (its manager's route); none: there is no such way.
+    /// Asks ComfyUI to start itself anew (its manager's route); none: there is no such way. Error: that cannot be done
+    /// now, so that the machine is what can be restarted.
     std::function<Later<void>(const QUrl&)> rebootComfy{};
     /// Takes back what waits in the pod's queue, and gives it no more until told otherwise.
     std::function<void(bool hold)> holdQueue{};
@@ -36,7 +37,8 @@ struct KeeperSettings
 
 /// Watches one pod's session: asks the policy every round, does what it says, writes down what was used and what it
 /// cost, restarts a ComfyUI that has crashed. Every act has its sentence (said), which is in the ledger too. The window
-/// and the guardian use it alike. Lives on the session's thread.
+/// and the guardian use it alike; of several programs one acts at a time (guardianduty.h). Lives on the session's
+/// thread.
 class Keeper : public QObject
 {
     Q_OBJECT
@@ -49,6 +51,9 @@ public:
     /// For this time only; kept by whoever owns the keeper.
     void setWishes(const PolicyWishes& wishes);
     [[nodiscard]] const PolicyWishes& wishes() const { return m_facts.wishes; }
+
+    /// False: another program acts; this one decides to show it, and does only what its user asks for.
+    void setActing(bool acts);
 
     /// The user starts it: that is remembered, so that off-hours do not stop it at once.
     void start();
@@ -83,7 +88,9 @@ private:
     void mendComfy();
     void carryOut(const RestartDecision& next);
     void onSituation();
+    void recallRestarts();
     void tell(const QString& kind, const QString& sentence);
+    void noticed(const QString& kind, const QString& sentence);
 
     Session& m_session;
     Ledger& m_ledger;
@@ -95,10 +102,12 @@ private:
     Spending m_spending;
     QList<RestartAttempt> m_restarts;
     QDateTime m_comfyDownSince;
-    QDateTime m_gaveUp; ///< when it was last said that ComfyUI is not restarted again
-    QString m_lastSaid; ///< the reason of the warning that stands
+    bool m_comfyIsDeaf = false; ///< since m_comfyDownSince it could not be asked to restart itself
+    QDateTime m_gaveUp;         ///< when it was last said that ComfyUI is not restarted again
+    QString m_lastSaid;         ///< the reason of the warning that stands
     Stage m_lastStage = Stage::Asleep;
     PhaseMemory m_known;
+    bool m_acts = true;
     bool m_looking = false;
     bool m_holds = false;
     QTimer m_pace;

@@ -138,6 +138,24 @@ Decision whileOn(const PolicySettings& settings, const PolicyFacts& facts)
     return decision;
 }
 
+Decision whileStopping(const PolicyFacts& facts, qint64 lastedMs)
+{
+    const bool hasWork = facts.ourRunning > 0 || facts.transfers > 0 || facts.unsaved > 0;
+    if (lastedMs < stopHangsMs) {
+        return said(Verdict::Keep, PolicyReason::None,
+                    hasWork ? QStringLiteral("It is stopped as soon as what runs on it is done and its results are "
+                                             "here.")
+                            : QStringLiteral("It is being stopped."));
+    }
+    return said(Verdict::Warn, PolicyReason::StopHangs,
+                hasWork ? QStringLiteral("It was asked to stop %1 ago, and work is still on it: it is paid for until "
+                                         "that is done. Cancel the job, or stop it anyway.")
+                              .arg(durationText(lastedMs))
+                        : QStringLiteral("It was asked to stop %1 ago and still is not off: it is paid for. Look at "
+                                         "it on the provider's page.")
+                              .arg(durationText(lastedMs)));
+}
+
 } // namespace
 
 Decision decide(const PolicySettings& settings, const PolicyFacts& facts)
@@ -165,13 +183,7 @@ Decision decide(const PolicySettings& settings, const PolicyFacts& facts)
         decision.memory = facts.memory;
         return decision;
     case PodPhase::Stopping:
-        decision =
-            lasted < stopHangsMs
-                ? said(Verdict::Keep, PolicyReason::None, QStringLiteral("It is being stopped."))
-                : said(Verdict::Warn, PolicyReason::StopHangs,
-                       QStringLiteral("It was asked to stop %1 ago and still is not off: it is paid for. Look at "
-                                      "it on the provider's page.")
-                           .arg(durationText(lasted)));
+        decision = whileStopping(facts, lasted);
         decision.memory = remembered(settings, facts);
         return decision;
     case PodPhase::Failed:

@@ -64,8 +64,9 @@ RestartDecision nextRestart(const RestartSettings& settings, const RestartFacts&
         return givenUp(QStringLiteral("that was done %1 times today").arg(settings.perDay), down);
     }
     if (facts.canRestartComfy && countOf(facts.attempts, hourAgo, RestartKind::Comfy) < settings.comfyPerHour) {
-        return {RestartStep::Comfy,
-                QStringLiteral("ComfyUI has not answered for %1: ComfyUI is restarted.").arg(durationText(down))};
+        return {
+            RestartStep::Comfy,
+            QStringLiteral("ComfyUI has not answered for %1: it is asked to restart itself.").arg(durationText(down))};
     }
     if (!facts.canRestartPod) {
         return givenUp(QStringLiteral("nothing here can restart its machine"), down);

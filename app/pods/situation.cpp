@@ -20,8 +20,9 @@ constexpr qint64 minute = 60 * second;
 
 /// Deadlines: a 20 GB image may pull for 10 to 15 minutes; a container is up within a minute or never; the port is
 /// mapped within seconds; ComfyUI takes seconds to 4 minutes with a network volume, but up to 30 on its first boot,
-/// which is why being stuck never ends a start by itself (runpod.md 3.1). Pace: 3 to 5 s while something moves, 15 to
-/// 30 s while nothing does (runpod.md 9.8).
+/// which is why being stuck never ends a start by itself (runpod.md 3.1). Work that is still not done half an hour
+/// after a stop was asked for is told, and never cut off by itself. Pace: 3 to 5 s while something moves, 15 to 30 s
+/// while nothing does (runpod.md 9.8).
 constexpr StageRow rows[] = {
     {Stage::Asleep, QLatin1String("asleep"), 0, 30 * second},
     {Stage::Asked, QLatin1String("asked"), 90 * second, 3 * second},
@@ -35,7 +36,7 @@ constexpr StageRow rows[] = {
     {Stage::Choosing, QLatin1String("choosing"), 0, 30 * second},
     {Stage::WaitingForGpu, QLatin1String("waiting for a GPU"), 0, 60 * second},
     {Stage::Stuck, QLatin1String("stuck"), 0, 10 * second},
-    {Stage::Finishing, QLatin1String("finishing"), 0, 60 * second},
+    {Stage::Finishing, QLatin1String("finishing"), 30 * minute, 60 * second},
     {Stage::Stopping, QLatin1String("stopping"), 60 * second, 3 * second},
     {Stage::Failed, QLatin1String("failed"), 0, 30 * second},
     {Stage::Gone, QLatin1String("gone"), 0, 60 * second},

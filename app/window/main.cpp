@@ -85,7 +85,7 @@ int main(int argc, char** argv)
 
     ui::LastInput input(app);
     StudioOptions options;
-    options.pods = StudioOptions::Pods::Kept;
+    options.pods = StudioOptions::Pods::KeptByWindow;
     options.lastInput = [&input] { return input.at(); };
     Studio studio(options);
     ui::ThemeSwitch theme(studio.settings());

@@ -26,6 +26,8 @@ private slots:
     void installs();
     void refusals_data();
     void refusals();
+    void restartsComfy_data();
+    void restartsComfy();
     void goesOnThroughAFailingProxy();
     void endsWithItsOwner();
     void places_data();
@@ -204,6 +206,31 @@ void TestModels::refusals()
     QVERIFY(!result);
     QCOMPARE(toString(result.error().kind), kind);
     QVERIFY2(result.error().message.contains(says), qPrintable(result.error().message));
+}
+
+void TestModels::restartsComfy_data()
+{
+    QTest::addColumn<int>("server");
+    QTest::addColumn<bool>("forbidden");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("3") << int(Kind::V3) << false << QString();
+    QTest::newRow("3, by GET") << int(Kind::V3WithGet) << false << QString();
+    QTest::newRow("4") << int(Kind::V4) << false << QString();
+    QTest::newRow("forbidden") << int(Kind::V4) << true << text("security level");
+    QTest::newRow("no manager") << int(Kind::None) << false << text("no ComfyUI-Manager");
+}
+
+void TestModels::restartsComfy()
+{
+    QFETCH(int, server);
+    QFETCH(bool, forbidden);
+    QFETCH(QString, says);
+    Rig rig{Kind(server)};
+    rig.comfy.forbids = forbidden;
+    const Result<void> asked = answerOf(rig.server.reboot());
+    QVERIFY2(bool(asked) == says.isEmpty(), asked ? "done" : qPrintable(asked.error().message + asked.error().detail));
+    QVERIFY(asked || asked.error().message.contains(says));
+    QVERIFY(asked ? rig.comfy.reboots > 0 : rig.comfy.reboots == 0);
 }
 
 void TestModels::goesOnThroughAFailingProxy()

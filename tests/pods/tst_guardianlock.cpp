@@ -61,6 +61,7 @@ private slots:
     void isWrittenAsText();
     void knowsProcesses();
     void isHeldByOne();
+    void aWindowGoesBeforeAGuardian();
     void isTakenFromTheSilent();
     void isTakenAfterARestartOfTheMachine();
     void readsRubbish();
@@ -102,8 +103,8 @@ void TestGuardianLock::judges()
     QFETCH(qint64, startedThen);
     QFETCH(qint64, startedNow);
     QFETCH(qint64, quiet);
-    const LockOwner owner{QStringLiteral("t"), place, boot, 42, startedThen, 1};
-    const LockOwner self{QStringLiteral("s"), QStringLiteral("here ns1"), QStringLiteral("boot1"), 43, 9, 1};
+    const LockOwner owner{QStringLiteral("t"), place, boot, 42, startedThen, 1, {}, 0};
+    const LockOwner self{QStringLiteral("s"), QStringLiteral("here ns1"), QStringLiteral("boot1"), 43, 9, 1, {}, 0};
     const std::optional<qint64> started = startedNow < 0 ? std::nullopt : std::optional(startedNow);
     QTEST(int(judged(owner, self, started, quiet, 300'000)), "state");
 }
@@ -147,6 +148,35 @@ void TestGuardianLock::isHeldByOne()
     }
     QVERIFY(isTrue(second.take())); // released: at once
     QVERIFY(second.takenOverFrom().isEmpty());
+}
+
+void TestGuardianLock::aWindowGoesBeforeAGuardian()
+{
+    QTemporaryDir folder;
+    HandClock clock;
+    GuardianLock::Timing every20;
+    every20.paceMs = 20'000;
+    GuardianLock guardian(folder.path(), clock, every20);
+    QVERIFY(isTrue(guardian.take()));
+    QCOMPARE(guardian.graceMs(), 0);
+    GuardianLock another(folder.path(), clock, {}, GuardianRole::Window);
+    {
+        GuardianLock window(folder.path(), clock, {}, GuardianRole::Window);
+        QVERIFY(isTrue(window.take()));
+        QCOMPARE(window.graceMs(), 40'000); // it may be within a round
+        QVERIFY(!window.relieved().isWindow() && !window.relieved().token.isEmpty());
+        QVERIFY(isFalse(guardian.beat()));
+        QVERIFY(isFalse(guardian.take()));
+        QVERIFY(guardian.owner().isWindow());
+        QVERIFY(isFalse(another.take())); // windows are equals
+        QVERIFY(isTrue(window.beat()));
+    }
+    QVERIFY(isTrue(guardian.take()));
+    LockOwner boasts = other();
+    boasts.paceMs = 1LL << 60;
+    put(folder, toText(boasts));
+    QVERIFY(isTrue(another.take()));
+    QCOMPARE(another.graceMs(), 2 * 3600 * 1000);
 }
 
 void TestGuardianLock::isTakenFromTheSilent()

@@ -29,7 +29,7 @@ public:
         eyes.handBack = [this] { ++handedBack; };
         eyes.rebootComfy = [this](const QUrl&) {
             ++reboots;
-            return now<void>({});
+            return deaf ? now<void>(fail(ErrorKind::Refused, QStringLiteral("no manager"))) : now<void>({});
         };
         keeper = std::make_unique<Keeper>(*session, ledger, eyes, settings, clock);
         QObject::connect(keeper.get(), &Keeper::said, keeper.get(), [this](const PodEvent& event) { said << event; });
@@ -70,6 +70,7 @@ public:
     bool held = false;
     int handedBack = 0;
     int reboots = 0;
+    bool deaf = false;
     QList<PodEvent> said;
     std::unique_ptr<Keeper> keeper;
 };
@@ -94,6 +95,7 @@ private slots:
     void startsOnTheFirstJob();
     void budgetIsKept();
     void restartsAComfyThatIsSilent();
+    void restartsThePodWhereComfyIsDeaf();
     void restartsACrashedOneWithTheUsualSettings();
     void givesUpOnceAnHour();
     void writesDownWhatItCost();
@@ -180,11 +182,32 @@ void TestKeeper::restartsAComfyThatIsSilent()
     s.comfyAnswers = false;
     QVERIFY(s.minutes(3));
     QVERIFY(s.reboots >= 1);
-    QVERIFY(s.kinds().contains(QStringLiteral("restart")));
+    QVERIFY(s.kinds().contains(QStringLiteral("restart-comfy")));
+    QVERIFY(!s.kinds().contains(QStringLiteral("restart")));
     s.comfyAnswers = true;
     const int reboots = s.reboots;
     QVERIFY(s.minutes(10));
     QCOMPARE(s.reboots, reboots);
+}
+
+/// A dead process hears no manager's route either: the pod follows at once, and ComfyUI is not asked again before it
+/// has answered.
+void TestKeeper::restartsThePodWhereComfyIsDeaf()
+{
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    s.comfyAnswers = false;
+    s.deaf = true;
+    QVERIFY(s.minutes(2));
+    QCOMPARE(s.reboots, 1);
+    QVERIFY(s.kinds().contains(QStringLiteral("restart")));
+    s.comfyAnswers = true;
+    s.deaf = false;
+    QVERIFY(s.until(Stage::Ready));
+    QVERIFY(s.round());
+    s.comfyAnswers = false;
+    QVERIFY(s.minutes(8)); // that restart is given its time first
+    QCOMPARE(s.reboots, 2);
 }
 
 /// Its session counts it as stuck long before the usual patience is over.

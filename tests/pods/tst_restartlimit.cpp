@@ -40,10 +40,10 @@ void TestRestartLimit::decides_data()
     };
     row("answers", -1, true, 0, {}, RestartStep::Nothing, "");
     row("a moment", 60, true, 0, {}, RestartStep::Nothing, "given time");
-    row("first", 120, true, 0, {}, RestartStep::Comfy, "ComfyUI is restarted");
+    row("first", 120, true, 0, {}, RestartStep::Comfy, "asked to restart itself");
     row("no way to ComfyUI alone", 120, false, 0, {}, RestartStep::Pod, "the pod is restarted");
     row("settling", 600, true, 0, {ago(4, RestartKind::Comfy)}, RestartStep::Nothing, "come back");
-    row("second", 600, true, 0, {ago(6, RestartKind::Comfy)}, RestartStep::Comfy, "ComfyUI is restarted");
+    row("second", 600, true, 0, {ago(6, RestartKind::Comfy)}, RestartStep::Comfy, "asked to restart itself");
     row("longer pause", 1200, true, 0, {ago(12, RestartKind::Comfy), ago(5, RestartKind::Comfy)}, RestartStep::Nothing,
         "come back");
     row("then the pod", 1200, true, 0, {ago(17, RestartKind::Comfy), ago(10, RestartKind::Comfy)}, RestartStep::Pod,
@@ -55,7 +55,7 @@ void TestRestartLimit::decides_data()
         "limit of this hour");
     row("the hour is over", 4000, true, 0,
         {ago(80, RestartKind::Comfy), ago(70, RestartKind::Comfy), ago(61, RestartKind::Pod)}, RestartStep::Comfy,
-        "ComfyUI is restarted");
+        "asked to restart itself");
     List many;
     for (int hour = 10; hour > 2; --hour) {
         many << ago(hour * 60, RestartKind::Comfy);

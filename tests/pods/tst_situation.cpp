@@ -277,6 +277,9 @@ void TestSituation::deadlines_data()
     row("ready", at(Stage::Ready), 10'000, "ready");
     row("choosing", at(Stage::Choosing), 10'000, "choosing");
     row("stopping", at(Stage::Stopping, Wish::Down, true), 1, "stopping: stop ignored");
+    row("finishing a job", at(Stage::Finishing, Wish::Down), 29, "finishing");
+    row("a job that does not end", at(Stage::Finishing, Wish::Down), 30, "finishing: work left");
+    row("told already", stuckAt(Trouble::WorkLeft, Stage::Finishing, Wish::Down), 300, "finishing: work left");
     Situation patient = at(Stage::Machine);
     patient.keepWaiting = true;
     row("the user waits", patient, 600, "machine");

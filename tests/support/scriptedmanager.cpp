@@ -118,6 +118,13 @@ Answer ScriptedManager::ofManager(const Request& request, const QByteArray& path
     if (path == "/manager/queue/install_model" && isPost) {
         return install(request.body);
     }
+    if (path == "/manager/reboot" && isPost != (m_kind == Kind::V3WithGet)) {
+        if (forbids) {
+            return {403, "text/plain", "A security error has occurred. Please check the terminal logs"};
+        }
+        ++reboots;
+        return {200, "text/plain", {}, {}, ScriptedServer::Fate::CloseAtOnce}; // its process is replaced
+    }
     if (path == "/manager/queue/status") {
         return status();
     }

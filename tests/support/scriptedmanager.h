@@ -35,6 +35,8 @@ public:
     bool forbids = false;
     /// So many questions for the status fail first.
     int statusFails = 0;
+    /// How often it was started anew by the Manager's route.
+    int reboots = 0;
 
 private:
     Answer serve(const Request& request);

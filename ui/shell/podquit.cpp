@@ -70,13 +70,19 @@ bool PodQuit::mayClose()
     return m_mayGo;
 }
 
+pods::GuardianState PodQuit::guardian() const
+{
+    if (m_hasRelief && m_hasRelief()) {
+        return pods::GuardianState::Watches;
+    }
+    return m_startGuardian && !m_guardianFailed ? pods::GuardianState::CanStart : pods::GuardianState::Absent;
+}
+
 /// What was chosen for always is done, where it can be; else it is asked.
 void PodQuit::settle(pods::Keeper& keeper)
 {
     const pods::PodId id = keeper.session().pod().id;
-    const auto guardian =
-        m_startGuardian && !m_guardianFailed ? pods::GuardianState::CanStart : pods::GuardianState::Absent;
-    const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian);
+    const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian());
     if (!offer.mustAsk) { // it is on its way down, or nothing can be done about it
         waitFor(id, tr("The pod is being stopped; then the window closes."));
         return;
@@ -127,7 +133,8 @@ bool PodQuit::act(const pods::PodId& id, pods::QuitChoice choice)
         return true;
     }
     if (choice == pods::QuitChoice::HandOver) {
-        m_guardianFailed = !m_startGuardian || !m_startGuardian();
+        const bool waits = guardian() == pods::GuardianState::Watches;
+        m_guardianFailed = !waits && (!m_startGuardian || !m_startGuardian());
         if (m_guardianFailed) {
             emit said(tr("The guardian could not be started; choose another way."));
             return false;

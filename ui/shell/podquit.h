@@ -17,6 +17,9 @@ public:
     /// `startGuardian`: starts `ryla watch` for itself; none: there is no such program here.
     PodQuit(fleet::Fleet& fleet, QWidget& window, std::function<bool()> startGuardian, QObject* parent = nullptr);
 
+    /// Whether a guardian is there already and waits for the window to close; nobody unless this is set.
+    void setRelief(std::function<bool()> hasRelief) { m_hasRelief = std::move(hasRelief); }
+
     /// Whether the window may close at once. Otherwise the question is open, or what was answered is being done.
     bool mayClose();
 
@@ -33,10 +36,12 @@ private:
     bool act(const pods::PodId& id, pods::QuitChoice choice);
     void waitFor(const pods::PodId& id, const QString& sentence);
     void look();
+    [[nodiscard]] pods::GuardianState guardian() const;
 
     fleet::Fleet& m_fleet;
     QWidget& m_window;
     const std::function<bool()> m_startGuardian;
+    std::function<bool()> m_hasRelief;
     QPointer<QuitDialog> m_dialog;
     /// The pod whose stop is waited for; empty: none.
     pods::PodId m_waitsFor;

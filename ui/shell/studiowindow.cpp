@@ -126,6 +126,7 @@ void StudioWindow::connectWindow()
         m_window->toast()->show(sentence, canUndo ? tr("Undo") : QString(), [library] { library->undo(); });
     });
     connect(&m_studio, &Studio::problem, this, &StudioWindow::say);
+    connect(&m_studio, &Studio::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(&m_studio.queue(), &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
         connect(job, &jobs::Job::changed, this, &StudioWindow::refreshJobs);
         connect(job, &jobs::Job::finished, this, &StudioWindow::refreshJobs);
@@ -210,6 +211,7 @@ void StudioWindow::connectPods()
     connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);
     connectModels();
     auto* quit = new PodQuit(*m_studio.fleet(), *m_window, guardianStarter(), m_window.get());
+    quit->setRelief([this] { return m_studio.hasRelief(); });
     connect(quit, &PodQuit::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(quit, &PodQuit::ready, m_window.get(), &QWidget::close, Qt::QueuedConnection);
     m_window->setMayClose([quit] { return quit->mayClose(); });

@@ -10,20 +10,18 @@ namespace ryla::cli {
 namespace {
 
 constexpr auto alertVariable = "RYLA_ALERT_URL";
+constexpr QLatin1String healthPath("/healthz");
 
 } // namespace
 
 WatchCommand::WatchCommand(Console& console)
     : m_console(console)
 {
-    m_round.setSingleShot(true);
-    connect(&m_round, &QTimer::timeout, this, &WatchCommand::round);
 }
 
 WatchCommand::~WatchCommand()
 {
-    m_guardian.reset();
-    m_studio.reset();
+    m_guardian.reset(); // before the studio it looks at
 }
 
 void WatchCommand::declare(CLI::App& app)
@@ -31,8 +29,8 @@ void WatchCommand::declare(CLI::App& app)
     app.add_option("--listen", m_listen, "ADDRESS:PORT of /healthz and /metrics; loopback unless you say otherwise");
     app.add_option("--interval", m_seconds, "Seconds between two looks at the pods")->check(CLI::Range(1, 3600));
     app.add_option("--alert", m_alertKinds,
-                   "json, slack, discord or ntfy: tells what happens to the webhook in RYLA_ALERT_URL (repeatable: "
-                   "RYLA_ALERT_URL_2, _3 …)")
+                   "desktop: tells what happens in a message on this desktop; json, slack, discord or ntfy: to the "
+                   "webhook in RYLA_ALERT_URL (repeatable: RYLA_ALERT_URL_2, _3 …)")
         ->take_all()
         ->allow_extra_args(false);
     app.add_flag("--strict", m_strict,
@@ -67,23 +65,27 @@ void WatchCommand::start()
 Result<QList<pods::AlertTarget>> WatchCommand::alerts() const
 {
     QList<pods::AlertTarget> targets;
-    for (size_t i = 0; i < m_alertKinds.size(); ++i) {
-        const QByteArray kind = QByteArray::fromStdString(m_alertKinds[i]);
+    int webhooks = 0;
+    for (const std::string& wish : m_alertKinds) {
+        const QByteArray kind = QByteArray::fromStdString(wish);
+        if (kind == Guardian::desktopKind) {
+            targets << pods::AlertTarget{kind, {}};
+            continue;
+        }
         const QList<pods::AlertKind> kinds = pods::alertKinds();
-        const bool isKnown =
-            std::any_of(kinds.begin(), kinds.end(), [&kind](const pods::AlertKind& one) { return one.id == kind; });
+        if (std::none_of(kinds.begin(), kinds.end(), [&kind](const pods::AlertKind& one) { return one.id == kind; })) {
+            return fail(ErrorKind::Refused, QStringLiteral("--alert: there is no kind \"%1\"; there is desktop, json, "
+                                                           "slack, discord, ntfy.")
+                                                .arg(QString::fromUtf8(kind)));
+        }
         QByteArray variable = alertVariable;
-        if (i > 0) {
-            variable += '_' + QByteArray::number(int(i) + 1);
+        if (++webhooks > 1) {
+            variable += '_' + QByteArray::number(webhooks);
         }
         const QString url = qEnvironmentVariable(variable.constData());
-        if (!isKnown || url.isEmpty()) {
-            return fail(ErrorKind::Refused,
-                        isKnown
-                            ? QStringLiteral("--alert %1: set %2 to the webhook's address.")
-                                  .arg(QString::fromUtf8(kind), QString::fromUtf8(variable))
-                            : QStringLiteral("--alert: there is no kind \"%1\"; there is json, slack, discord, ntfy.")
-                                  .arg(QString::fromUtf8(kind)));
+        if (url.isEmpty()) {
+            return fail(ErrorKind::Refused, QStringLiteral("--alert %1: set %2 to the webhook's address.")
+                                                .arg(QString::fromUtf8(kind), QString::fromUtf8(variable)));
         }
         targets << pods::AlertTarget{kind, Secret(url)};
     }
@@ -103,65 +105,37 @@ void WatchCommand::begin()
         emit finished(exitCodeOf(made.error()));
         return;
     }
-    m_lockThread = std::make_unique<SerialExecutor>(QStringLiteral("guardian-lock"));
-    pods::GuardianLock::Timing timing;
-    timing.silentAfterMs = qMax<qint64>(timing.silentAfterMs, 4000LL * m_seconds);
-    m_lock = std::make_shared<pods::GuardianLock>(folder, m_clock, timing);
-    round();
+    m_duty = std::make_unique<pods::GuardianDuty>(folder, pods::GuardianRole::Guardian, m_seconds * 1000, m_clock);
+    connect(m_duty.get(), &pods::GuardianDuty::changed, this, &WatchCommand::onDuty);
+    connect(m_duty.get(), &pods::GuardianDuty::waiting, this, [this] {
+        log(isWindows()
+                ? QStringLiteral("A window of RYLA Studio watches these pods; this one takes over when it closes.")
+                : QStringLiteral("Another guardian watches these pods; this one takes over when it ends."));
+    });
+    connect(m_duty.get(), &pods::GuardianDuty::problem, this, [this](const Error& error) {
+        m_console.complain(error);
+        if (!m_hadDuty && !m_duty->isAnothers()) {
+            emit finished(ExitCode::Storage); // it never worked
+        }
+    });
+    m_duty->begin();
 }
 
-void WatchCommand::round()
+bool WatchCommand::isWindows() const
 {
-    m_round.start(m_seconds * 1000);
-    if (m_asking) {
-        return; // the disk is slow; the page says that no round has been for long
-    }
-    if (m_held) {
-        beat();
+    return m_duty && m_duty->isAnothers() && m_duty->other().isWindow();
+}
+
+/// Two that act at once would fight: whoever has lost the lock lets go of everything.
+void WatchCommand::onDuty()
+{
+    if (m_duty->isOurs()) {
+        m_hadDuty = true;
+        open(Paths::standard());
     } else {
-        takeLock();
+        m_guardian.reset();
+        m_studio.reset();
     }
-}
-
-void WatchCommand::takeLock()
-{
-    m_asking = true;
-    const auto taken = m_lockThread->run([lock = m_lock] { return lock->take(); });
-    whenDone(taken, this, [this](const Result<bool>& held) {
-        m_asking = false;
-        if (!held) {
-            m_console.complain(held.error());
-            emit finished(ExitCode::Storage);
-        } else if (*held) {
-            m_held = true;
-            open(Paths::standard());
-        } else if (std::exchange(m_told, QStringLiteral("waiting")).isEmpty()) {
-            log(QStringLiteral("Another guardian watches these pods; this one takes over when it ends."));
-        }
-    });
-}
-
-void WatchCommand::beat()
-{
-    m_asking = true;
-    const auto beaten = m_lockThread->run([lock = m_lock] { return lock->beat(); });
-    whenDone(beaten, this, [this](const Result<bool>& held) {
-        m_asking = false;
-        if (!held) {
-            m_console.complain(held.error()); // still ours; the next beat may succeed
-        } else if (!*held) {
-            lost();
-        }
-    });
-}
-
-/// Silent for too long (a suspended machine): two that act at once would fight.
-void WatchCommand::lost()
-{
-    log(QStringLiteral("Another guardian has taken over while this one was silent; this one waits now."));
-    m_held = false;
-    m_guardian.reset();
-    m_studio.reset();
 }
 
 void WatchCommand::open(const Paths& paths)
@@ -211,12 +185,16 @@ void WatchCommand::addDemo()
 
 std::optional<demo::HttpReply> WatchCommand::page(const QString& path) const
 {
+    if (!m_guardian && isWindows() && !m_strict && path == healthPath) {
+        return demo::jsonReply(R"({"state":"waiting","watched_by":"window"})",
+                               200); // they are watched: nothing is amiss
+    }
     if (!m_guardian) {
         // Another one watches, or it is only beginning: monitors ask the one that does.
         return demo::jsonReply(R"({"state":"waiting"})", 503);
     }
     const pods::GuardianFacts facts = m_guardian->facts();
-    if (path == QLatin1String("/healthz")) {
+    if (path == healthPath) {
         const auto rule = m_strict ? pods::HealthRule::CanWork : pods::HealthRule::AsWanted;
         const pods::HealthAnswer health = pods::healthz(facts, rule);
         return demo::jsonReply(health.body, health.status);
@@ -238,13 +216,9 @@ void WatchCommand::log(const QString& line)
 void WatchCommand::cancel()
 {
     // Ctrl-C is how it is meant to end. What runs goes on: nobody is there to be asked.
-    m_round.stop();
-    if (m_lock) {
-        whenDone(m_lockThread->run([lock = m_lock]() -> Result<void> {
-            lock->release();
-            return {};
-        }),
-                 this, [this](const Result<void>&) { emit finished(ExitCode::Done); });
+    if (m_duty) {
+        m_duty->disconnect(this);
+        whenDone(m_duty->end(), this, [this](const Result<void>&) { emit finished(ExitCode::Done); });
         return;
     }
     emit finished(ExitCode::Done);

@@ -3,11 +3,10 @@
 #include "cli/console.h"
 #include "cli/guardian.h"
 #include "cli/statusserver.h"
-#include "pods/guardianlock.h"
+#include "pods/guardianduty.h"
 #include "pods/health.h"
 
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <string>
 #include <vector>
@@ -27,13 +26,12 @@ public:
     void cancel() override;
 
 private:
-    void round();
-    void takeLock();
-    void beat();
     void begin();
+    void onDuty();
     void open(const Paths& paths);
     void addDemo();
-    void lost();
+    /// A window of this library is open and has gone before.
+    [[nodiscard]] bool isWindows() const;
     [[nodiscard]] std::optional<demo::HttpReply> page(const QString& path) const;
     [[nodiscard]] Result<QList<pods::AlertTarget>> alerts() const;
     void log(const QString& line);
@@ -47,16 +45,11 @@ private:
     bool m_demo = false;
     bool m_strict = false;
     std::unique_ptr<QTemporaryDir> m_demoHome;
-    std::unique_ptr<SerialExecutor> m_lockThread;
-    /// Touches files: used on its thread only.
-    std::shared_ptr<pods::GuardianLock> m_lock;
-    bool m_held = false;
-    bool m_asking = false;
-    QString m_told;
+    std::unique_ptr<pods::GuardianDuty> m_duty;
+    bool m_hadDuty = false;
     std::unique_ptr<StatusServer> m_server;
     std::unique_ptr<Studio> m_studio;
     std::unique_ptr<Guardian> m_guardian;
-    QTimer m_round;
 };
 
 } // namespace ryla::cli

@@ -56,6 +56,14 @@ Situation stopRefused(Situation s, const Refusal& refusal, qint64 nowMs)
     return s;
 }
 
+Situation workLeft(Situation s, const QString& message, const PodFacts& pod)
+{
+    s.trouble = Trouble::WorkLeft;
+    s.choices = choicesFor(Trouble::WorkLeft, pod);
+    s.message = message;
+    return s;
+}
+
 } // namespace
 
 Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts& pod, qint64 nowMs)
@@ -127,10 +135,8 @@ Situation broken(Situation s, Task task, const Error& error, const PodFacts& pod
         s.message = QStringLiteral("It is ready, but the warm-up run did not work: %1").arg(error.message);
         return later(std::move(s), nowMs);
     case Task::FinishWork:
-        s.trouble = Trouble::WorkLeft;
-        s.choices = choicesFor(Trouble::WorkLeft, pod);
-        s.message = QStringLiteral("It is not stopped yet, because work is left: %1").arg(error.message);
-        return s;
+        return workLeft(std::move(s),
+                        QStringLiteral("It is not stopped yet, because work is left: %1").arg(error.message), pod);
     default:
         break;
     }
@@ -172,6 +178,14 @@ Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
         s = entered(std::move(s), Stage::Ready, nowMs);
         s.message = QStringLiteral("It is ready; the warm-up run takes too long and is not waited for.");
         return s;
+    case Stage::Finishing:
+        if (trouble == Trouble::WorkLeft) {
+            return s; // told already
+        }
+        return workLeft(std::move(s),
+                        QStringLiteral("It was to stop half an hour ago, and what runs on it has not ended: it is "
+                                       "paid for until then."),
+                        pod);
     case Stage::Stopping:
         s.acted = false; // sent again
         s.seenHere = false;

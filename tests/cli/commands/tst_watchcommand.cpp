@@ -1,4 +1,6 @@
 // `ryla watch`: the guardian as a process, its pages, and that there is one at a time.
+#include "base/paths.h"
+#include "pods/guardianduty.h"
 #include "tests/cli/programrig.h"
 
 #include <QNetworkAccessManager>
@@ -15,6 +17,7 @@ class TestWatchCommand : public QObject
 private slots:
     void demo();
     void oneAtATime();
+    void waitsForAWindow();
     void wrongUse_data();
     void wrongUse();
 };
@@ -91,6 +94,26 @@ void TestWatchCommand::oneAtATime()
     QCOMPARE(second.page("/healthz").first, 503); // it does not watch
     ::kill(pid_t(first.process->processId()), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(second.said("watching all the same"), 15'000);
+}
+
+void TestWatchCommand::waitsForAWindow()
+{
+    const ProgramRig rig;
+    Watching guardian(rig, {});
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("watching all the same"), 10'000);
+    const ryla::SystemClock clock;
+    ryla::pods::GuardianDuty window(ryla::Paths::under(rig.home()).dataFolder(), ryla::pods::GuardianRole::Window, 500,
+                                    clock);
+    window.begin();
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("takes over when it closes"), 10'000);
+    QCOMPARE(guardian.page("/healthz"),
+             std::make_pair(200, QByteArray(R"({"state":"waiting","watched_by":"window"})")));
+    QCOMPARE(guardian.page("/metrics").first, 503);
+    QTRY_VERIFY_WITH_TIMEOUT(window.isOurs(), 10'000);
+    QVERIFY(window.hasRelief());
+    guardian.out.clear();
+    (void)window.end();
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("watching all the same"), 15'000);
 }
 
 void TestWatchCommand::wrongUse_data()

@@ -139,6 +139,10 @@ void TestPodSpace::handsOverOrAsks()
     QWidget third;
     PodQuit works(*rig.fleet, third, [] { return true; });
     QVERIFY(works.mayClose());
+    QWidget fourth;
+    PodQuit waited(*rig.fleet, fourth, {});
+    waited.setRelief([] { return true; });
+    QVERIFY(waited.mayClose()); // one is there: nothing has to be started
     rig.keeper().stop();
     QVERIFY(rig.until([&] { return rig.cloud.running() == 0; }));
 }

@@ -1,0 +1,43 @@
+#include "tests/fleet/fleetrig.h"
+#include "tests/support/scriptedmanager.h"
+
+using namespace ryla;
+using namespace ryla::tests;
+using pods::Stage;
+
+/// What the fleet does at a pod's ComfyUI for the keeper.
+class TestFleetHands : public QObject
+{
+    Q_OBJECT
+private slots:
+    void restartsComfyByItsManager();
+};
+
+/// Its pages are there, its queue is not: the Manager's route helps, and the machine is left alone.
+void TestFleetHands::restartsComfyByItsManager()
+{
+    FleetRig rig;
+    ScriptedManager comfy(ScriptedManager::Kind::V4);
+    rig.cloud.pod(rig.machine).comfy = comfy.url();
+    pods::KeeperSettings settings;
+    settings.policy.idleMinutes = 0;
+    settings.restarts.patienceSeconds = 60;
+    QVERIFY(rig.begin(settings));
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Ready; }));
+    QVERIFY(rig.until([&] { return comfy.reboots > 0; }, 5));
+    QVERIFY(rig.said.contains(QStringLiteral("restart-comfy")));
+    QVERIFY(!rig.said.contains(QStringLiteral("restart")));
+    QCOMPARE(rig.cloud.running(), 1);
+    rig.fleet->setActing(false); // another program goes on
+    const int reboots = comfy.reboots;
+    for (int round = 0; round < 20; ++round) {
+        rig.clock.pass(60'000);
+        rig.keeper().look();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(comfy.reboots, reboots);
+}
+
+QTEST_GUILESS_MAIN(TestFleetHands)
+#include "tst_fleethands.moc"

@@ -1,0 +1,99 @@
+// Several programs over one library: which of them acts, and when another one does.
+#include "pods/guardianduty.h"
+
+#include "tests/support/answerof.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace ryla;
+using namespace ryla::pods;
+using namespace ryla::tests;
+
+class TestGuardianDuty : public QObject
+{
+    Q_OBJECT
+private slots:
+    void oneOfTwoGuardians();
+    void aWindowRelievesAGuardian();
+    void twoWindows();
+    void saysWhatIsWrongAndTriesAgain();
+};
+
+namespace {
+
+constexpr int paceMs = 20;
+
+} // namespace
+
+void TestGuardianDuty::oneOfTwoGuardians()
+{
+    const QTemporaryDir folder;
+    const SystemClock clock;
+    GuardianDuty first(folder.path(), GuardianRole::Guardian, paceMs, clock);
+    GuardianDuty second(folder.path(), GuardianRole::Guardian, paceMs, clock);
+    QSignalSpy told(&second, &GuardianDuty::waiting);
+    first.begin();
+    QTRY_VERIFY(first.isOurs());
+    second.begin();
+    QTRY_VERIFY(second.isAnothers());
+    QCOMPARE(told.count(), 1);
+    QVERIFY(!second.isOurs());
+    QVERIFY(answerOf(first.end()));
+    QVERIFY(!first.isOurs());
+    QTRY_VERIFY(second.isOurs());
+    QVERIFY(!second.isAnothers() && !second.hasRelief());
+    QCOMPARE(told.count(), 1);
+}
+
+void TestGuardianDuty::aWindowRelievesAGuardian()
+{
+    const QTemporaryDir folder;
+    const SystemClock clock;
+    GuardianDuty guardian(folder.path(), GuardianRole::Guardian, paceMs, clock);
+    GuardianDuty window(folder.path(), GuardianRole::Window, paceMs, clock);
+    guardian.begin();
+    QTRY_VERIFY(guardian.isOurs());
+    window.begin();
+    QTRY_VERIFY(window.isOurs());
+    QTRY_VERIFY(guardian.isAnothers());
+    QVERIFY(guardian.other().isWindow());
+    QVERIFY(window.hasRelief());
+    QVERIFY(answerOf(window.end()));
+    QTRY_VERIFY(guardian.isOurs());
+}
+
+void TestGuardianDuty::twoWindows()
+{
+    const QTemporaryDir folder;
+    const SystemClock clock;
+    GuardianDuty second(folder.path(), GuardianRole::Window, paceMs, clock);
+    {
+        GuardianDuty first(folder.path(), GuardianRole::Window, paceMs, clock);
+        first.begin();
+        QTRY_VERIFY(first.isOurs());
+        second.begin();
+        QTRY_VERIFY(second.isAnothers());
+    }
+    QTRY_VERIFY(second.isOurs()); // destroyed is given back, too
+}
+
+void TestGuardianDuty::saysWhatIsWrongAndTriesAgain()
+{
+    const QTemporaryDir folder;
+    const SystemClock clock;
+    const QString place = folder.filePath(QStringLiteral("library"));
+    QFile inTheWay(place);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    GuardianDuty duty(place, GuardianRole::Window, paceMs, clock);
+    QSignalSpy problem(&duty, &GuardianDuty::problem);
+    duty.begin();
+    QTRY_VERIFY(problem.count() >= 2);
+    QVERIFY(!duty.isOurs() && !duty.isAnothers());
+    QVERIFY(inTheWay.remove());
+    QTRY_VERIFY(duty.isOurs());
+}
+
+QTEST_GUILESS_MAIN(TestGuardianDuty)
+#include "tst_guardianduty.moc"
