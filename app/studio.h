@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "demo/podthread.h"
 #include "fleet/fleet.h"
+#include "fleet/overflowjudge.h"
 #include "gallery/importer.h"
 #include "gallery/store.h"
 #include "gallery/thumbnailservice.h"
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
     /// Null without pods.
     [[nodiscard]] fleet::Fleet* fleet() { return m_fleet.get(); }
+    /// Null without pods.
+    [[nodiscard]] fleet::OverflowJudge* overflow() { return m_overflow.get(); }
 
     /// Null without the gallery; begins to look with Library::start().
     [[nodiscard]] library::Library* library() { return m_library.get(); }
@@ -116,6 +119,7 @@ private:
     QSet<jobs::JobId> m_keeping;
     std::unique_ptr<jobs::Queue> m_queue;
     std::unique_ptr<fleet::Fleet> m_fleet;
+    std::unique_ptr<fleet::OverflowJudge> m_overflow;
 };
 
 } // namespace ryla

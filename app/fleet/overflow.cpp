@@ -27,7 +27,7 @@ QString against(const OverflowFacts& facts, const OverflowRules& rules)
     case OverflowPod::Asleep:
         return rules.whenAsleep ? QStringLiteral("%1 is asleep.").arg(facts.podName) : QString();
     case OverflowPod::Gone:
-        return rules.whenAsleep ? QStringLiteral("%1 has no machine any more.").arg(facts.podName) : QString();
+        return rules.whenAsleep ? QStringLiteral("%1 cannot be used now.").arg(facts.podName) : QString();
     case OverflowPod::Starting:
     case OverflowPod::Ready:
         break;

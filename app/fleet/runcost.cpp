@@ -61,7 +61,8 @@ std::optional<double> dearestRun(const RunCostFacts& facts)
 QString runCostShort(const RunCostFacts& facts, int runs)
 {
     if (const std::optional<double> one = dearestRun(facts)) {
-        return QStringLiteral("≈ %1").arg(dollars(*one * runs));
+        const double amount = *one * runs;
+        return QStringLiteral("≈ $%1").arg(QLocale::c().toString(amount, 'f', amount < 0.01 ? 4 : 2));
     }
     return facts.cheapest && facts.dearest ? range(*facts.cheapest, *facts.dearest) + QStringLiteral("/h") : QString();
 }

@@ -85,7 +85,8 @@ void TestRunCost::saysWhatIsNotKnown()
 
 void TestRunCost::isShortForAButton()
 {
-    QCOMPARE(runCostShort({3.6, 7.2, 10, 5}, 1), QStringLiteral("≈ $0.0200"));
+    QCOMPARE(runCostShort({3.6, 7.2, 10, 5}, 1), QStringLiteral("≈ $0.02"));
+    QCOMPARE(runCostShort({3.6, 3.6, 4, 5}, 1), QStringLiteral("≈ $0.0040"));
     QCOMPARE(runCostShort({3.6, 7.2, 100, 5}, 3), QStringLiteral("≈ $0.60"));
     QCOMPARE(runCostShort({1.1, 1.1, std::nullopt, 0}, 1), QStringLiteral("$1.10/h"));
     QCOMPARE(runCostShort({}, 1), QString());
