@@ -14,7 +14,8 @@ namespace ryla::ui {
 using UseTarget = std::function<Later<jobs::Backend*>(const jobs::TargetId&)>;
 
 /// The target that new jobs go to: its backend, how it is, and its node list (from the cache at first, so that forms
-/// work while it is off). No widgets. GUI thread.
+/// work while it is off). A serverless endpoint has none to give: with it in use the last one of a server stays. No
+/// widgets. GUI thread.
 class TargetSession : public QObject
 {
     Q_OBJECT
@@ -42,6 +43,7 @@ signals:
 private:
     void switchTo(const jobs::TargetId& id);
     void adopt(jobs::Backend* backend);
+    void borrowCatalog();
     void onState();
     void takeCatalog(const workflow::NodeCatalog& catalog);
 
