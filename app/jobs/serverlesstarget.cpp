@@ -33,7 +33,7 @@ QString endpointOf(const TargetId& id)
 
 Result<Target> serverlessTarget(const QString& endpoint, const QString& name)
 {
-    static const QRegularExpression known(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
+    static const QRegularExpression known(QStringLiteral("\\A[A-Za-z0-9_-]{1,64}\\z"));
     const auto address = comfy::ServerAddress::parse(jobApi() + QLatin1Char('/') + endpoint);
     if (!known.match(endpoint).hasMatch() || !address) {
         return fail(ErrorKind::Refused, QStringLiteral("“%1” is no id of a serverless endpoint.").arg(endpoint));

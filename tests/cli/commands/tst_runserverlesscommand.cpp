@@ -22,8 +22,8 @@ private slots:
     void saysTheCostThenRuns();
     void dryRunSendsNothing();
     void refusesWhatCannotRunThere();
+    void isTakenUpAgain(); // before the next one, which leaves a job behind
     void saysThatTheKeyIsWrong();
-    void isTakenUpAgain();
     void runsOnTheChosenOne();
 
 private:

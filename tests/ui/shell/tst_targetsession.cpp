@@ -256,7 +256,7 @@ void TestTargetSession::endpointBorrowsAList()
     QVERIFY(tests::answerOf(rig.cache.write(rig.b->target().address.text(), catalogOf("FromDisk"))).has_value());
     rig.targets.setCurrent(id);
     rig.session.start();
-    QTRY_VERIFY(rig.session.catalog().find(QStringLiteral("FromDisk")));
+    QTRY_VERIFY(rig.session.catalog().contains(QStringLiteral("FromDisk")));
     endpoint.become(TargetState::Ready);
     rig.session.refreshCatalog();
     QCOMPARE(endpoint.asked, 0);
@@ -264,10 +264,10 @@ void TestTargetSession::endpointBorrowsAList()
     QTRY_VERIFY(rig.session.backend() == rig.b);
     rig.b->become(TargetState::Ready);
     rig.b->answer(catalogOf("FromServer"));
-    QTRY_VERIFY(rig.session.catalog().find(QStringLiteral("FromServer")));
+    QTRY_VERIFY(rig.session.catalog().contains(QStringLiteral("FromServer")));
     rig.targets.setCurrent(id);
     QTRY_VERIFY(rig.session.backend() == &endpoint);
-    QVERIFY(rig.session.catalog().find(QStringLiteral("FromServer")));
+    QVERIFY(rig.session.catalog().contains(QStringLiteral("FromServer")));
 }
 
 QTEST_GUILESS_MAIN(TestTargetSession)
