@@ -119,8 +119,9 @@ QString TargetPage::wordsFor(const jobs::Target& target)
         return tr("Paints pictures without a GPU, a key or an account; each is labelled as a demo, in a corner "
                   "and in the file.");
     case jobs::TargetKind::Serverless:
-        return tr("Makes pictures, without previews and steps. A pod's rule “Overflow” sends runs here when the pod "
-                  "sleeps or is busy; whether models and custom nodes are there is only known by running.");
+        return tr(
+            "Makes pictures, without previews and steps. A pod's rule “Overflow” offers or sends runs here when it "
+            "sleeps or is busy; whether models and custom nodes are there is only known by running.");
     case jobs::TargetKind::Address:
         break;
     }

@@ -49,7 +49,7 @@ RunPlace::RunPlace(fleet::OverflowJudge& judge, TargetSession& target, WorkSessi
     connect(&session.form(), &FormModel::formChanged, this, &RunPlace::soon);
     connect(&session.form(), &FormModel::dirty, this, &RunPlace::soon);
     connect(panel.runBar(), &RunBar::countChanged, this, &RunPlace::soon);
-    session.setRoute([this](const QList<workflow::RunToSend>& runs) { return routeFor(runs); });
+    target.setRoute([this](const QList<workflow::RunToSend>& runs) { return routeFor(runs); });
 }
 
 void RunPlace::soon()

@@ -24,7 +24,7 @@ public:
              QObject* parent = nullptr);
 
     [[nodiscard]] Banner* banner() const { return m_banner; }
-    /// For WorkSession. Error: Refused, a workflow that the endpoint in use cannot run; why.
+    /// For TargetSession. Error: Refused, a workflow that the endpoint in use cannot run; why.
     Later<jobs::TargetId> routeFor(const QList<workflow::RunToSend>& runs);
 
 signals:

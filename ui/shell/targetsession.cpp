@@ -35,6 +35,11 @@ jobs::Target TargetSession::target() const
     return target;
 }
 
+Later<jobs::TargetId> TargetSession::routeFor(const QList<workflow::RunToSend>& runs) const
+{
+    return m_route ? m_route(runs) : now<jobs::TargetId>(target().id);
+}
+
 jobs::TargetState TargetSession::state() const
 {
     return m_backend ? m_backend->state() : jobs::TargetState::Connecting;

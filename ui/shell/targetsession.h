@@ -3,6 +3,7 @@
 #include "jobs/queue.h"
 #include "jobs/targetlist.h"
 #include "workflow/catalogcache.h"
+#include "workflow/tosend.h"
 
 #include <QPointer>
 
@@ -32,6 +33,10 @@ public:
     /// Why it is not ready, as a sentence; empty when it is, or is being reached for the first time.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] const workflow::NodeCatalog& catalog() const { return m_catalog; }
+    /// Where runs go instead of the target in use; an Error: nowhere, and why. None set: to that target.
+    using Route = std::function<Later<jobs::TargetId>(const QList<workflow::RunToSend>&)>;
+    void setRoute(Route route) { m_route = std::move(route); }
+    Later<jobs::TargetId> routeFor(const QList<workflow::RunToSend>& runs) const;
     /// Reads the node list again.
     void refreshCatalog();
 
@@ -50,6 +55,7 @@ private:
     jobs::TargetList& m_targets;
     const workflow::CatalogCache& m_catalogs;
     UseTarget m_use;
+    Route m_route;
     QPointer<jobs::Backend> m_backend;
     workflow::NodeCatalog m_catalog;
     QString m_problem;

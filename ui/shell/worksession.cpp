@@ -321,8 +321,7 @@ void WorkSession::submit(const QList<workflow::RunToSend>& runs, bool next)
     request.batch = jobs::BatchId{comfy::newPromptId().text};
     request.next = next;
     request.kept = m_form.form().keptOutputs;
-    const auto route = m_route ? m_route(runs) : now<jobs::TargetId>(m_target.target().id);
-    whenDone(route, this, [this, runs, request](const Result<jobs::TargetId>& where) mutable {
+    whenDone(m_target.routeFor(runs), this, [this, runs, request](const Result<jobs::TargetId>& where) mutable {
         if (where) {
             request.target = *where;
             send(runs, request);

@@ -45,9 +45,6 @@ public:
     /// A workflow file has another path now: what was typed and its presets go along; the open one follows.
     void fileMoved(const QString& from, const QString& to);
 
-    /// Where runs go instead of the target in use; an Error: nowhere, and it is told. None set: to that target.
-    using Route = std::function<Later<jobs::TargetId>(const QList<workflow::RunToSend>&)>;
-    void setRoute(Route route) { m_route = std::move(route); }
     /// What would be sent of the run with this index now, by its values.
     [[nodiscard]] workflow::Patch patchToSend(int index) const;
     void run(int count, bool next);
@@ -96,7 +93,6 @@ private:
     Settings& m_settings;
     jobs::Queue& m_queue;
     TargetSession& m_target;
-    Route m_route;
     Drafts m_drafts;
     /// The same files as the shelf's, for when a workflow gets another path.
     Drafts m_presetFiles;

@@ -110,9 +110,12 @@ void TestRunPlace::waveAwayAnOffer()
     QTRY_COMPARE(rig.sentence(), QStringLiteral("1 job waits. studio is asleep."));
     emit rig.place->banner()->closed();
     rig.place->banner()->hide();
-    emit rig.judge->changed();
-    QTest::qWait(0);
+    rig.panel->runBar()->setCount(2); // something else changes, and all is looked at again
+    rig.setMode(fleet::OverflowMode::ByItself);
+    QTRY_COMPARE(rig.note(), QStringLiteral("studio is asleep. Runs on pictures · $1.10/h"));
     QCOMPARE(rig.sentence(), QString());
+    rig.setMode(fleet::OverflowMode::Ask);
+    QTRY_COMPARE(rig.note(), QString());
     rig.session->run(1, false); // another matter
     QTRY_COMPARE(rig.sentence(), QStringLiteral("2 jobs wait. studio is asleep."));
 }
