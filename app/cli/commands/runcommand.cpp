@@ -90,7 +90,7 @@ void RunCommand::start()
         return makeStudio(m_folder.empty() && !m_dryRun, false,
                           withPods ? StudioOptions::Pods::Asked : StudioOptions::Pods::None);
     };
-    m_studio = studio(!m_target.pod().isEmpty() || !m_serverless.empty());
+    m_studio = studio(m_startPod || m_stopPod || !m_target.pod().isEmpty() || !m_serverless.empty());
     const QString endpoint = m_startPod || m_stopPod ? QString() : m_target.endpoint(*m_studio);
     if (m_serverless.empty() && !endpoint.isEmpty()) {
         m_serverless = endpoint.toStdString();
