@@ -1,20 +1,11 @@
 #include "studio.h"
 
-#include "comfy/login.h"
-
-#include <QRegularExpression>
+#include "jobs/serverlesstarget.h"
 
 namespace ryla {
 namespace {
 
 const QString addressPrefix = QStringLiteral("server:");
-const QString serverlessPrefix = QStringLiteral("serverless:");
-
-/// As RunPod's own tools have it: another place for the job API, such as a test's.
-QString jobApi()
-{
-    return qEnvironmentVariable("RUNPOD_ENDPOINT_BASE_URL", QStringLiteral("https://api.runpod.ai/v2"));
-}
 
 } // namespace
 
@@ -89,6 +80,10 @@ void Studio::makeFleet()
     m_fleet =
         std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, m_clock}, options);
     connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);
+    m_overflow = std::make_unique<fleet::OverflowJudge>(
+        fleet::OverflowJudge::Parts{*m_settings, *m_targets, *m_queue, *m_fleet, m_clock,
+                                    [this](const jobs::TargetId& id) { return use(id); }});
+    connect(m_overflow.get(), &fleet::OverflowJudge::problem, this, &Studio::problem);
 }
 
 void Studio::openFleet()
@@ -203,41 +198,28 @@ jobs::TargetId Studio::idOf(const comfy::ServerAddress& address)
 
 jobs::TargetId Studio::serverlessId(const QString& endpoint)
 {
-    return jobs::TargetId{serverlessPrefix + endpoint};
+    return jobs::serverlessId(endpoint);
 }
 
 Later<jobs::Backend*> Studio::useServerless(const jobs::TargetId& id)
 {
-    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
-    const QString endpoint = id.text.mid(serverlessPrefix.size());
-    const auto address = comfy::ServerAddress::parse(jobApi() + QLatin1Char('/') + endpoint);
-    if (!name.match(endpoint).hasMatch() || !address) {
-        return now<jobs::Backend*>(
-            fail(ErrorKind::Refused, QStringLiteral("“%1” is no id of a serverless endpoint.").arg(endpoint)));
+    const std::optional<jobs::Target> listed = m_targets->find(id);
+    const auto target = listed ? Result<jobs::Target>(*listed) : jobs::serverlessTarget(jobs::endpointOf(id), {});
+    if (!target) {
+        return now<jobs::Backend*>(fail(target.error()));
     }
     const pods::ProviderRow* row = pods::providerRow(QStringLiteral("runpod"));
     const QString given = qEnvironmentVariable(row->keyVariable.toLatin1().constData());
     const auto key = given.isEmpty() ? m_secrets->read(row->secrets.first()) : now<Secret>(Secret(given));
-    return andThen(key, this, [this, id, endpoint, where = *address](const Secret& secret) {
-        if (secret.isEmpty()) {
-            return now<jobs::Backend*>(
-                fail(ErrorKind::Unauthorized,
-                     QStringLiteral(
-                         "A serverless endpoint wants RunPod's key: connect the account, or set RUNPOD_API_KEY.")));
-        }
-        const auto login = comfy::headersOf({comfy::LoginKind::Token, {}, secret});
-        if (!login) {
-            return now<jobs::Backend*>(fail(login.error()));
-        }
-        return now<jobs::Backend*>(
-            use(jobs::Target{id, jobs::TargetKind::Serverless, QStringLiteral("the endpoint %1").arg(endpoint),
-                             where.withHeaders(*login)}));
+    return andThen(key, this, [this, target = *target](const Secret& secret) {
+        const Result<jobs::Target> whole = jobs::withKey(target, secret);
+        return now<jobs::Backend*>(whole ? Result<jobs::Backend*>(use(*whole)) : fail(whole.error()));
     });
 }
 
 Later<jobs::Backend*> Studio::use(const jobs::TargetId& id, const QList<comfy::ExtraHeader>& headers)
 {
-    if (id.text.startsWith(serverlessPrefix)) {
+    if (jobs::isServerless(id)) {
         return useServerless(id);
     }
     if (id.text.startsWith(addressPrefix)) {
@@ -273,8 +255,8 @@ jobs::Backend* Studio::use(const jobs::Target& target)
 /// Jobs that wait for it go where it is now, with its new login, also while another one is in use.
 void Studio::moveTarget(const jobs::TargetId& id)
 {
-    if (!m_queue->backend(id)) {
-        return;
+    if (!m_queue->backend(id) || jobs::isServerless(id)) {
+        return; // an endpoint does not move, and its key is not the list's
     }
     whenDone(m_targets->withSecrets(id), this, [this](const Result<jobs::Target>& target) {
         if (!target) {

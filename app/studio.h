@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "demo/podthread.h"
 #include "fleet/fleet.h"
+#include "fleet/overflowjudge.h"
 #include "gallery/importer.h"
 #include "gallery/store.h"
 #include "gallery/thumbnailservice.h"
@@ -65,6 +66,8 @@ public:
     [[nodiscard]] fleet::Fleet* fleet() { return m_fleet.get(); }
     /// A guardian waits for the end of this window.
     [[nodiscard]] bool hasRelief() const { return m_duty && m_duty->hasRelief(); }
+    /// Null without pods.
+    [[nodiscard]] fleet::OverflowJudge* overflow() { return m_overflow.get(); }
 
     /// Null without the gallery; begins to look with Library::start().
     [[nodiscard]] library::Library* library() { return m_library.get(); }
@@ -124,6 +127,7 @@ private:
     std::unique_ptr<jobs::Queue> m_queue;
     std::unique_ptr<fleet::Fleet> m_fleet;
     std::unique_ptr<pods::GuardianDuty> m_duty;
+    std::unique_ptr<fleet::OverflowJudge> m_overflow;
 };
 
 } // namespace ryla

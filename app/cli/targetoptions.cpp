@@ -3,6 +3,8 @@
 #include "cli/console.h"
 #include "comfy/exposure.h"
 #include "comfy/login.h"
+#include "jobs/nodelists.h"
+#include "jobs/serverlesstarget.h"
 
 #include <CLI/CLI.hpp>
 
@@ -140,6 +142,12 @@ Result<jobs::TargetId> TargetOptions::chosen(Studio& studio) const
         QStringLiteral("--pod: there is no target \"%1\"; there is %2").arg(name, names.join(QStringLiteral(", "))));
 }
 
+QString TargetOptions::endpoint(Studio& studio) const
+{
+    const Result<jobs::TargetId> id = m_server.empty() ? chosen(studio) : Result<jobs::TargetId>(jobs::TargetId());
+    return id ? jobs::endpointOf(*id) : QString();
+}
+
 Later<jobs::Backend*> TargetOptions::connectTo(Studio& studio, const jobs::TargetId& otherwise) const
 {
     if (!m_server.empty()) {
@@ -175,6 +183,9 @@ Later<workflow::NodeCatalog> TargetOptions::cachedCatalog(Studio& studio) const
     const std::optional<jobs::Target> target = id ? studio.targets().find(*id) : std::nullopt;
     if (!target || target->address.isEmpty()) {
         return now<workflow::NodeCatalog>(workflow::NodeCatalog());
+    }
+    if (target->kind == jobs::TargetKind::Serverless) {
+        return jobs::borrowedNodes(studio.targets(), studio.catalogs(), &studio);
     }
     return studio.catalogs().read(target->address.text());
 }

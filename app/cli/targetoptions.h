@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool given() const { return m_demo || !m_server.empty() || !m_pod.empty(); }
     /// What --pod names; empty: nothing.
     [[nodiscard]] QString pod() const { return QString::fromStdString(m_pod); }
+    /// The serverless endpoint that is named or chosen; empty: the target is of another kind.
+    [[nodiscard]] QString endpoint(Studio& studio) const;
     /// The backend to use, connecting; where no target is named `otherwise`, without that the chosen one. Errors:
     /// Refused for wrong options, NotFound for a target that is not set up.
     Later<jobs::Backend*> connectTo(Studio& studio, const jobs::TargetId& otherwise = {}) const;

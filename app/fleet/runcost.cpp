@@ -53,6 +53,20 @@ std::optional<double> usualSeconds(const QList<jobs::JobRecord>& records, const 
     return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
+std::optional<double> dearestRun(const RunCostFacts& facts)
+{
+    return facts.dearest && facts.seconds ? std::optional(*facts.dearest * *facts.seconds / 3600) : std::nullopt;
+}
+
+QString runCostShort(const RunCostFacts& facts, int runs)
+{
+    if (const std::optional<double> one = dearestRun(facts)) {
+        const double amount = *one * runs;
+        return QStringLiteral("≈ $%1").arg(QLocale::c().toString(amount, 'f', amount < 0.01 ? 4 : 2));
+    }
+    return facts.cheapest && facts.dearest ? range(*facts.cheapest, *facts.dearest) + QStringLiteral("/h") : QString();
+}
+
 QString runCostWords(const RunCostFacts& facts, int runs)
 {
     const QString idle = facts.idleSeconds > 0

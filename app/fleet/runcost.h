@@ -21,6 +21,10 @@ struct RunCostFacts
 RunCostFacts priceOf(const QString& endpoint, const QList<pods::Endpoint>& endpoints, const QList<pods::Offer>& offers);
 /// The mean of what was done at this target; nothing where nothing was. Pure.
 std::optional<double> usualSeconds(const QList<jobs::JobRecord>& records, const jobs::TargetId& target);
+/// One run on the dearest of its GPUs, in dollars; nothing where price or time are not known. Pure.
+std::optional<double> dearestRun(const RunCostFacts& facts);
+/// For a button or a line: "≈ $0.02"; what is known of it otherwise: "$1.10/h", or nothing. Pure.
+QString runCostShort(const RunCostFacts& facts, int runs);
 /// What so many runs will cost, in a sentence or two that say what is not known. Pure.
 QString runCostWords(const RunCostFacts& facts, int runs);
 

@@ -1,5 +1,7 @@
 #include "jobs/targetlist.h"
 
+#include "jobs/serverlesstarget.h"
+
 #include <QUuid>
 
 #include <algorithm>
@@ -70,6 +72,14 @@ QList<Target> TargetList::all() const
     const QStringList ids = m_settings.groups(group);
     for (const QString& text : ids) {
         const TargetId id{text};
+        if (isServerless(id)) {
+            // Made of its id, which says all; a copy of the address in the file could only differ from it.
+            const auto endpoint = serverlessTarget(endpointOf(id), m_settings.read(key(id, "name")).toString());
+            if (endpoint) {
+                targets << *endpoint;
+            }
+            continue;
+        }
         const QString url = m_settings.read(key(id, "url")).toString();
         // An address that was edited by hand into nonsense is left out, not lost: the entry stays in the file.
         if (Result<comfy::ServerAddress> address = comfy::ServerAddress::parse(url)) {

@@ -11,7 +11,8 @@
 namespace ryla::jobs {
 
 /// The targets the user has set up, in the settings file; their extra headers (logins) in the key store. The demo pod
-/// is always the first and cannot be removed; it has no address here (it gets one when it is started). GUI thread.
+/// is always the first and cannot be removed; it has no address here (it gets one when it is started). Of a serverless
+/// endpoint the name is kept, nothing else: its key is RunPod's, which the account has. GUI thread.
 class TargetList : public QObject
 {
     Q_OBJECT

@@ -13,6 +13,7 @@ private slots:
     void takesTheMeanOfWhatRan();
     void saysWhatIsNotKnown_data();
     void saysWhatIsNotKnown();
+    void isShortForAButton();
 };
 
 void TestRunCost::takesThePriceOfItsPools()
@@ -80,6 +81,17 @@ void TestRunCost::saysWhatIsNotKnown()
     QFETCH(QString, begins);
     const QString words = runCostWords(facts, runs);
     QVERIFY2(words.startsWith(begins), qPrintable(words));
+}
+
+void TestRunCost::isShortForAButton()
+{
+    QCOMPARE(runCostShort({3.6, 7.2, 10, 5}, 1), QStringLiteral("≈ $0.02"));
+    QCOMPARE(runCostShort({3.6, 3.6, 4, 5}, 1), QStringLiteral("≈ $0.0040"));
+    QCOMPARE(runCostShort({3.6, 7.2, 100, 5}, 3), QStringLiteral("≈ $0.60"));
+    QCOMPARE(runCostShort({1.1, 1.1, std::nullopt, 0}, 1), QStringLiteral("$1.10/h"));
+    QCOMPARE(runCostShort({}, 1), QString());
+    QCOMPARE(dearestRun({3.6, 7.2, 10, 5}).value_or(0), 0.02);
+    QVERIFY(!dearestRun({3.6, 7.2, std::nullopt, 5}));
 }
 
 QTEST_GUILESS_MAIN(TestRunCost)

@@ -1,5 +1,7 @@
 #include "jobs/targetlist.h"
 
+#include "jobs/serverlesstarget.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -44,6 +46,7 @@ private slots:
     void forgets();
     void saysWhenToConnectAnew();
     void keepsWhatWasDismissed();
+    void keepsAnEndpointWithoutItsKey();
 };
 
 void TestTargetList::beginsWithTheDemoPod()
@@ -184,6 +187,31 @@ void TestTargetList::keepsWhatWasDismissed()
     QVERIFY(next.isExposureDismissed(target));
     next.remove(target.id);
     QVERIFY(!next.isExposureDismissed(target));
+}
+
+void TestTargetList::keepsAnEndpointWithoutItsKey()
+{
+    const auto settings = Settings::inMemory();
+    NoSecretStore secrets; // it needs none: the key is the account's
+    TargetList list(*settings, secrets);
+    const Target endpoint = serverlessTarget(QStringLiteral("ep1"), QStringLiteral("pictures")).value();
+    Later<TargetId> saved = list.save(endpoint, {});
+    QTRY_VERIFY(saved.isFinished());
+    QVERIFY(saved.result().has_value());
+    const TargetList again(*settings, secrets);
+    QVERIFY(again.find(endpoint.id) == endpoint);
+    list.setCurrent(endpoint.id);
+    QCOMPARE(again.current(), endpoint.id);
+    Target renamed = endpoint;
+    renamed.name = QStringLiteral("night shift");
+    QSignalSpy moved(&list, &TargetList::moved);
+    Later<TargetId> later = list.save(renamed, {});
+    QTRY_VERIFY(later.isFinished());
+    QCOMPARE(again.find(endpoint.id)->name, renamed.name);
+    QCOMPARE(moved.count(), 0);
+    list.remove(endpoint.id);
+    QVERIFY(!again.find(endpoint.id));
+    QCOMPARE(again.current(), TargetList::demoId());
 }
 
 QTEST_GUILESS_MAIN(TestTargetList)

@@ -107,6 +107,7 @@ Findings jsonBorder(const Tree& tree)
         QStringLiteral("app/comfy/codecs/\\w+\\.cpp"),
         QStringLiteral("app/jobs/(\\w+/)*\\w*codec\\.cpp"),
         QStringLiteral("app/pods/(\\w+/)*\\w*codec\\.cpp"),
+        QStringLiteral("app/fleet/\\w*codec\\.cpp"),
         QStringLiteral("app/gallery/\\w*codec\\.cpp"),
         QStringLiteral("app/demo/.*\\.cpp"),
         QStringLiteral("app/cli/.*\\.cpp"),

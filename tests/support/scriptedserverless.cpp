@@ -112,6 +112,16 @@ Answer ScriptedServerless::run(const QByteArray& body)
     return good(R"({"id":")" + id + R"(","status":"IN_QUEUE"})");
 }
 
+void ScriptedServerless::release()
+{
+    for (auto& [id, job] : m_jobs) {
+        if (job.fate == Fate::Waits && job.word == "IN_QUEUE") {
+            job.fate = Fate::Runs;
+            work(id, QByteArray(job.held));
+        }
+    }
+}
+
 Answer ScriptedServerless::told(const QByteArray& id) const
 {
     const Job& job = m_jobs.at(id);
@@ -128,6 +138,7 @@ void ScriptedServerless::work(const QByteArray& id, const QByteArray& body)
     Job& job = found->second;
     switch (job.fate) {
     case Fate::Waits:
+        job.held = body;
         return;
     case Fate::Fails:
         job = {

@@ -39,6 +39,8 @@ public:
     /// The next `times` requests whose path begins so after /v2/ep1 get this; acted: the real thing is done all the
     /// same.
     void misbehave(const QByteArray& path, const Answer& answer, int times = 1, bool acted = false);
+    /// What waits for ever runs now, after all.
+    void release();
     /// Its results are not kept any longer: 404.
     void expire();
     [[nodiscard]] int asked(const QByteArray& path) const;
@@ -59,6 +61,7 @@ private:
         QByteArray word = "IN_QUEUE";
         QByteArray rest;
         Fate fate = Fate::Runs;
+        QByteArray held{}; ///< the body of one that waits
     };
     struct Fault
     {

@@ -39,6 +39,7 @@ protected:
 RunBar::RunBar(QWidget* parent)
     : QWidget(parent)
     , m_words(label({}, Type::Caption, Token::Muted, QStringLiteral("runReason"), this))
+    , m_note(label({}, Type::Caption, Token::Muted, QStringLiteral("runNote"), this))
     , m_run(button(tr("Run"), ButtonKind::Primary, QStringLiteral("runButton"), this))
     , m_times(button({}, ButtonKind::Normal, QStringLiteral("runTimes"), this))
     , m_menu(new QMenu(m_times))
@@ -47,6 +48,8 @@ RunBar::RunBar(QWidget* parent)
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::RichText);
     m_words->setVisible(false);
+    m_note->setWordWrap(true);
+    m_note->setVisible(false);
     m_run->setIcon(icon(Glyph::Play, Token::OnAccent));
     setButtonHint(m_run, actionKeyHint(ActionId::Run));
     m_run->setToolTip(tr("Run (%1); %2 runs it next, before everything that waits")
@@ -65,6 +68,7 @@ RunBar::RunBar(QWidget* parent)
     inner->setContentsMargins(scaled(Space16), scaled(Space12), scaled(Space16), scaled(Space12));
     inner->setSpacing(scaled(Space8));
     inner->addWidget(m_words);
+    inner->addWidget(m_note);
     inner->addLayout(row);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -87,6 +91,13 @@ void RunBar::setReason(const QString& reason, bool link)
     m_words->setText(
         link ? QStringLiteral("<a href=\"#\" style=\"color:%1\">%2</a>").arg(colour(this, Token::Muted).name(), shown)
              : shown);
+}
+
+void RunBar::setNote(const QString& note, const QString& details)
+{
+    m_note->setText(note);
+    m_note->setToolTip(details);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void RunBar::changeEvent(QEvent* event)

@@ -18,6 +18,8 @@ public:
     /// Why nothing can be run now; empty: it can. `link`: the reason has a place to go to.
     void setReason(const QString& reason, bool link = false);
     [[nodiscard]] QString reason() const { return m_reason; }
+    /// Where it runs and what it costs, in a quiet line; `details` is its tool tip. Empty: nothing to say.
+    void setNote(const QString& note, const QString& details = {});
     /// 1 to mostRuns.
     void setCount(int count);
     [[nodiscard]] int count() const { return m_count; }
@@ -40,6 +42,7 @@ private:
     void askForCount();
 
     QLabel* m_words;
+    QLabel* m_note;
     QPushButton* m_run;
     QPushButton* m_times;
     QMenu* m_menu;

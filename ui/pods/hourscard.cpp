@@ -112,6 +112,7 @@ void HoursCard::setView(const HoursView& view)
     m_grid->setHours(view.hours);
     m_grid->setNow(view.nowDay, view.nowHour);
     m_grid->setInForce(view.outside != OutsideHours::Nothing);
+    m_rules->setEndpoints(view.endpoints);
     m_rules->setRules(view.rules);
 }
 

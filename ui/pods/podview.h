@@ -59,6 +59,30 @@ private:
 enum class OutsideHours { Stop, DoNotStart, Nothing };
 enum class QuitHabit { Ask, StopNow, WhenDone, HandOver };
 
+enum class OverflowHabit { Off, Ask, ByItself };
+
+/// When runs go to a serverless endpoint in place of the pod. Numbers of 0 switch a part off.
+struct OverflowRule
+{
+    OverflowHabit habit = OverflowHabit::Ask;
+    /// Empty: the first one that is connected.
+    QString endpoint{};
+    bool whenAsleep = true;
+    int waitMinutes = 10;
+    /// In dollars.
+    double mostPerRun = 0;
+    double mostPerDay = 0;
+    bool operator==(const OverflowRule&) const = default;
+};
+
+/// A connected endpoint: its id at RunPod, and its name.
+struct EndpointName
+{
+    QString id;
+    QString name;
+    bool operator==(const EndpointName&) const = default;
+};
+
 /// Numbers of 0 switch a rule off; a time that is not valid is none.
 struct UseRules
 {
@@ -69,6 +93,7 @@ struct UseRules
     QuitHabit onQuit = QuitHabit::Ask;
     QTime keepAwakeUntil{};
     QTime startAt{};
+    OverflowRule overflow{};
     bool operator==(const UseRules&) const = default;
 };
 
@@ -79,6 +104,8 @@ struct HoursView
     QString zone{};
     OutsideHours outside = OutsideHours::Nothing;
     UseRules rules{};
+    /// Those that are connected.
+    QList<EndpointName> endpoints{};
     /// Where the clock stands in that zone; a day of -1: not shown.
     int nowDay = -1;
     int nowHour = 0;

@@ -1,11 +1,14 @@
 #include "ui/pods/rulepopup.h"
 
 #include "ui/pods/card.h"
+#include "ui/pods/radiorows.h"
 #include "ui/shell/buttons.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/chiprow.h"
 #include "ui/widgets/popupplace.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
@@ -101,6 +104,40 @@ void RulePopup::addTime(const QString& caption, const QTime& time, const QString
         emit timeEdited({});
         close();
     });
+}
+
+void RulePopup::addChoice(int index, const QString& caption, const QStringList& words, int current)
+{
+    auto* chips = new ChipRow(words, this);
+    chips->setObjectName(objectName() + QStringLiteral("-choice-%1").arg(index));
+    chips->setAccessibleName(caption);
+    chips->setCurrent(current);
+    m_column->addWidget(chips);
+    m_first = m_first ? m_first : chips;
+    connect(chips, &ChipRow::chosen, this, [this, index](int chosen) { emit choiceEdited(index, chosen); });
+}
+
+void RulePopup::addNames(const QString& caption, const QList<QPair<QString, QString>>& names, const QString& current)
+{
+    auto* rows = new RadioRows(objectName() + QStringLiteral("-names"), this);
+    rows->setAccessibleName(caption);
+    QList<RadioRow> shown;
+    for (const auto& [id, name] : names) {
+        shown << RadioRow{id, name};
+    }
+    rows->setRows(shown);
+    rows->choose(current);
+    m_column->addWidget(rows);
+    connect(rows, &RadioRows::picked, this, &RulePopup::nameEdited);
+}
+
+void RulePopup::addCheck(int index, const QString& caption, bool on)
+{
+    auto* box = new QCheckBox(caption, this);
+    box->setObjectName(objectName() + QStringLiteral("-check-%1").arg(index));
+    box->setChecked(on);
+    m_column->addWidget(box);
+    connect(box, &QCheckBox::toggled, this, [this, index](bool checked) { emit checkEdited(index, checked); });
 }
 
 void RulePopup::open()

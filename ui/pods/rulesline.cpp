@@ -17,6 +17,19 @@ namespace {
 const NumberRange idleRange{0, 720, 5, 0, false};
 const NumberRange gpuRange{0, 100, 1, 0, false};
 const NumberRange budgetRange{0, 10000, 1, 2, false};
+const NumberRange waitRange{0, 720, 5, 0, false};
+const NumberRange runPriceRange{0, 1000, 0.01, 2, false};
+
+/// The endpoint that is meant; null: none.
+const EndpointName* meant(const OverflowRule& rule, const QList<EndpointName>& endpoints)
+{
+    for (const EndpointName& one : endpoints) {
+        if (rule.endpoint.isEmpty() || one.id == rule.endpoint) {
+            return &one;
+        }
+    }
+    return nullptr;
+}
 
 QString dollars(double amount)
 {
@@ -43,6 +56,27 @@ QString budgetRuleWords(const UseRules& rules)
     return parts.isEmpty() ? RulesLine::tr("none") : parts.join(QStringLiteral(", "));
 }
 
+QString overflowRuleWords(const OverflowRule& rule, const QList<EndpointName>& endpoints)
+{
+    const EndpointName* endpoint = meant(rule, endpoints);
+    if (!endpoint) {
+        return RulesLine::tr("no endpoint");
+    }
+    if (rule.habit == OverflowHabit::Off) {
+        return RulesLine::tr("off");
+    }
+    QStringList when;
+    if (rule.whenAsleep) {
+        when << RulesLine::tr("asleep");
+    }
+    if (rule.waitMinutes > 0) {
+        when << RulesLine::tr("over %1 min to wait").arg(rule.waitMinutes);
+    }
+    const QString name = rule.habit == OverflowHabit::Ask ? RulesLine::tr("ask, %1").arg(endpoint->name)
+                                                          : RulesLine::tr("by itself, %1").arg(endpoint->name);
+    return name + QStringLiteral(", ") + (when.isEmpty() ? RulesLine::tr("never") : when.join(RulesLine::tr(" or ")));
+}
+
 RulesLine::RulesLine(QWidget* parent)
     : QWidget(parent)
 {
@@ -54,12 +88,16 @@ RulesLine::RulesLine(QWidget* parent)
     column->setSpacing(scaled(Space4));
     column->addLayout(always);
     column->addLayout(once);
+    auto* elsewhere = new FlowLayout(scaled(Space12));
+    column->addLayout(elsewhere);
     m_idle =
         addWord(always, QStringLiteral("ruleIdle"), tr("Change when an idle pod is stopped"), &RulesLine::editIdle);
     m_budget = addWord(always, QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
     m_quit = addWord(always, QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
     m_awake = addWord(once, QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
     m_start = addWord(once, QStringLiteral("ruleStart"), tr("Start it at a time"), &RulesLine::editStart);
+    m_overflow = addWord(elsewhere, QStringLiteral("ruleOverflow"), tr("Change when runs go to a serverless endpoint"),
+                         &RulesLine::editOverflow);
     write();
 }
 
@@ -82,6 +120,12 @@ void RulesLine::setRules(const UseRules& rules)
     write();
 }
 
+void RulesLine::setEndpoints(const QList<EndpointName>& endpoints)
+{
+    m_endpoints = endpoints;
+    write();
+}
+
 void RulesLine::write()
 {
     const auto shown = [](const QTime& time, const QString& none) {
@@ -95,6 +139,7 @@ void RulesLine::write()
          {(m_rules.keepAwakeUntil.isValid() ? tr("until ") : QString()) + shown(m_rules.keepAwakeUntil, tr("no")),
           true}});
     m_start->setRuns({{tr("Start at "), false}, {shown(m_rules.startAt, tr("no time")), true}});
+    m_overflow->setRuns({{tr("Overflow "), false}, {overflowRuleWords(m_rules.overflow, m_endpoints), true}});
 }
 
 void RulesLine::change(const UseRules& rules)
@@ -182,6 +227,66 @@ void RulesLine::editStart()
         UseRules rules = m_rules;
         rules.startAt = time;
         change(rules);
+    });
+    popup->open();
+}
+
+void RulesLine::changeOverflow(const OverflowRule& overflow)
+{
+    UseRules rules = m_rules;
+    rules.overflow = overflow;
+    change(rules);
+}
+
+void RulesLine::editOverflow()
+{
+    const EndpointName* endpoint = meant(m_rules.overflow, m_endpoints);
+    auto* popup = new RulePopup(
+        QStringLiteral("overflowPopup"),
+        endpoint ? tr("Runs for this pod can go to a serverless endpoint when the pod is not the place to wait. “Ask” "
+                      "offers it with its price; “by itself” sends them there and says so, within the limits. "
+                      "0: no limit, or no wait is too long.")
+                 : tr("No serverless endpoint is connected. Add one with + over the list of targets; then it can be "
+                      "offered for runs while this pod sleeps or is busy."),
+        m_overflow);
+    if (endpoint) {
+        const OverflowRule& rule = m_rules.overflow;
+        popup->addChoice(0, tr("Overflow"), {tr("Off"), tr("Ask"), tr("By itself")}, int(rule.habit));
+        if (m_endpoints.size() > 1) {
+            QList<QPair<QString, QString>> names;
+            for (const EndpointName& one : m_endpoints) {
+                names << qMakePair(one.id, one.name);
+            }
+            popup->addNames(tr("Endpoint"), names, endpoint->id);
+        }
+        popup->addCheck(0, tr("When the pod is asleep"), rule.whenAsleep);
+        popup->addNumber({tr("When the wait is over"), waitRange, tr("min"), double(rule.waitMinutes)});
+        popup->addNumber({tr("At most a run"), runPriceRange, tr("$"), rule.mostPerRun});
+        popup->addNumber({tr("At most a day"), budgetRange, tr("$"), rule.mostPerDay});
+    }
+    connect(popup, &RulePopup::choiceEdited, this, [this](int, int chosen) {
+        OverflowRule rule = m_rules.overflow;
+        rule.habit = OverflowHabit(chosen);
+        changeOverflow(rule);
+    });
+    connect(popup, &RulePopup::nameEdited, this, [this](const QString& id) {
+        OverflowRule rule = m_rules.overflow;
+        rule.endpoint = id;
+        changeOverflow(rule);
+    });
+    connect(popup, &RulePopup::checkEdited, this, [this](int, bool on) {
+        OverflowRule rule = m_rules.overflow;
+        rule.whenAsleep = on;
+        changeOverflow(rule);
+    });
+    connect(popup, &RulePopup::numberEdited, this, [this](int index, double value) {
+        OverflowRule rule = m_rules.overflow;
+        if (index == 0) {
+            rule.waitMinutes = int(value);
+        } else {
+            (index == 1 ? rule.mostPerRun : rule.mostPerDay) = value;
+        }
+        changeOverflow(rule);
     });
     popup->open();
 }

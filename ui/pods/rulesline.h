@@ -11,8 +11,8 @@ namespace ryla::ui {
 class RulePopup;
 class RunLabel;
 
-/// The rules of use in one line of words, each of which opens a small editor: idle stop, budgets, what happens on quit,
-/// keep awake, start at.
+/// The rules of use in lines of words, each of which opens a small editor: idle stop, budgets, what happens on quit,
+/// keep awake, start at, overflow to a serverless endpoint.
 class RulesLine : public QWidget
 {
     Q_OBJECT
@@ -21,6 +21,8 @@ public:
 
     /// Without `edited`.
     void setRules(const UseRules& rules);
+    /// Those that overflow can go to.
+    void setEndpoints(const QList<EndpointName>& endpoints);
     [[nodiscard]] const UseRules& rules() const { return m_rules; }
 
 signals:
@@ -36,17 +38,23 @@ private:
     void editQuit();
     void editAwake();
     void editStart();
+    void editOverflow();
+    void changeOverflow(const OverflowRule& overflow);
 
     UseRules m_rules;
+    QList<EndpointName> m_endpoints;
     RunLabel* m_idle;
     RunLabel* m_budget;
     RunLabel* m_quit;
     RunLabel* m_awake;
     RunLabel* m_start;
+    RunLabel* m_overflow;
 };
 
 /// "off", "15 min"; "$8 a day", "$8 a day, $3 a session", "none".
 QString idleRuleWords(const UseRules& rules);
 QString budgetRuleWords(const UseRules& rules);
+/// "off", "no endpoint", "ask, comfy, when asleep or the wait is over 10 min".
+QString overflowRuleWords(const OverflowRule& rule, const QList<EndpointName>& endpoints);
 
 } // namespace ryla::ui

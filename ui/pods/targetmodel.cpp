@@ -1,5 +1,7 @@
 #include "ui/pods/targetmodel.h"
 
+#include "jobs/serverlesstarget.h"
+
 namespace ryla::ui {
 
 TargetModel::TargetModel(jobs::TargetList& targets, QObject* parent)
@@ -56,14 +58,26 @@ void TargetModel::setRow(const jobs::TargetId& id, const std::optional<TargetRow
     }
 }
 
+QString TargetModel::placeOf(const jobs::Target& target)
+{
+    switch (target.kind) {
+    case jobs::TargetKind::Demo:
+        return tr("built in, on this computer");
+    case jobs::TargetKind::Serverless:
+        return tr("serverless · %1").arg(jobs::endpointOf(target.id));
+    case jobs::TargetKind::Address:
+        break;
+    }
+    return target.address.text();
+}
+
 QString TargetModel::noteOf(const jobs::Target& target) const
 {
     const auto known = m_known.constFind(target.id.text);
     if (known != m_known.constEnd()) {
         return known->note;
     }
-    const QString address =
-        target.kind == jobs::TargetKind::Demo ? tr("built in, on this computer") : target.address.text();
+    const QString address = placeOf(target);
     const bool told = target.id == m_targets.current() && !m_status.state.isEmpty();
     return told ? m_status.state + QStringLiteral(" · ") + address : address;
 }
@@ -94,7 +108,7 @@ QVariant TargetModel::data(const QModelIndex& index, int role) const
     case CurrentRole:
         return target.id == m_targets.current();
     case AddressRole:
-        return target.kind == jobs::TargetKind::Demo ? tr("built in, on this computer") : target.address.text();
+        return placeOf(target);
     case NoteRole:
         return noteOf(target);
     case DotRole:

@@ -30,6 +30,7 @@ public:
 
 private:
     void reload();
+    [[nodiscard]] static QString placeOf(const jobs::Target& target);
     [[nodiscard]] QString noteOf(const jobs::Target& target) const;
     [[nodiscard]] Token dotOf(const jobs::Target& target) const;
 

@@ -1,6 +1,8 @@
 #include "ui/pods/targetpage.h"
 
+#include "jobs/serverlesstarget.h"
 #include "ui/pods/card.h"
+#include "ui/pods/endpointcard.h"
 #include "ui/shell/buttons.h"
 
 #include <QBoxLayout>
@@ -18,6 +20,9 @@ TargetPage::TargetPage(QWidget* parent)
     column->setSpacing(scaled(Space16));
     column->addWidget(makeHead());
     column->addWidget(makeStatus());
+    m_endpoint = new EndpointCard;
+    m_endpoint->hide();
+    column->addWidget(m_endpoint);
     column->addWidget(makeOwn());
     column->addStretch(1);
 }
@@ -29,6 +34,7 @@ QWidget* TargetPage::makeHead()
     m_note = label({}, Type::Body, Token::Muted, QStringLiteral("targetNote"), head);
     m_use = button(tr("Use this one"), ButtonKind::Primary, QStringLiteral("targetUse"), head);
     m_login = button(tr("Login…"), ButtonKind::Normal, QStringLiteral("targetLogin"), head);
+    m_rename = button(tr("Rename…"), ButtonKind::Normal, QStringLiteral("targetRename"), head);
     m_remove = button(tr("Remove"), ButtonKind::Normal, QStringLiteral("targetRemove"), head);
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(2));
@@ -40,9 +46,11 @@ QWidget* TargetPage::makeHead()
     row->addLayout(words, 1);
     row->addWidget(m_use);
     row->addWidget(m_login);
+    row->addWidget(m_rename);
     row->addWidget(m_remove);
     connect(m_use, &QPushButton::clicked, this, &TargetPage::useRequested);
     connect(m_login, &QPushButton::clicked, this, &TargetPage::loginRequested);
+    connect(m_rename, &QPushButton::clicked, this, &TargetPage::renameRequested);
     connect(m_remove, &QPushButton::clicked, this, &TargetPage::removeRequested);
     return head;
 }
@@ -85,25 +93,39 @@ QWidget* TargetPage::makeOwn()
 void TargetPage::showTarget(const jobs::Target& target, bool inUse, const RibbonWords& status)
 {
     const bool isDemo = target.kind == jobs::TargetKind::Demo;
+    const bool isEndpoint = target.kind == jobs::TargetKind::Serverless;
     m_name->setText(target.name);
-    m_note->setText(isDemo ? tr("built in, on this computer") : target.address.text());
+    m_note->setText(isDemo       ? tr("built in, on this computer")
+                    : isEndpoint ? tr("serverless endpoint %1").arg(jobs::endpointOf(target.id))
+                                 : target.address.text());
     m_use->setEnabled(!inUse);
     m_use->setVisible(!inUse);
-    m_login->setVisible(!isDemo);
+    m_login->setVisible(!isDemo && !isEndpoint);
+    m_rename->setVisible(isEndpoint);
     m_remove->setEnabled(!isDemo);
     m_remove->setVisible(!isDemo);
+    m_endpoint->setVisible(isEndpoint);
     m_state->setText(inUse ? tr("Jobs go here") : tr("Not in use"));
     QStringList known = inUse ? QStringList{status.state, status.device} : QStringList();
     known.removeAll(QString());
     m_detail->setText(known.join(QStringLiteral(" · ")));
-    QString words =
-        isDemo ? tr("Paints pictures without a GPU, a key or an account; each is labelled as a demo, in a corner "
-                    "and in the file.")
-               : tr("New jobs go to the target in use; those that are under way stay where they are.");
-    if (inUse && !status.problem.isEmpty()) {
-        words = status.problem;
+    m_words->setText(inUse && !status.problem.isEmpty() ? status.problem : wordsFor(target));
+}
+
+QString TargetPage::wordsFor(const jobs::Target& target)
+{
+    switch (target.kind) {
+    case jobs::TargetKind::Demo:
+        return tr("Paints pictures without a GPU, a key or an account; each is labelled as a demo, in a corner "
+                  "and in the file.");
+    case jobs::TargetKind::Serverless:
+        return tr(
+            "Makes pictures, without previews and steps. A pod's rule “Overflow” offers or sends runs here when it "
+            "sleeps or is busy; whether models and custom nodes are there is only known by running.");
+    case jobs::TargetKind::Address:
+        break;
     }
-    m_words->setText(words);
+    return tr("New jobs go to the target in use; those that are under way stay where they are.");
 }
 
 } // namespace ryla::ui

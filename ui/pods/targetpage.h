@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace ryla::ui {
 
+class EndpointCard;
+
 /// One target at large: its name, what it is, how it is, and what can be done with it.
 class TargetPage : public QWidget
 {
@@ -20,9 +22,14 @@ public:
     /// `status`: known only of the one in use.
     void showTarget(const jobs::Target& target, bool inUse, const RibbonWords& status);
 
+    /// Shown for a serverless endpoint.
+    [[nodiscard]] EndpointCard* endpoint() const { return m_endpoint; }
+
 signals:
     void useRequested();
     void removeRequested();
+    /// Of an endpoint; an address has its name beside its login.
+    void renameRequested();
     void connectRequested();
     /// To see or change its address and login.
     void loginRequested();
@@ -31,6 +38,7 @@ private:
     QWidget* makeHead();
     QWidget* makeStatus();
     QWidget* makeOwn();
+    [[nodiscard]] static QString wordsFor(const jobs::Target& target);
 
     QLabel* m_name = nullptr;
     QLabel* m_note = nullptr;
@@ -39,7 +47,9 @@ private:
     QLabel* m_detail = nullptr;
     QPushButton* m_use = nullptr;
     QPushButton* m_login = nullptr;
+    QPushButton* m_rename = nullptr;
     QPushButton* m_remove = nullptr;
+    EndpointCard* m_endpoint = nullptr;
 };
 
 } // namespace ryla::ui

@@ -1,6 +1,7 @@
 #include "ui/pods/targetsspace.h"
 
 #include "ui/pods/connectcard.h"
+#include "ui/pods/connectendpointcard.h"
 #include "ui/pods/connectrunpodcard.h"
 #include "ui/pods/podpage.h"
 #include "ui/pods/targetdelegate.h"
@@ -58,6 +59,7 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     m_pod = new PodPage;
     m_pages->addWidget(m_pod);
     m_pages->addWidget(makeRunPod());
+    m_pages->addWidget(makeEndpoint());
     QWidget* list = makeList();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -91,6 +93,7 @@ void TargetsSpace::connectParts()
     connect(m_list, &QListView::doubleClicked, this, [this] { m_targets.setCurrent(chosen()); });
     connect(m_page, &TargetPage::useRequested, this, [this] { m_targets.setCurrent(chosen()); });
     connect(m_page, &TargetPage::removeRequested, this, &TargetsSpace::removeChosen);
+    connect(m_page, &TargetPage::renameRequested, this, &TargetsSpace::renameChosen);
     connect(m_page, &TargetPage::connectRequested, this, &TargetsSpace::addTarget);
     connect(m_page, &TargetPage::loginRequested, this, &TargetsSpace::editLogin);
     connect(m_pages, &QStackedLayout::currentChanged, this, &TargetsSpace::showExposure);
@@ -98,6 +101,8 @@ void TargetsSpace::connectParts()
     connect(m_exposed, &Banner::closed, this, [this] { m_targets.dismissExposure(m_told); });
     connect(m_card, &ConnectCard::saved, this, &TargetsSpace::choose);
     connect(m_card, &ConnectCard::cancelled, this, [this] { choose(m_chosen); });
+    connect(m_endpoints, &ConnectEndpointCard::cancelled, this, [this] { choose(m_chosen); });
+    connect(m_endpoints, &ConnectEndpointCard::accountRequested, this, &TargetsSpace::addRunPod);
 }
 
 QWidget* TargetsSpace::makeList()
@@ -106,8 +111,8 @@ QWidget* TargetsSpace::makeList()
     pane->setMaximumWidth(scaled(listWidth));
     fill(pane, Token::Surface);
     auto* header = new PaneHeader(tr("Targets"), QStringLiteral("podsTitle"));
-    QPushButton* add = iconButton(Glyph::Plus, tr("Connect RunPod or an address"), QStringLiteral("targetAdd"), header,
-                                  ButtonKind::GhostIcon);
+    QPushButton* add = iconButton(Glyph::Plus, tr("Connect RunPod, an address or a serverless endpoint"),
+                                  QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
     header->add(add);
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("targetList"));
@@ -135,6 +140,8 @@ QWidget* TargetsSpace::makeList()
     menu->addAction(tr("Connect RunPod"), this, &TargetsSpace::addRunPod)->setObjectName(QStringLiteral("addRunPod"));
     menu->addAction(tr("Connect an address"), this, &TargetsSpace::addTarget)
         ->setObjectName(QStringLiteral("addAddress"));
+    menu->addAction(tr("Connect a serverless endpoint"), this, &TargetsSpace::addEndpoint)
+        ->setObjectName(QStringLiteral("addEndpoint"));
     connect(add, &QPushButton::clicked, this, [add, menu] { popUpUnder(menu, add); });
     return pane;
 }
@@ -164,6 +171,30 @@ QWidget* TargetsSpace::makeRunPod()
     column->addWidget(m_runPod);
     column->addStretch(1);
     return page;
+}
+
+QWidget* TargetsSpace::makeEndpoint()
+{
+    auto* page = new QWidget;
+    page->setMaximumWidth(scaled(fieldsWidth));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_endpoints = new ConnectEndpointCard(page);
+    column->addWidget(m_endpoints);
+    column->addStretch(1);
+    return page;
+}
+
+EndpointCard* TargetsSpace::endpointCard() const
+{
+    return m_page->endpoint();
+}
+
+void TargetsSpace::addEndpoint()
+{
+    m_pages->setCurrentIndex(m_pages->indexOf(m_endpoints->parentWidget()));
+    emit endpointAsked();
+    m_endpoints->focusFirst();
 }
 
 void TargetsSpace::addRunPod()
@@ -202,8 +233,8 @@ void TargetsSpace::editLogin()
 {
     const jobs::TargetId id = chosen();
     const std::optional<jobs::Target> target = m_targets.find(id);
-    if (!target || target->kind == jobs::TargetKind::Demo) {
-        return;
+    if (!target || target->kind != jobs::TargetKind::Address) {
+        return; // there is none, or it is the account's
     }
     whenDone(m_targets.withSecrets(id), this, [this, target = *target](const Result<jobs::Target>& whole) {
         m_addingTitle->setText(tr("Address and login of %1").arg(target.name));
@@ -285,12 +316,33 @@ void TargetsSpace::showChosen()
 void TargetsSpace::removeChosen()
 {
     const jobs::TargetId id = chosen();
+    const std::optional<jobs::Target> target = m_targets.find(id);
+    const bool isEndpoint = target && target->kind == jobs::TargetKind::Serverless;
     const Question question{tr("Remove this target?"),
-                            tr("Its address and its login are forgotten. Pictures that were made there stay."),
+                            isEndpoint ? tr("It is forgotten here and stays as it is at RunPod. Pictures that were "
+                                            "made there stay.")
+                                       : tr("Its address and its login are forgotten. Pictures that were made there "
+                                            "stay."),
                             tr("Remove"), true};
     whenDone(m_ask.confirm(this, question), this, [this, id](const Result<bool>& yes) {
         if (yes.value_or(false)) {
             m_targets.remove(id);
+        }
+    });
+}
+
+void TargetsSpace::renameChosen()
+{
+    const std::optional<jobs::Target> target = m_targets.find(chosen());
+    if (!target) {
+        return;
+    }
+    const TextQuestion question{tr("Rename the endpoint"), tr("Its name here; RunPod keeps its own."), target->name,
+                                tr("Rename")};
+    whenDone(m_ask.text(this, question), this, [this, target = *target](const Result<QString>& name) mutable {
+        if (name && !name->trimmed().isEmpty()) {
+            target.name = name->trimmed();
+            m_targets.save(target, {});
         }
     });
 }

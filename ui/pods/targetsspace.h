@@ -19,7 +19,9 @@ namespace ryla::ui {
 class Ask;
 class Banner;
 class ConnectCard;
+class ConnectEndpointCard;
 class ConnectRunPodCard;
+class EndpointCard;
 class PodPage;
 class TargetModel;
 class TargetPage;
@@ -36,6 +38,8 @@ public:
     void addTarget();
     /// Opens the way to a RunPod account.
     void addRunPod();
+    /// Opens the way to a serverless endpoint.
+    void addEndpoint();
     /// How the one in use is.
     void setStatus(const RibbonWords& status);
 
@@ -47,6 +51,9 @@ public:
     void setRow(const jobs::TargetId& id, const TargetRow& row);
     [[nodiscard]] PodPage* podPage() const { return m_pod; }
     [[nodiscard]] ConnectRunPodCard* runPodCard() const { return m_runPod; }
+    [[nodiscard]] ConnectEndpointCard* endpointConnectCard() const { return m_endpoints; }
+    /// Of the endpoint that is shown.
+    [[nodiscard]] EndpointCard* endpointCard() const;
     [[nodiscard]] jobs::TargetId chosen() const;
     void choose(const jobs::TargetId& id);
     [[nodiscard]] jobs::TargetId inUse() const { return m_targets.current(); }
@@ -58,16 +65,20 @@ signals:
     void shown();
     /// The way to a RunPod account is to begin.
     void runPodAsked();
+    /// The way to an endpoint is to begin.
+    void endpointAsked();
 
 private:
     QWidget* makeList();
     QWidget* makeAdding();
     QWidget* makeRunPod();
+    QWidget* makeEndpoint();
     void connectParts();
     void select(const jobs::TargetId& id);
     void restore();
     void showChosen();
     void removeChosen();
+    void renameChosen();
     void editLogin();
     void showExposure();
 
@@ -83,6 +94,7 @@ private:
     ConnectCard* m_card = nullptr;
     PodPage* m_pod = nullptr;
     ConnectRunPodCard* m_runPod = nullptr;
+    ConnectEndpointCard* m_endpoints = nullptr;
     QLabel* m_addingTitle = nullptr;
     Banner* m_exposed = nullptr;
     std::function<bool(const jobs::TargetId&)> m_isPod;

@@ -105,6 +105,26 @@ pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& ru
     return settings;
 }
 
+OverflowRule overflowRuleOf(const fleet::OverflowRules& rules)
+{
+    return {OverflowHabit(int(rules.mode)),
+            rules.endpoint,
+            rules.whenAsleep,
+            rules.waitMinutes,
+            double(rules.mostPerRun.micro) / 1e6,
+            double(rules.mostPerDay.micro) / 1e6};
+}
+
+fleet::OverflowRules overflowRulesOf(const OverflowRule& rule)
+{
+    return {fleet::OverflowMode(int(rule.habit)),
+            rule.endpoint,
+            rule.whenAsleep,
+            rule.waitMinutes,
+            pods::Money::fromNumber(rule.mostPerRun),
+            pods::Money::fromNumber(rule.mostPerDay)};
+}
+
 QDateTime nextAt(const QTime& time, const QDateTime& now)
 {
     if (!time.isValid()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fleet/overflow.h"
 #include "pods/keeper.h"
 #include "ui/pods/podview.h"
 
@@ -14,6 +15,8 @@ OutsideHours outsideOf(const pods::Calendar& calendar);
 std::optional<pods::QuitChoice> choiceOf(QuitHabit habit);
 QuitHabit habitOf(std::optional<pods::QuitChoice> choice);
 pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& rules);
+OverflowRule overflowRuleOf(const fleet::OverflowRules& rules);
+fleet::OverflowRules overflowRulesOf(const OverflowRule& rule);
 /// The next instant at which the clock on the wall shows this time; invalid where there is none.
 QDateTime nextAt(const QTime& time, const QDateTime& now);
 

@@ -1,5 +1,6 @@
 #include "ui/shell/podspace.h"
 
+#include "jobs/serverlesstarget.h"
 #include "ui/pods/hourscard.h"
 #include "ui/pods/logcard.h"
 #include "ui/pods/podpage.h"
@@ -163,7 +164,10 @@ void PodSpace::connectHours()
         if (!pod) {
             return;
         }
-        const UseRules before = hoursViewOf(knownPod(*pod)).rules;
+        const UseRules before = hoursView(knownPod(*pod)).rules;
+        if (m_overflow && rules.overflow != before.overflow) {
+            m_overflow->setRules(m_shown, overflowRulesOf(rules.overflow));
+        }
         if (pods::Keeper* own = keeper()) {
             // What was not touched keeps its instant: the field shows only the minute.
             pods::PolicyWishes wishes = own->wishes();
@@ -183,6 +187,24 @@ void PodSpace::connectHours()
             saveSettings(wanted);
         }
     });
+}
+
+void PodSpace::setOverflow(fleet::OverflowJudge& judge)
+{
+    m_overflow = &judge;
+    connect(m_overflow, &fleet::OverflowJudge::changed, m_soon, qOverload<>(&QTimer::start));
+}
+
+HoursView PodSpace::hoursView(const KnownPod& known) const
+{
+    HoursView view = hoursViewOf(known);
+    if (m_overflow) {
+        view.rules.overflow = overflowRuleOf(m_overflow->rulesOf(known.pod.id));
+        for (const jobs::Target& target : m_overflow->endpointTargets()) {
+            view.endpoints << EndpointName{jobs::endpointOf(target.id), target.name};
+        }
+    }
+    return view;
 }
 
 void PodSpace::saveSettings(const pods::KeeperSettings& settings)
@@ -265,7 +287,7 @@ void PodSpace::refreshPage()
     view.head = headViewOf(known);
     view.stage = stageViewOf(known);
     view.spending = spendingViewOf(known, m_days);
-    view.hours = hoursViewOf(known);
+    view.hours = hoursView(known);
     view.models = m_models ? m_models(known.pod.id) : ModelsView();
     if (view.stage.trouble) {
         view.stage.trouble->gpus = m_gpus;

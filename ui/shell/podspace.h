@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fleet/overflowjudge.h"
 #include "ui/shell/podviews.h"
 
 #include <QObject>
@@ -30,6 +31,9 @@ public:
     /// Who knows what the models card shows of a pod.
     void setModels(std::function<ModelsView(const pods::PodId&)> models) { m_models = std::move(models); }
 
+    /// Who keeps the rules of overflow; without one there is none to change.
+    void setOverflow(fleet::OverflowJudge& judge);
+
 signals:
     /// Something about a pod is another than it was.
     void changed();
@@ -51,11 +55,13 @@ private:
     void followLog();
     void offerGpus();
     void saveSettings(const pods::KeeperSettings& settings);
+    [[nodiscard]] HoursView hoursView(const KnownPod& known) const;
     [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;
     [[nodiscard]] pods::Keeper* keeper() const { return m_fleet.keeper(m_shown); }
     [[nodiscard]] pods::Session* session() const { return m_fleet.session(m_shown); }
 
     fleet::Fleet& m_fleet;
+    fleet::OverflowJudge* m_overflow = nullptr;
     TargetsSpace& m_space;
     const Clock& m_clock;
     PodPage* m_page;

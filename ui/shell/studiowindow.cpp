@@ -10,6 +10,7 @@
 #include "ui/shell/arrivals.h"
 #include "ui/shell/createspace.h"
 #include "ui/shell/droptarget.h"
+#include "ui/shell/endpointconnect.h"
 #include "ui/shell/exposurewatch.h"
 #include "ui/shell/podconnect.h"
 #include "ui/shell/podmodels.h"
@@ -17,6 +18,7 @@
 #include "ui/shell/podspace.h"
 #include "ui/shell/ribbonbar.h"
 #include "ui/shell/ribbonwords.h"
+#include "ui/shell/runplace.h"
 #include "ui/shell/servernames.h"
 #include "ui/widgets/fadetoast.h"
 
@@ -210,6 +212,7 @@ void StudioWindow::connectPods()
     connect(m_pods, &PodSpace::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);
     connectModels();
+    connectOverflow();
     auto* quit = new PodQuit(*m_studio.fleet(), *m_window, guardianStarter(), m_window.get());
     quit->setRelief([this] { return m_studio.hasRelief(); });
     connect(quit, &PodQuit::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
@@ -224,6 +227,17 @@ void StudioWindow::connectPods()
     connect(way, &PodConnect::connected, this, show);
     connect(way, &PodConnect::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(way, &PodConnect::left, this, [this] { m_targets->choose(m_studio.targets().current()); });
+}
+
+void StudioWindow::connectOverflow()
+{
+    fleet::OverflowJudge& judge = *m_studio.overflow();
+    m_pods->setOverflow(judge);
+    const auto say = [this](const QString& sentence) { m_window->toast()->show(sentence); };
+    auto* endpoints = new EndpointConnect(judge.endpoints(), m_studio.targets(), *m_targets, m_window.get());
+    connect(endpoints, &EndpointConnect::said, this, say);
+    auto* place = new RunPlace(judge, *m_target, *m_session, *m_create->form(), m_window.get());
+    connect(place, &RunPlace::said, this, say);
 }
 
 void StudioWindow::connectModels()

@@ -40,6 +40,7 @@ private:
     void connectDrops();
     void connectPods();
     void connectModels();
+    void connectOverflow();
     void refreshRibbon();
     void refreshJobs();
     void say(const Error& error);

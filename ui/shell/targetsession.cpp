@@ -1,5 +1,8 @@
 #include "ui/shell/targetsession.h"
 
+#include "jobs/nodelists.h"
+#include "jobs/serverlesstarget.h"
+
 namespace ryla::ui {
 
 TargetSession::TargetSession(jobs::TargetList& targets, const workflow::CatalogCache& catalogs, UseTarget use,
@@ -24,7 +27,17 @@ void TargetSession::start()
 
 jobs::Target TargetSession::target() const
 {
-    return m_backend ? m_backend->target() : m_targets.find(m_targets.current()).value_or(jobs::Target());
+    const jobs::Target listed = m_targets.find(m_targets.current()).value_or(jobs::Target());
+    jobs::Target target = m_backend ? m_backend->target() : listed;
+    if (jobs::isServerless(target.id) && target.id == listed.id) {
+        target.name = listed.name; // renamed while it is in use
+    }
+    return target;
+}
+
+Later<jobs::TargetId> TargetSession::routeFor(const QList<workflow::RunToSend>& runs) const
+{
+    return m_route ? m_route(runs) : now<jobs::TargetId>(target().id);
 }
 
 jobs::TargetState TargetSession::state() const
@@ -48,8 +61,8 @@ void TargetSession::switchTo(const jobs::TargetId& id)
     }
     m_problem.clear();
     m_catalogFresh = false;
-    if (!m_catalog.isEmpty()) {
-        m_catalog = {}; // that of another server
+    if (!m_catalog.isEmpty() && !jobs::isServerless(id)) { // an endpoint has none: that of the last server will do
+        m_catalog = {};                                    // that of another server
         emit catalogChanged();
     }
     m_reading = false; // that of a backend which is gone is never answered
@@ -71,6 +84,12 @@ void TargetSession::adopt(jobs::Backend* backend)
 {
     m_backend = backend;
     connect(backend, &jobs::Backend::stateChanged, this, &TargetSession::onState);
+    if (jobs::isServerless(backend->target().id)) {
+        m_catalogFresh = true;
+        borrowCatalog();
+        onState();
+        return;
+    }
     const QString key = backend->target().address.text();
     whenDone(m_catalogs.read(key), this, [this, backend](const Result<workflow::NodeCatalog>& cached) {
         // What the server says itself is newer than what it said last time.
@@ -79,6 +98,19 @@ void TargetSession::adopt(jobs::Backend* backend)
         }
     });
     onState();
+}
+
+void TargetSession::borrowCatalog()
+{
+    if (!m_catalog.isEmpty()) {
+        return;
+    }
+    const auto borrowed = jobs::borrowedNodes(m_targets, m_catalogs, this);
+    whenDone(borrowed, this, [this, backend = m_backend](const Result<workflow::NodeCatalog>& catalog) {
+        if (catalog && !catalog->isEmpty() && backend && backend == m_backend && m_catalog.isEmpty()) {
+            takeCatalog(*catalog);
+        }
+    });
 }
 
 void TargetSession::onState()
@@ -91,7 +123,7 @@ void TargetSession::onState()
 
 void TargetSession::refreshCatalog()
 {
-    if (!m_backend || m_reading) {
+    if (!m_backend || m_reading || jobs::isServerless(m_backend->target().id)) {
         return;
     }
     m_reading = true;

@@ -318,10 +318,21 @@ void WorkSession::run(int count, bool next)
 void WorkSession::submit(const QList<workflow::RunToSend>& runs, bool next)
 {
     jobs::JobRequest request;
-    request.target = m_target.target().id;
     request.batch = jobs::BatchId{comfy::newPromptId().text};
     request.next = next;
     request.kept = m_form.form().keptOutputs;
+    whenDone(m_target.routeFor(runs), this, [this, runs, request](const Result<jobs::TargetId>& where) mutable {
+        if (where) {
+            request.target = *where;
+            send(runs, request);
+        } else {
+            emit problem(where.error());
+        }
+    });
+}
+
+void WorkSession::send(const QList<workflow::RunToSend>& runs, jobs::JobRequest request)
+{
     for (qsizetype i = 0; i < runs.size(); ++i) {
         request.document = runs.at(i).document;
         request.patch = runs.at(i).patch;

@@ -45,6 +45,8 @@ public:
     /// A workflow file has another path now: what was typed and its presets go along; the open one follows.
     void fileMoved(const QString& from, const QString& to);
 
+    /// What would be sent of the run with this index now, by its values.
+    [[nodiscard]] workflow::Patch patchToSend(int index) const;
     void run(int count, bool next);
     void cancelShown() { m_shown.cancel(); }
     void retry(const jobs::JobId& id);
@@ -84,8 +86,8 @@ private:
     Later<void> copied(Drafts& files, const QString& from, const QString& to);
     void showProblems(const jobs::Job& job);
     [[nodiscard]] QString draftKey() const;
-    [[nodiscard]] workflow::Patch patchToSend(int index) const;
     void submit(const QList<workflow::RunToSend>& runs, bool next);
+    void send(const QList<workflow::RunToSend>& runs, jobs::JobRequest request);
 
     Paths m_paths;
     Settings& m_settings;

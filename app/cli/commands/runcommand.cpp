@@ -44,11 +44,28 @@ void RunCommand::declare(CLI::App& app)
                    "Id of a RunPod endpoint with worker-comfyui to run on, with the key of RUNPOD_API_KEY or the key "
                    "store; what it will cost is said first. The node list is the last one of --pod, --server or the "
                    "target of the settings");
+    app.add_option("--overflow", m_overflow,
+                   "Id of a RunPod endpoint to run on instead while the pod of --pod is asleep or its wait is too "
+                   "long; how long that is and how much it may cost says the pod's own rule (window, Pods). Without "
+                   "this option that rule decides: by itself, or only said");
     app.add_flag("--start", m_startPod, "Start the pod of --pod and wait until it is ready");
     app.add_flag("--stop-after", m_stopPod, "Stop that pod when the run is over, however it ended");
     app.add_option("--start-timeout", m_startMinutes, "Minutes until a start is given up and taken back")
         ->check(CLI::Range(0.01, 1440.0));
     m_patience.declare(app);
+}
+
+/// What the options say against each other; empty: nothing.
+QString RunCommand::contradiction() const
+{
+    const bool handlesPod = m_startPod || m_stopPod;
+    if (!m_serverless.empty() && handlesPod) {
+        return QStringLiteral("--serverless runs without the pod; leave out --start and --stop-after.");
+    }
+    if (!m_overflow.empty() && (handlesPod || !m_serverless.empty() || m_target.pod().isEmpty())) {
+        return QStringLiteral("--overflow wants --pod NAME, and neither --serverless nor --start and --stop-after.");
+    }
+    return {};
 }
 
 void RunCommand::start()
@@ -65,16 +82,20 @@ void RunCommand::start()
             return;
         }
     }
-    if (!m_serverless.empty() && (m_startPod || m_stopPod)) {
-        endWrongUse({ErrorKind::Refused,
-                     QStringLiteral("--serverless runs without the pod; leave out --start and "
-                                    "--stop-after."),
-                     {}});
+    if (const QString wrong = contradiction(); !wrong.isEmpty()) {
+        endWrongUse({ErrorKind::Refused, wrong, {}});
         return;
     }
-    const bool withPod = m_startPod || m_stopPod || !m_serverless.empty();
-    m_studio = makeStudio(m_folder.empty() && !m_dryRun, false,
-                          withPod ? StudioOptions::Pods::Asked : StudioOptions::Pods::None);
+    const auto studio = [this](bool withPods) {
+        return makeStudio(m_folder.empty() && !m_dryRun, false,
+                          withPods ? StudioOptions::Pods::Asked : StudioOptions::Pods::None);
+    };
+    m_studio = studio(m_startPod || m_stopPod || !m_target.pod().isEmpty() || !m_serverless.empty());
+    const QString endpoint = m_startPod || m_stopPod ? QString() : m_target.endpoint(*m_studio);
+    if (m_serverless.empty() && !endpoint.isEmpty()) {
+        m_serverless = endpoint.toStdString();
+        m_studio = studio(true);
+    }
     if (!m_serverless.empty()) {
         prepareServerless();
         return;
@@ -95,7 +116,7 @@ void RunCommand::start()
         } else if (m_startPod || m_stopPod) {
             wakePod();
         } else {
-            readNodes();
+            lookAtPod();
         }
     });
 }
@@ -193,42 +214,44 @@ void RunCommand::readNodes()
     });
 }
 
+Result<RunCommand::Prepared> RunCommand::prepared(const workflow::NodeCatalog& catalog) const
+{
+    Result<workflow::LoadedWorkflow> ready = workflow::readyToRun(m_loaded, catalog);
+    if (!ready) {
+        return fail(ready.error());
+    }
+    const workflow::Form form = workflow::describe(ready->document, catalog, ready->formSpec, ready->sources);
+    const workflow::Patch samples =
+        workflow::starterFiles(ready->document, form, m_studio->paths().starterWorkflowsFolder());
+    Result<QList<workflow::Patch>> patches = patchesFor(m_values, ready->document, form, samples);
+    if (!patches) {
+        return fail(patches.error());
+    }
+    workflow::ConversionOptions moment;
+    moment.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    for (workflow::Patch& patch : *patches) {
+        patch = workflow::withTwins(form, workflow::withRunTexts(ready->document, form, ready->sources, patch, moment));
+    }
+    Result<QList<workflow::RunToSend>> runs = workflow::toSend(*ready, form, catalog, *patches);
+    return runs ? Result<Prepared>(Prepared{*ready, *runs, form.keptOutputs}) : fail(runs.error());
+}
+
 void RunCommand::prepare(const workflow::NodeCatalog& catalog)
 {
-    const Result<workflow::LoadedWorkflow> ready = workflow::readyToRun(m_loaded, catalog);
+    const Result<Prepared> ready = prepared(catalog);
     if (!ready) {
         endWrongUse(ready.error());
         return;
     }
-    m_loaded = *ready;
-    for (const QString& warning : m_loaded.warnings) {
+    for (const QString& warning : ready->loaded.warnings) {
         m_console.complain(warning);
     }
-    const workflow::Form form = workflow::describe(m_loaded.document, catalog, m_loaded.formSpec, m_loaded.sources);
-    const workflow::Patch samples =
-        workflow::starterFiles(m_loaded.document, form, m_studio->paths().starterWorkflowsFolder());
-    Result<QList<workflow::Patch>> patches = patchesFor(m_values, m_loaded.document, form, samples);
-    if (patches) {
-        workflow::ConversionOptions moment;
-        moment.random = [] { return QRandomGenerator::global()->generateDouble(); };
-        for (workflow::Patch& patch : *patches) {
-            patch = workflow::withTwins(
-                form, workflow::withRunTexts(m_loaded.document, form, m_loaded.sources, patch, moment));
-        }
-    }
-    if (!patches) {
-        endWrongUse(patches.error());
-        return;
-    }
-    const Result<QList<workflow::RunToSend>> runs = workflow::toSend(m_loaded, form, catalog, *patches);
-    if (!runs) {
-        endWrongUse(runs.error());
-    } else if (!m_serverless.empty()) {
-        offerServerless(*runs, form.keptOutputs);
+    if (!m_serverless.empty()) {
+        offerServerless(ready->runs, ready->kept);
     } else if (m_dryRun) {
-        printPrompts(*runs);
+        printPrompts(ready->runs);
     } else {
-        submit(*runs, form.keptOutputs);
+        submit(ready->runs, ready->kept);
     }
 }
 

@@ -4,7 +4,6 @@
 #include "cli/podfollow.h"
 #include "cli/runvalues.h"
 #include "cli/targetoptions.h"
-#include "fleet/runcost.h"
 #include "workflow/loader.h"
 #include "workflow/tosend.h"
 
@@ -25,13 +24,25 @@ public:
 private:
     void end(const Error& error);
     void endWrongUse(const Error& error);
+    [[nodiscard]] QString contradiction() const;
     void wakePod();
     void startPod();
     void readNodes();
     void prepareServerless();
     void offerServerless(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);
-    Later<fleet::RunCostFacts> askPrice();
+    void lookAtPod();
+    void considerOverflow(const pods::PodId& pod);
+    void decideOverflow(const pods::PodId& pod);
+    void decideOverflow(const pods::PodId& pod, const workflow::NodeCatalog& catalog);
     void sleepPod(ExitCode code);
+    /// What is sent with this node list.
+    struct Prepared
+    {
+        workflow::LoadedWorkflow loaded;
+        QList<workflow::RunToSend> runs;
+        QList<workflow::NodeId> kept;
+    };
+    [[nodiscard]] Result<Prepared> prepared(const workflow::NodeCatalog& catalog) const;
     void prepare(const workflow::NodeCatalog& catalog);
     void printPrompts(const QList<workflow::RunToSend>& runs);
     void submit(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);
@@ -43,6 +54,7 @@ private:
     std::string m_file;
     std::string m_folder;
     std::string m_serverless;
+    std::string m_overflow;
     bool m_startPod = false;
     bool m_stopPod = false;
     double m_startMinutes = 30;
@@ -51,7 +63,6 @@ private:
 
     workflow::LoadedWorkflow m_loaded;
     std::unique_ptr<Studio> m_studio;
-    std::unique_ptr<pods::Provider> m_account;
     jobs::TargetId m_targetId;
     /// What it is started for: with --start and --stop-after.
     std::unique_ptr<PodFollow> m_pod;

@@ -138,6 +138,10 @@ void TestFormPanel::runNeedsATarget()
     QVERIFY(shown.panel.findChild<QLabel*>(QStringLiteral("runReason"))->isVisible());
     shown.panel.setTargetProblem({});
     QVERIFY(shown.panel.runBar()->reason().isEmpty());
+    const auto* note = shown.panel.findChild<QLabel*>(QStringLiteral("runNote"));
+    QVERIFY(!note->isVisible());
+    shown.panel.runBar()->setNote(QStringLiteral("Runs on pictures · ≈ $0.02"), QStringLiteral("About $0.02."));
+    QVERIFY(note->isVisible() && note->toolTip() == QStringLiteral("About $0.02."));
 }
 
 void TestFormPanel::runWithoutAWorkflow()

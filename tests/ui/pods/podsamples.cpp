@@ -79,6 +79,7 @@ HoursView hours()
     made.outside = OutsideHours::Stop;
     made.rules.budgetPerDay = 8;
     made.rules.onQuit = QuitHabit::WhenDone;
+    made.endpoints = {{text("ep1"), text("pictures")}, {text("ep2"), text("night shift")}};
     made.nowDay = 0;
     made.nowHour = 10;
     return made;
@@ -252,6 +253,33 @@ QuitView quit()
              {QuitHabit::WhenDone, text("About 4 minutes, ≈ $0.05.")},
              {QuitHabit::HandOver, text("The guardian cannot be started on this computer."), false}},
             QuitHabit::WhenDone};
+}
+
+EndpointConnectView endpoints()
+{
+    EndpointConnectView made;
+    made.isListed = true;
+    made.endpoints = {
+        {text("4f8sdk2mxq1abc"), text("pictures"), text("ADA_24 · up to 3 workers"), text("$1.10/h"), {}, true},
+        {text("9d0vbx7rrk2def"), text("night shift"), text("AMPERE_48 · 1 to 5 workers"), text("$1.22/h"), {}, false},
+        {text("7h3kkq0aaz9ghi"), text("texts"), text("HOPPER · 1 worker at most"), text("$4.18/h"),
+         text("another image"), false}};
+    return made;
+}
+
+EndpointView endpoint()
+{
+    EndpointView made;
+    made.health = text("Workers: 1 idle, 1 at work · 2 jobs in its queue");
+    made.facts = {{text("GPU"), text("ADA_24")},
+                  {text("Workers"), text("up to 3 workers, awake for 10 s after a job")},
+                  {text("Image"), text("runpod/worker-comfyui:5.8.5-base")},
+                  {text("Price"), text("$1.10/h")},
+                  {text("Today"), text("≈ $0.14")}};
+    made.cost =
+        text("About $0.0040 for one run: 13.1 s each, as jobs took there before, at $1.10 an hour. The start of "
+             "a worker and 10 s of idle time after the last job come on top.");
+    return made;
 }
 
 } // namespace ryla::ui::samples

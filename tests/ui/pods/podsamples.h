@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/pods/connectview.h"
+#include "ui/pods/endpointview.h"
 #include "ui/pods/podview.h"
 #include "ui/pods/quitdialog.h"
 
@@ -20,5 +21,7 @@ QList<LogLineView> logLines();
 ConnectView accountPods();
 ConnectView newPod();
 QuitView quit();
+EndpointConnectView endpoints();
+EndpointView endpoint();
 
 } // namespace ryla::ui::samples

@@ -36,6 +36,8 @@ private slots:
     void numbers();
     void times();
     void quitHabit();
+    void overflow();
+    void overflowWords();
     void outside();
     void zone();
 };
@@ -225,6 +227,46 @@ void TestHoursCard::quitHabit()
     QVERIFY(menu->findChild<QAction*>(QStringLiteral("quit-%1").arg(int(QuitHabit::WhenDone)))->isChecked());
     menu->findChild<QAction*>(QStringLiteral("quit-%1").arg(int(QuitHabit::HandOver)))->trigger();
     QCOMPARE(edited.last().first().value<UseRules>().onQuit, QuitHabit::HandOver);
+}
+
+void TestHoursCard::overflow()
+{
+    Shown shown;
+    QSignalSpy edited(&shown.card, &HoursCard::rulesEdited);
+    QCOMPARE(shown.word("ruleOverflow")->text(),
+             QStringLiteral("Overflow ask, pictures, asleep or over 10 min to wait"));
+    shown.press("ruleOverflow");
+    auto* popup = shown.card.findChild<RulePopup*>(QStringLiteral("overflowPopup"));
+    QVERIFY(popup && popup->isVisible());
+    emit popup->choiceEdited(0, int(OverflowHabit::ByItself));
+    popup->findChild<QAbstractButton*>(QStringLiteral("overflowPopup-check-0"))->click();
+    QTest::keyClick(popup->findChild<NumberBox*>(QStringLiteral("overflowPopup-0")), Qt::Key_Up);
+    QTest::keyClick(popup->findChild<NumberBox*>(QStringLiteral("overflowPopup-1")), Qt::Key_Up);
+    emit popup->nameEdited(QStringLiteral("ep2"));
+    popup->close();
+    const OverflowRule rule = edited.last().first().value<UseRules>().overflow;
+    QVERIFY(rule == (OverflowRule{OverflowHabit::ByItself, QStringLiteral("ep2"), false, 15, 0.01, 0}));
+    QCOMPARE(shown.word("ruleOverflow")->text(),
+             QStringLiteral("Overflow by itself, night shift, over 15 min to wait"));
+}
+
+void TestHoursCard::overflowWords()
+{
+    const QList<EndpointName> one{{QStringLiteral("ep1"), QStringLiteral("comfy")}};
+    OverflowRule rule;
+    QCOMPARE(overflowRuleWords(rule, {}), QStringLiteral("no endpoint"));
+    rule.whenAsleep = false;
+    rule.waitMinutes = 0;
+    QCOMPARE(overflowRuleWords(rule, one), QStringLiteral("ask, comfy, never"));
+    rule.habit = OverflowHabit::Off;
+    QCOMPARE(overflowRuleWords(rule, one), QStringLiteral("off"));
+    rule.endpoint = QStringLiteral("gone");
+    QCOMPARE(overflowRuleWords(rule, one), QStringLiteral("no endpoint"));
+    HoursCard card; // nothing connected: the word says how
+    card.show();
+    QMetaObject::invokeMethod(card.findChild<RunLabel*>(QStringLiteral("ruleOverflow")), "clicked");
+    auto* popup = card.findChild<RulePopup*>(QStringLiteral("overflowPopup"));
+    QVERIFY(popup && !popup->findChild<NumberBox*>());
 }
 
 void TestHoursCard::outside()

@@ -1,8 +1,11 @@
 // Pictures of the Pods page in the window, for the eye (pods-*.png in the folder the test runs in); and that no text is
 // cut in any of them.
+#include "jobs/serverlesstarget.h"
 #include "tests/ui/pods/podsamples.h"
 #include "ui/pods/card.h"
+#include "ui/pods/connectendpointcard.h"
 #include "ui/pods/connectrunpodcard.h"
+#include "ui/pods/endpointcard.h"
 #include "ui/pods/logcard.h"
 #include "ui/pods/podpage.h"
 #include "ui/pods/quitdialog.h"
@@ -10,6 +13,7 @@
 #include "ui/pods/stepbar.h"
 #include "ui/pods/targetdelegate.h"
 #include "ui/pods/targetmodel.h"
+#include "ui/pods/targetpage.h"
 #include "ui/pods/terminatedialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/paneheader.h"
@@ -36,6 +40,8 @@ private slots:
     void page();
     void dialogs_data();
     void dialogs();
+    void endpoints_data() { dialogs_data(); }
+    void endpoints();
 };
 
 namespace {
@@ -255,6 +261,44 @@ void TestPodPictures::dialogs()
     card.setView(samples::newPod());
     card.resize(560, 480);
     keep(card, "pods-connect-create");
+}
+
+/// To connect one, its page, and the rule that sends runs there.
+void TestPodPictures::endpoints()
+{
+    QFETCH(bool, dark);
+    const auto settings = Settings::inMemory();
+    settings->set(themeSetting, dark ? named("dark") : named("light"));
+    const ThemeSwitch theme(*settings);
+    const QString tail = QStringLiteral("-%1.png").arg(QLatin1String(QTest::currentDataTag()));
+    const auto keep = [&tail](QWidget& widget, const char* name) {
+        widget.show();
+        settle();
+        QVERIFY(widget.grab().save(named(name) + tail));
+        QCOMPARE(cutTexts(&widget).join(QStringLiteral(" | ")), QString());
+    };
+    ConnectEndpointCard card;
+    fill(&card, Token::Bg);
+    card.resize(480, 420);
+    card.setView(samples::endpoints());
+    keep(card, "pods-endpoint-connect");
+    EndpointConnectView keyless;
+    keyless.needsKey = true;
+    keyless.problem = named("There is no key of RunPod: connect the account, or set RUNPOD_API_KEY.");
+    card.setView(keyless);
+    keep(card, "pods-endpoint-nokey");
+    TargetPage page;
+    fill(&page, Token::Bg);
+    page.resize(860, 480);
+    page.showTarget(jobs::serverlessTarget(named("4f8sdk2mxq1abc"), named("pictures")).value(), false, {});
+    page.endpoint()->setView(samples::endpoint());
+    keep(page, "pods-endpoint-page");
+    RulesLine rules;
+    rules.setEndpoints(samples::ready().hours.endpoints);
+    QMetaObject::invokeMethod(rules.findChild<RunLabel*>(named("ruleOverflow")), "clicked");
+    if (auto* popup = rules.findChild<QWidget*>(named("overflowPopup"))) {
+        keep(*popup, "pods-overflow");
+    }
 }
 
 QTEST_MAIN(TestPodPictures)

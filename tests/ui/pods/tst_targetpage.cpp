@@ -1,5 +1,7 @@
 #include "ui/pods/targetpage.h"
 
+#include "jobs/serverlesstarget.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -15,6 +17,7 @@ private slots:
     void demoInUse();
     void addressNotInUse();
     void saysWhatIsWrong();
+    void endpointHasAPageOfItsOwn();
 };
 
 namespace {
@@ -79,6 +82,22 @@ void TestTargetPage::saysWhatIsWrong()
     page.showTarget(office(), true, lost);
     QCOMPARE(textOf(page, "targetWords"), lost.problem);
     QCOMPARE(textOf(page, "targetDevice"), QStringLiteral("not reached"));
+}
+
+void TestTargetPage::endpointHasAPageOfItsOwn()
+{
+    TargetPage page;
+    QSignalSpy renamed(&page, &TargetPage::renameRequested);
+    auto* card = page.findChild<QWidget*>(QStringLiteral("endpointCard"));
+    page.showTarget(office(), false, {});
+    QVERIFY(card->isHidden() && buttonOf(page, "targetRename")->isHidden());
+    page.showTarget(jobs::serverlessTarget(QStringLiteral("ep1"), QStringLiteral("pictures")).value(), false, {});
+    QVERIFY(!card->isHidden());
+    QCOMPARE(textOf(page, "targetNote"), QStringLiteral("serverless endpoint ep1"));
+    QVERIFY(buttonOf(page, "targetLogin")->isHidden());
+    QVERIFY(textOf(page, "targetWords").contains(QStringLiteral("Overflow")));
+    buttonOf(page, "targetRename")->click();
+    QCOMPARE(renamed.count(), 1);
 }
 
 QTEST_MAIN(TestTargetPage)

@@ -21,6 +21,7 @@ private slots:
     void hoursGoBothWays();
     void hoursOverMidnight();
     void rules();
+    void overflowGoesBothWays();
 };
 
 void TestPodHours::hoursGoBothWays_data()
@@ -83,6 +84,18 @@ void TestPodHours::rules()
     const QDateTime soon = nextAt(moment.toLocalTime().time().addSecs(60), moment);
     QCOMPARE(moment.secsTo(soon), 60);
     QCOMPARE(moment.secsTo(nextAt(moment.toLocalTime().time(), moment)), 24 * 3600);
+}
+
+void TestPodHours::overflowGoesBothWays()
+{
+    QVERIFY(overflowRulesOf({}) == fleet::OverflowRules()); // both begin the same
+    OverflowRule rule;
+    for (const OverflowHabit habit : {OverflowHabit::Off, OverflowHabit::Ask, OverflowHabit::ByItself}) {
+        rule = {habit, QStringLiteral("ep1"), false, 7, 0.05, 2.5};
+        QVERIFY(overflowRuleOf(overflowRulesOf(rule)) == rule);
+    }
+    QVERIFY(overflowRulesOf(rule).mode == fleet::OverflowMode::ByItself);
+    QVERIFY(overflowRulesOf(rule).mostPerRun == pods::Money::cents(5));
 }
 
 QTEST_APPLESS_MAIN(TestPodHours)

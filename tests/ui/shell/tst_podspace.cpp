@@ -1,6 +1,7 @@
 // The Pods space over a fleet, a scripted RunPod and a demo pod as its machine.
 #include "ui/shell/podspace.h"
 
+#include "jobs/serverlesstarget.h"
 #include "tests/fleet/fleetrig.h"
 #include "ui/pods/hourscard.h"
 #include "ui/pods/podpage.h"
@@ -8,6 +9,7 @@
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/ask.h"
 #include "ui/shell/podquit.h"
+#include "ui/widgets/runlabel.h"
 
 #include <QPushButton>
 #include <QRadioButton>
@@ -49,6 +51,7 @@ private slots:
     void handsOverOrAsks();
     void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
+    void overflowIsKept();
     void forgotten();
     void restsUnseen();
 };
@@ -186,6 +189,29 @@ void TestPodSpace::rulesLeaveWishesAlone()
     rules.keepAwakeUntil = {};
     emit rig.space.podPage()->hours()->rulesEdited(rules);
     QVERIFY(!rig.keeper().wishes().keepAwakeUntil.isValid());
+}
+
+/// With the pod's settings, and apart from what the keeper has.
+void TestPodSpace::overflowIsKept()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    fleet::OverflowJudge judge({*rig.settings, rig.targets, rig.queue, *rig.fleet, rig.clock, {}});
+    rig.pods->setOverflow(judge);
+    QVERIFY(answerOf(
+                rig.targets.save(jobs::serverlessTarget(QStringLiteral("ep1"), QStringLiteral("pictures")).value(), {}))
+                .has_value());
+    rig.space.resize(1200, 800);
+    rig.space.show();
+    rig.space.choose(rig.target());
+    const auto word = [&rig] { return rig.space.findChild<RunLabel*>(QStringLiteral("ruleOverflow"))->text(); };
+    QTRY_COMPARE(word(), QStringLiteral("Overflow ask, pictures, asleep or over 10 min to wait"));
+    UseRules rules;
+    rules.overflow.habit = OverflowHabit::ByItself;
+    rules.overflow.waitMinutes = 0;
+    emit rig.space.podPage()->hours()->rulesEdited(rules);
+    QVERIFY(judge.rulesOf(rig.id).mode == fleet::OverflowMode::ByItself);
+    QTRY_COMPARE(word(), QStringLiteral("Overflow by itself, pictures, asleep"));
 }
 
 /// From the page's menu until another target is shown.

@@ -1,5 +1,6 @@
 #include "ui/shell/targetsession.h"
 
+#include "jobs/serverlesstarget.h"
 #include "tests/support/answerof.h"
 #include "ui/shell/servernames.h"
 
@@ -16,6 +17,10 @@ namespace {
 class FakeBackend : public Backend
 {
 public:
+    explicit FakeBackend(Target target)
+        : m_target(std::move(target))
+    {
+    }
     explicit FakeBackend(const QString& name)
         : m_target{TargetId{name}, TargetKind::Address, name,
                    comfy::ServerAddress::parse(QStringLiteral("127.0.0.1:%1").arg(1000 + name.size())).value()}
@@ -120,6 +125,7 @@ private slots:
     void aBackendThatDiesWhileAsked();
     void unknownTarget();
     void namesComeWithTheList();
+    void endpointBorrowsAList();
 };
 
 void TestTargetSession::readsTheListWhenReady()
@@ -238,6 +244,30 @@ void TestTargetSession::namesComeWithTheList()
     rig.a->answer(catalogOf("KSampler"));
     QTRY_COMPARE(aids.matches(NameKind::Lora, {}), QStringList({QStringLiteral("film")}));
     QVERIFY(aids.matches(NameKind::Embedding, {}).isEmpty());
+}
+
+/// It has none to give, and is not asked: that of the server before it stays, or one from the disk.
+void TestTargetSession::endpointBorrowsAList()
+{
+    Rig rig;
+    FakeBackend endpoint(serverlessTarget(QStringLiteral("ep1"), QStringLiteral("pictures")).value());
+    const TargetId id = tests::answerOf(rig.targets.save(endpoint.target(), {})).value();
+    rig.backends.insert(id, &endpoint);
+    QVERIFY(tests::answerOf(rig.cache.write(rig.b->target().address.text(), catalogOf("FromDisk"))).has_value());
+    rig.targets.setCurrent(id);
+    rig.session.start();
+    QTRY_VERIFY(rig.session.catalog().contains(QStringLiteral("FromDisk")));
+    endpoint.become(TargetState::Ready);
+    rig.session.refreshCatalog();
+    QCOMPARE(endpoint.asked, 0);
+    rig.targets.setCurrent(rig.bId);
+    QTRY_VERIFY(rig.session.backend() == rig.b);
+    rig.b->become(TargetState::Ready);
+    rig.b->answer(catalogOf("FromServer"));
+    QTRY_VERIFY(rig.session.catalog().contains(QStringLiteral("FromServer")));
+    rig.targets.setCurrent(id);
+    QTRY_VERIFY(rig.session.backend() == &endpoint);
+    QVERIFY(rig.session.catalog().contains(QStringLiteral("FromServer")));
 }
 
 QTEST_GUILESS_MAIN(TestTargetSession)

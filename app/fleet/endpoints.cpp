@@ -1,0 +1,184 @@
+#include "fleet/endpoints.h"
+
+#include "base/whenended.h"
+#include "jobs/backends/serverlessapi.h"
+#include "jobs/serverlesstarget.h"
+
+#include <algorithm>
+
+namespace ryla::fleet {
+namespace {
+
+const QString runpod = QStringLiteral("runpod");
+constexpr qint64 pricesKeptMs = 10 * 60 * 1000;
+/// So many of the last jobs tell how long one usually takes.
+constexpr int mostRemembered = 200;
+constexpr int patienceMs = 15'000;
+
+template<class T>
+Result<T> taken(const pods::Answer<T>& answer)
+{
+    if (const auto* refusal = std::get_if<pods::Refusal>(&answer)) {
+        const bool isKey = refusal->kind == pods::RefusalKind::Key;
+        return fail(isKey ? ErrorKind::Unauthorized : ErrorKind::Refused, refusal->message);
+    }
+    return std::get<T>(answer);
+}
+
+} // namespace
+
+Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_fleet(fleet)
+    , m_queue(queue)
+    , m_clock(clock)
+{
+    connect(&m_queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
+        if (jobs::isServerless(job->record().target)) {
+            connect(job, &jobs::Job::finished, this,
+                    [this] { whenDone(readRecords(), this, [this](const Result<void>&) { emit changed(); }); });
+        }
+    });
+}
+
+Endpoints::~Endpoints() = default;
+
+/// One for each key: another key is another account.
+Later<pods::Provider*> Endpoints::account()
+{
+    return andThen(m_fleet.key(runpod), this, [this](const Secret& key) {
+        m_hasKey = !key.isEmpty();
+        if (!m_hasKey) {
+            return now<pods::Provider*>(
+                fail(ErrorKind::Unauthorized,
+                     QStringLiteral("There is no key of RunPod: connect the account, or set RUNPOD_API_KEY.")));
+        }
+        if (!m_account || key != m_key) {
+            m_key = key;
+            m_account = m_fleet.account(runpod, key);
+            m_askedMs.reset();
+        }
+        return now<pods::Provider*>(m_account.get());
+    });
+}
+
+Later<QList<pods::Endpoint>> Endpoints::list()
+{
+    return andThen(account(), this, [this](pods::Provider* account) {
+        return andThen(account->endpoints(), this, [this](const pods::Answer<QList<pods::Endpoint>>& answer) {
+            Result<QList<pods::Endpoint>> told = taken(answer);
+            if (told) {
+                // The others answer their own protocol, not the queue's.
+                told->removeIf([](const pods::Endpoint& one) { return one.type == QLatin1String("LOAD_BALANCER"); });
+                m_endpoints = *told;
+                emit changed();
+            }
+            return now<QList<pods::Endpoint>>(std::move(told));
+        });
+    });
+}
+
+Later<void> Endpoints::askPrices()
+{
+    if (m_askedMs && m_clock.monotonicMs() - *m_askedMs < pricesKeptMs) {
+        return now<void>({});
+    }
+    return andThen(list(), this, [this](const QList<pods::Endpoint>&) {
+        return andThen(m_account->offers(), this, [this](const pods::Answer<QList<pods::Offer>>& answer) {
+            const Result<QList<pods::Offer>> told = taken(answer);
+            m_offers = told.value_or(m_offers);
+            if (told) {
+                m_askedMs = m_clock.monotonicMs();
+            }
+            return now<void>({});
+        });
+    });
+}
+
+Later<void> Endpoints::readRecords()
+{
+    return andThen(m_queue.recent(mostRemembered), this, [this](const QList<jobs::JobRecord>& records) {
+        m_records = records;
+        return now<void>({});
+    });
+}
+
+Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
+{
+    auto promise = std::make_shared<QPromise<Result<EndpointFacts>>>();
+    promise->start();
+    // A price or a history that cannot be had is no reason not to run; it is said as not known.
+    whenEnded(askPrices(), this, [this, promise, endpoint](const Result<void>&) {
+        whenEnded(readRecords(), this, [this, promise, endpoint](const Result<void>&) {
+            promise->addResult(Result<EndpointFacts>(known(endpoint)));
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
+EndpointFacts Endpoints::known(const QString& endpoint) const
+{
+    EndpointFacts facts;
+    const auto listed = std::find_if(m_endpoints.begin(), m_endpoints.end(),
+                                     [&](const pods::Endpoint& one) { return one.id == endpoint; });
+    if (listed != m_endpoints.end()) {
+        facts.listed = *listed;
+    }
+    facts.cost = priceOf(endpoint, m_endpoints, m_offers);
+    facts.cost.seconds = usualSeconds(m_records, jobs::serverlessId(endpoint));
+    const QDateTime midnight = m_clock.now().toLocalTime().date().startOfDay();
+    facts.spentToday = spentAt(m_records, endpoint, facts.cost, midnight);
+    return facts;
+}
+
+Later<jobs::ServerlessHealth> Endpoints::health(const QString& endpoint)
+{
+    const Result<jobs::Target> target = jobs::serverlessTarget(endpoint, {});
+    if (!target) {
+        return now<jobs::ServerlessHealth>(fail(target.error()));
+    }
+    return andThen(m_fleet.key(runpod), this, [this, target = *target](const Secret& key) {
+        m_hasKey = !key.isEmpty();
+        const Result<jobs::Target> whole = jobs::withKey(target, key);
+        if (!whole) {
+            return now<jobs::ServerlessHealth>(fail(whole.error()));
+        }
+        auto* api = new jobs::ServerlessApi(whole->address, patienceMs, this);
+        const auto answer = api->get(QStringLiteral("/health"));
+        whenEnded(answer, api, [api](const Result<jobs::ServerlessAnswer>&) { api->deleteLater(); });
+        return andThen(answer, this, [name = whole->name](const jobs::ServerlessAnswer& told) {
+            const std::optional<Error> problem = jobs::serverlessProblem(told, name);
+            return now<jobs::ServerlessHealth>(problem ? Result<jobs::ServerlessHealth>(fail(*problem))
+                                                       : jobs::parseServerlessHealth(told.body));
+        });
+    });
+}
+
+void Endpoints::look()
+{
+    if (m_looking) {
+        return;
+    }
+    m_looking = true;
+    whenDone(facts({}), this, [this](const Result<EndpointFacts>&) {
+        m_looking = false;
+        emit changed();
+    });
+}
+
+pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoint, const RunCostFacts& cost,
+                    const QDateTime& since)
+{
+    pods::Money spent;
+    const pods::Money perHour = pods::Money::fromNumber(cost.dearest.value_or(0));
+    for (const jobs::JobRecord& record : records) {
+        if (record.target == jobs::serverlessId(endpoint) && record.startedAt.isValid() &&
+            record.finishedAt >= record.startedAt && record.startedAt >= since) {
+            spent += pods::costOf(perHour, record.startedAt.msecsTo(record.finishedAt)); // a failed run is billed, too
+        }
+    }
+    return spent;
+}
+
+} // namespace ryla::fleet

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "fleet/fleet.h"
+#include "fleet/runcost.h"
+#include "jobs/backends/serverlesscodec.h"
+
+#include <map>
+
+namespace ryla::fleet {
+
+/// What is known of one serverless endpoint. Money is an estimate from list prices and measured times.
+struct EndpointFacts
+{
+    /// As the account lists it; nothing: not asked yet, or it is not in the list.
+    std::optional<pods::Endpoint> listed{};
+    RunCostFacts cost{};
+    pods::Money spentToday{};
+};
+
+/// The serverless endpoints of the RunPod account: which there are, what a run costs there, how their workers are. Is
+/// asked and asks RunPod; prices are kept for ten minutes, as its questions are counted. GUI thread.
+class Endpoints : public QObject
+{
+    Q_OBJECT
+public:
+    Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObject* parent = nullptr);
+    ~Endpoints() override;
+
+    /// Those that take jobs. Errors: Unauthorized (no key, or not this one), Refused, Network, Storage.
+    Later<QList<pods::Endpoint>> list();
+    /// With what RunPod lists and what ran there; what cannot be had is left out, so it fails only with its owner.
+    Later<EndpointFacts> facts(const QString& endpoint);
+    /// The same without asking anybody.
+    [[nodiscard]] EndpointFacts known(const QString& endpoint) const;
+    /// What its workers do now. Errors: those of list(), BadReply.
+    Later<jobs::ServerlessHealth> health(const QString& endpoint);
+    /// There is a key, as far as was asked.
+    [[nodiscard]] bool hasKey() const { return m_hasKey; }
+    /// Asks for what is not known or old; `changed` follows.
+    void look();
+
+signals:
+    void changed();
+
+private:
+    Later<pods::Provider*> account();
+    Later<void> askPrices();
+    Later<void> readRecords();
+
+    Fleet& m_fleet;
+    jobs::Queue& m_queue;
+    const Clock& m_clock;
+    Secret m_key;
+    bool m_hasKey = false;
+    std::unique_ptr<pods::Provider> m_account;
+    QList<pods::Endpoint> m_endpoints;
+    QList<pods::Offer> m_offers;
+    std::optional<qint64> m_askedMs;
+    QList<jobs::JobRecord> m_records;
+    bool m_looking = false;
+};
+
+/// What `records` have cost at this endpoint since `since`, as far as their time tells. Pure.
+pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoint, const RunCostFacts& cost,
+                    const QDateTime& since);
+
+} // namespace ryla::fleet

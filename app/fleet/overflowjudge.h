@@ -1,0 +1,97 @@
+#pragma once
+
+#include "fleet/endpoints.h"
+#include "fleet/overflow.h"
+#include "workflow/tosend.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace ryla::fleet {
+
+/// Whether runs that are meant for a pod go to an endpoint, as things stand now, and which.
+struct OverflowProposal
+{
+    OverflowAnswer answer{};
+    /// Of a Stay: perhaps empty.
+    jobs::Target endpoint{};
+    /// Of one run.
+    RunCostFacts cost{};
+    int runs = 0;
+};
+
+/// How a pod stands for overflow(); nothing while its provider was not heard. Pure.
+std::optional<OverflowPod> overflowPodOf(const pods::Situation& situation);
+
+/// Keeps the overflow rules of the pods in the settings, gathers the facts for overflow(), and moves jobs that wait for
+/// a pod to its endpoint. Decides nothing itself. GUI thread.
+class OverflowJudge : public QObject
+{
+    Q_OBJECT
+public:
+    /// Borrowed.
+    struct Parts
+    {
+        Settings& settings;
+        jobs::TargetList& targets;
+        jobs::Queue& queue;
+        Fleet& fleet;
+        const Clock& clock;
+        /// Studio::use.
+        std::function<Later<jobs::Backend*>(const jobs::TargetId&)> use;
+    };
+    explicit OverflowJudge(Parts parts, QObject* parent = nullptr);
+
+    [[nodiscard]] Endpoints& endpoints() { return m_endpoints; }
+    [[nodiscard]] OverflowRules rulesOf(const pods::PodId& id) const;
+    void setRules(const pods::PodId& id, const OverflowRules& rules);
+    /// Those that are connected, by name.
+    [[nodiscard]] QList<jobs::Target> endpointTargets() const;
+    /// The connected endpoint that these rules mean; nothing: there is none.
+    [[nodiscard]] std::optional<jobs::Target> endpointOf(const OverflowRules& rules) const;
+
+    /// For these runs, by what is known now. `without`: jobs for the pod that are these runs themselves.
+    [[nodiscard]] OverflowProposal proposal(const pods::PodId& id, const QList<workflow::RunToSend>& runs,
+                                            const QSet<jobs::JobId>& without = {}) const;
+    /// For so many runs like this one.
+    [[nodiscard]] OverflowProposal proposalForNext(const pods::PodId& id, const workflow::RunToSend& run,
+                                                   int count) const;
+    /// The same by other rules, for this time: the command line's, to an endpoint that need not be connected.
+    [[nodiscard]] OverflowProposal proposal(const pods::PodId& id, const QList<workflow::RunToSend>& runs,
+                                            const OverflowRules& rules, const jobs::Target& endpoint,
+                                            const QSet<jobs::JobId>& without = {}) const;
+    /// For the jobs that wait for the pod here and that an endpoint can run.
+    [[nodiscard]] OverflowProposal proposalForWaiting(const pods::PodId& id) const;
+    /// Sends them there: cancelled here, and made anew there. One that cannot be made there goes back into the queue of
+    /// the pod. Error: the endpoint cannot be used, and nothing was moved. Answers how many it were.
+    Later<int> moveWaiting(const pods::PodId& id);
+    /// Fleet::podOf().
+    [[nodiscard]] std::optional<pods::PodId> podOf(const jobs::TargetId& id) const { return m_parts.fleet.podOf(id); }
+    /// Makes the endpoint known to the queue. Errors: as Studio::use.
+    Later<jobs::Backend*> use(const jobs::TargetId& id) const { return m_parts.use(id); }
+
+signals:
+    /// Rules, prices or what waits are others than they were.
+    void changed();
+    void problem(const ryla::Error& error);
+
+private:
+    /// `misfit` is only asked where everything else speaks for the endpoint: it walks through workflows.
+    [[nodiscard]] OverflowProposal judged(const pods::PodId& id, int runs, const std::function<QString()>& misfit,
+                                          const OverflowRules& rules, const jobs::Target& endpoint,
+                                          const QSet<jobs::JobId>& without) const;
+    [[nodiscard]] bool fits(const jobs::Job& job) const;
+    [[nodiscard]] QList<jobs::Job*> openJobs(const pods::PodId& id) const;
+    [[nodiscard]] QList<jobs::Job*> waiting(const pods::PodId& id) const;
+    [[nodiscard]] std::optional<double> waitFor(const pods::PodId& id, OverflowPod pod,
+                                                const QList<jobs::Job*>& before) const;
+    void moveOne(const jobs::JobRecord& record, const jobs::TargetId& to);
+
+    const Parts m_parts;
+    Endpoints m_endpoints;
+    /// Of open jobs, whose workflow stays as it is.
+    mutable QHash<jobs::JobId, bool> m_fits;
+};
+
+} // namespace ryla::fleet

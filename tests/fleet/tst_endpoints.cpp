@@ -1,0 +1,106 @@
+#include "fleet/endpoints.h"
+
+#include "tests/fleet/overflowrig.h"
+
+#include <QSignalSpy>
+
+using namespace ryla;
+using namespace ryla::fleet;
+using namespace ryla::tests;
+
+class TestEndpoints : public QObject
+{
+    Q_OBJECT
+private slots:
+    void listsWithPrices();
+    void saysThatThereIsNoKey();
+    void tellsHowWorkersAre();
+    void asksForPricesOnceInAWhile();
+    void addsUpWhatWasSpent();
+};
+
+void TestEndpoints::listsWithPrices()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    QVERIFY(!endpoints.known(QStringLiteral("ep1")).listed);
+    const auto listed = answerOf(endpoints.list());
+    QVERIFY(listed.has_value());
+    QCOMPARE(listed->first().id, QStringLiteral("ep1"));
+    QVERIFY(endpoints.hasKey());
+    const auto facts = answerOf(endpoints.facts(QStringLiteral("ep1")));
+    QCOMPARE(facts->cost.cheapest.value_or(0), 1.1);
+    QVERIFY(!facts->cost.seconds); // nothing ran there
+    QVERIFY(!answerOf(endpoints.facts(QStringLiteral("other")))->listed);
+}
+
+void TestEndpoints::saysThatThereIsNoKey()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    QVERIFY(answerOf(rig.secrets->remove(QStringLiteral("pods/runpod/key"))).has_value());
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    const auto listed = answerOf(endpoints.list());
+    QCOMPARE(toString(listed.error().kind), toString(ErrorKind::Unauthorized));
+    QVERIFY(!endpoints.hasKey());
+    QVERIFY(answerOf(endpoints.facts(QStringLiteral("ep1"))).has_value()); // only less is known
+}
+
+void TestEndpoints::tellsHowWorkersAre()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    rig.endpoint.health = R"({"jobs":{"inQueue":2},"workers":{"idle":0,"running":1,"throttled":3}})";
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    const auto health = answerOf(endpoints.health(QStringLiteral("ep1")));
+    QVERIFY(health.has_value());
+    QCOMPARE(health->workersThrottled, 3);
+    QCOMPARE(health->jobsQueued, 2);
+    rig.endpoint.key = "another";
+    const auto refused = answerOf(endpoints.health(QStringLiteral("ep1")));
+    QCOMPARE(toString(refused.error().kind), toString(ErrorKind::Unauthorized));
+    QVERIFY(!refused.error().message.contains(QStringLiteral("rp_good_key")));
+    QCOMPARE(toString(answerOf(endpoints.health(QStringLiteral("../x"))).error().kind), toString(ErrorKind::Refused));
+}
+
+void TestEndpoints::asksForPricesOnceInAWhile()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    QSignalSpy changed(&endpoints, &Endpoints::changed);
+    const auto asked = [&rig] { return rig.cloud.asked().count(QStringLiteral("GET /serverless")); };
+    QVERIFY(answerOf(endpoints.facts(QStringLiteral("ep1"))).has_value());
+    const auto once = asked();
+    QVERIFY(once > 0);
+    QVERIFY(answerOf(endpoints.facts(QStringLiteral("ep1"))).has_value());
+    QCOMPARE(asked(), once);
+    rig.clock.pass(11 * 60 * 1000);
+    endpoints.look();
+    QTRY_COMPARE(asked(), 2 * once);
+    QVERIFY(changed.count() > 0);
+}
+
+void TestEndpoints::addsUpWhatWasSpent()
+{
+    const QDateTime noon = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+    const auto record = [noon](const char* target, jobs::JobState state, int fromSeconds) {
+        jobs::JobRecord one;
+        one.target = jobs::TargetId{QLatin1String(target)};
+        one.state = state;
+        one.startedAt = noon.addSecs(fromSeconds);
+        one.finishedAt = one.startedAt.addSecs(10);
+        return one;
+    };
+    const QList<jobs::JobRecord> records{record("serverless:ep1", jobs::JobState::Done, 0),
+                                         record("serverless:ep1", jobs::JobState::Failed, 60),
+                                         record("serverless:ep1", jobs::JobState::Done, -86400),
+                                         record("serverless:ep2", jobs::JobState::Done, 0), jobs::JobRecord{}};
+    const RunCostFacts cost{1.8, 3.6, 10, 0};
+    QCOMPARE(spentAt(records, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 20'000);
+    QCOMPARE(spentAt(records, QStringLiteral("ep1"), {}, noon).micro, 0);
+}
+
+QTEST_GUILESS_MAIN(TestEndpoints)
+#include "tst_endpoints.moc"

@@ -1,0 +1,185 @@
+#include "ui/shell/runplace.h"
+
+#include "base/whenended.h"
+#include "jobs/serverlessfit.h"
+#include "jobs/serverlesstarget.h"
+#include "ui/form/formpanel.h"
+#include "ui/form/runbar.h"
+#include "ui/shell/worksession.h"
+#include "ui/widgets/banner.h"
+
+#include <QBoxLayout>
+
+namespace ryla::ui {
+namespace {
+
+/// Values change with every letter, jobs thirty times a second.
+constexpr int soonMs = 150;
+
+/// "comfy · ≈ $0.02"
+QString withPrice(const QString& words, const fleet::RunCostFacts& cost, int runs)
+{
+    const QString price = fleet::runCostShort(cost, runs);
+    return price.isEmpty() ? words : words + QStringLiteral(" · ") + price;
+}
+
+} // namespace
+
+RunPlace::RunPlace(fleet::OverflowJudge& judge, TargetSession& target, WorkSession& session, FormPanel& panel,
+                   QObject* parent)
+    : QObject(parent)
+    , m_judge(judge)
+    , m_target(target)
+    , m_session(session)
+    , m_panel(panel)
+    , m_banner(new Banner)
+{
+    m_banner->setObjectName(QStringLiteral("overflowBanner"));
+    m_banner->hide();
+    auto* column = static_cast<QBoxLayout*>(panel.layout());
+    column->insertWidget(column->indexOf(panel.runBar()), m_banner);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(soonMs);
+    connect(&m_soon, &QTimer::timeout, this, &RunPlace::refresh);
+    connect(m_banner, &Banner::actionTriggered, this, &RunPlace::moveWaiting);
+    connect(m_banner, &Banner::closed, this, [this] { m_dismissed = m_offered; });
+    connect(&judge, &fleet::OverflowJudge::changed, this, &RunPlace::soon);
+    connect(&target, &TargetSession::stateChanged, this, &RunPlace::lookAtPrices);
+    connect(&session, &WorkSession::opened, this, &RunPlace::soon);
+    connect(&session.form(), &FormModel::formChanged, this, &RunPlace::soon);
+    connect(&session.form(), &FormModel::dirty, this, &RunPlace::soon);
+    connect(panel.runBar(), &RunBar::countChanged, this, &RunPlace::soon);
+    target.setRoute([this](const QList<workflow::RunToSend>& runs) { return routeFor(runs); });
+}
+
+void RunPlace::soon()
+{
+    if (!m_soon.isActive()) {
+        m_soon.start();
+    }
+}
+
+/// Only where there is an endpoint to ask about: nobody else's program speaks to RunPod.
+void RunPlace::lookAtPrices()
+{
+    if (!m_judge.endpointTargets().isEmpty()) {
+        m_judge.endpoints().look();
+    }
+    soon();
+}
+
+std::optional<workflow::RunToSend> RunPlace::nextRun() const
+{
+    return m_session.isOpen() ? std::optional(workflow::RunToSend{m_session.document(), m_session.patchToSend(0)})
+                              : std::nullopt;
+}
+
+Later<jobs::TargetId> RunPlace::routeFor(const QList<workflow::RunToSend>& runs)
+{
+    const jobs::TargetId own = m_target.target().id;
+    if (jobs::isServerless(own)) {
+        for (const workflow::RunToSend& run : runs) {
+            const jobs::ServerlessFit fit = jobs::serverlessFit(run.document, run.patch);
+            if (!fit.problem.isEmpty()) {
+                return now<jobs::TargetId>(fail(ErrorKind::Refused, fit.problem));
+            }
+        }
+        return now<jobs::TargetId>(own);
+    }
+    const auto pod = m_judge.podOf(own);
+    const fleet::OverflowProposal proposal = pod ? m_judge.proposal(*pod, runs) : fleet::OverflowProposal();
+    if (proposal.answer.step != fleet::OverflowStep::Send) {
+        return now<jobs::TargetId>(own);
+    }
+    auto promise = std::make_shared<QPromise<Result<jobs::TargetId>>>();
+    promise->start();
+    whenEnded(m_judge.use(proposal.endpoint.id), this,
+              [this, promise, own, proposal](const Result<jobs::Backend*>& backend) {
+                  const QString where = withPrice(proposal.endpoint.name, proposal.cost, proposal.runs);
+                  emit said(backend ? tr("%1 It runs on %2.").arg(proposal.answer.reason, where)
+                                    : tr("It waits for the pod: %1").arg(backend.error().message));
+                  promise->addResult(Result<jobs::TargetId>(backend ? proposal.endpoint.id : own));
+                  promise->finish();
+              });
+    return promise->future();
+}
+
+void RunPlace::refresh()
+{
+    const jobs::TargetId own = m_target.target().id;
+    const auto pod = m_judge.podOf(own);
+    if (!pod) {
+        offer({});
+    }
+    if (jobs::isServerless(own)) {
+        showEndpoint();
+    } else if (pod) {
+        showPod(*pod);
+    } else {
+        m_panel.setTargetProblem({});
+        m_panel.runBar()->setNote({});
+    }
+}
+
+void RunPlace::showEndpoint()
+{
+    const auto run = nextRun();
+    // What a run leaves out is only known when it is made; then it is checked again.
+    const bool isWhole = run && !workflow::leavesNodesOut(m_session.form().form(), run->patch);
+    const QString problem = isWhole ? jobs::serverlessFit(run->document, run->patch).problem : QString();
+    const jobs::Target target = m_target.target();
+    const fleet::RunCostFacts cost = m_judge.endpoints().known(jobs::endpointOf(target.id)).cost;
+    const int count = m_panel.runBar()->count();
+    m_panel.setTargetProblem(problem);
+    m_panel.runBar()->setNote(problem.isEmpty() ? withPrice(tr("Runs on %1").arg(target.name), cost, count) : QString(),
+                              fleet::runCostWords(cost, count));
+}
+
+void RunPlace::showPod(const pods::PodId& id)
+{
+    m_panel.setTargetProblem({});
+    const auto run = nextRun();
+    const fleet::OverflowProposal next =
+        run ? m_judge.proposalForNext(id, *run, m_panel.runBar()->count()) : fleet::OverflowProposal();
+    if (next.answer.step == fleet::OverflowStep::Send) {
+        m_panel.runBar()->setNote(
+            withPrice(tr("%1 Runs on %2").arg(next.answer.reason, next.endpoint.name), next.cost, next.runs),
+            fleet::runCostWords(next.cost, next.runs));
+    } else {
+        m_panel.runBar()->setNote({});
+    }
+    offer(m_judge.proposalForWaiting(id));
+}
+
+void RunPlace::offer(const fleet::OverflowProposal& proposal)
+{
+    const bool isOffered = proposal.answer.step != fleet::OverflowStep::Stay;
+    m_offered = isOffered ? proposal.runs : 0;
+    m_dismissed = std::min(m_dismissed, m_offered);
+    if (!isOffered || m_offered <= m_dismissed) {
+        m_banner->hide();
+        return;
+    }
+    const QString sentence = proposal.runs == 1 ? tr("1 job waits.") : tr("%1 jobs wait.").arg(proposal.runs);
+    m_banner->show(Mood::Info, sentence + QLatin1Char(' ') + proposal.answer.reason,
+                   withPrice(tr("Run on %1 instead").arg(proposal.endpoint.name), proposal.cost, proposal.runs),
+                   fleet::runCostWords(proposal.cost, proposal.runs));
+}
+
+void RunPlace::moveWaiting()
+{
+    const auto pod = m_judge.podOf(m_target.target().id);
+    if (!pod) {
+        return;
+    }
+    m_banner->setEnabled(false);
+    whenEnded(m_judge.moveWaiting(*pod), this, [this](const Result<int>& moved) {
+        m_banner->setEnabled(true);
+        emit said(!moved        ? moved.error().message
+                  : *moved == 1 ? tr("1 job runs on the endpoint now.")
+                                : tr("%1 jobs run on the endpoint now.").arg(*moved));
+        soon();
+    });
+}
+
+} // namespace ryla::ui
