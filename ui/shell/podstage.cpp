@@ -194,6 +194,9 @@ StageView stageViewOf(const KnownPod& known)
                                                        : std::nullopt;
         view.usual = left ? std::optional(*view.soFar + int(*left / 1000)) : std::nullopt;
     }
+    if (view.phase == ShownPhase::Asleep) {
+        view.usual = seconds(known.times.untilReady(Stage::Asked, 0, !known.pod.warmUpWorkflow.isEmpty()));
+    }
     const QString stop = stopWords(known);
     view.note = !stop.isEmpty() ? stop : view.trouble ? QString() : known.situation.message;
     if (!known.problem.isEmpty()) {

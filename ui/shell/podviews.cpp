@@ -76,7 +76,7 @@ QStringList machineWords(const KnownPod& known)
 {
     QStringList parts;
     if (known.situation.machine) {
-        parts << known.situation.machine->gpu;
+        parts << cardName(known.situation.machine->gpu);
     }
     parts << priceWords(known.facts.perHour, known.situation.mayCost());
     return parts;
@@ -112,7 +112,7 @@ HeadView headViewOf(const KnownPod& known)
     }
     view.facts << known.provider;
     if (const auto& machine = known.situation.machine) {
-        view.facts << machine->gpu << machine->dataCentre;
+        view.facts << cardName(machine->gpu) << machine->dataCentre;
         if (machine->storage.kind == pods::StorageKind::NetworkVolume) {
             view.facts << tr("network volume");
         }
@@ -122,6 +122,7 @@ HeadView headViewOf(const KnownPod& known)
     }
     view.facts.removeAll(QString());
     view.perHour = known.situation.mayCost() ? priceWords(known.facts.perHour) : QString();
+    view.started = !known.situation.mayCost() && known.whenUp ? priceWords(*known.whenUp) : QString();
     view.today = pods::toString(known.spending.today);
     view.session = known.facts.sessionSince.isValid() ? pods::toString(known.spending.session) : QString();
     switch (shownPhase(known.situation)) {
