@@ -40,6 +40,9 @@ public:
         asleep.gpuUse = 0;
         asleep.comfy = gate.url();
         asleep.env.insert(QStringLiteral("HF_TOKEN"), secrets::environment);
+        // Long enough for each stage to be seen, also where the test's time runs ahead of answers.
+        asleep.provisioningMs = asleep.comfyMs = 60'000;
+        asleep.startingMs = asleep.portMs = 30'000;
         machine = cloud.add(asleep).id;
         cloud.asCreated = asleep;
     }

@@ -191,7 +191,7 @@ void TestPods::startFromTheStage()
     }));
     QVERIFY2(seen.contains(QStringLiteral("machine")) && seen.contains(QStringLiteral("comfy")),
              qPrintable(seen.join(QLatin1Char(' '))));
-    QVERIFY(m_rig->until([&] { return m_rig->has(3); }));
+    QVERIFY2(m_rig->until([&] { return m_rig->has(3); }), qPrintable(m_rig->said()));
     QVERIFY(!isSeen("podOffer"));
     QCOMPARE(m_rig->cloud.starts.value(m_rig->machine), 1);
     QVERIFY(m_rig->gate.passed.size() > 3); // through the login, each time
@@ -246,7 +246,7 @@ void TestPods::goneAndMadeAnew()
     QCOMPARE(m_rig->cloud.creations, 0);
     m_rig->click(qPrintable(QStringLiteral("troubleWay%1").arg(int(pods::Choice::OtherGpu))));
     QVERIFY(m_rig->until([&] { return m_rig->stage() == Stage::Ready; }));
-    QVERIFY(m_rig->until([&] { return m_rig->has(6); }));
+    QVERIFY2(m_rig->until([&] { return m_rig->has(6); }), qPrintable(m_rig->said()));
     QCOMPARE(m_rig->cloud.creations, 1);
     QCOMPARE(m_rig->cloud.running(), 1);
     const pods::MachineId now = m_rig->studio().fleet()->pods().find(m_rig->podId())->machine;

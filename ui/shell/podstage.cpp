@@ -169,6 +169,9 @@ QString stopWords(const KnownPod& known)
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
         return {};
     }
+    if (known.situation.isStarting() && known.decision.verdict != pods::Verdict::Warn) {
+        return {}; // how long a start may last at most is no announcement
+    }
     const QString time = clockTime(int(known.now.secsTo(known.decision.stopAt)));
     return known.decision.reason == pods::PolicyReason::Idle ? PodStageText::tr("idle stop in %1").arg(time)
                                                              : PodStageText::tr("stop in %1").arg(time);
