@@ -26,6 +26,7 @@ private:
     void end(const Error& error);
     void endWrongUse(const Error& error);
     void wakePod();
+    void loginThenStart(pods::Session& session);
     void startPod();
     void readNodes();
     void prepareServerless();
