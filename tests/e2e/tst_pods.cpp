@@ -231,7 +231,7 @@ void TestPods::goneAndMadeAnew()
 {
     showSpace(ui::ActionId::SpaceCreate);
     runThree();
-    m_rig->cloud.pod(m_rig->machine).life = ScriptedPod::Life::Terminated;
+    m_rig->cloud.vanish(m_rig->machine);
     const jobs::TargetId target = fleet::Fleet::targetOf(m_rig->podId());
     const QString before = m_rig->studio().targets().find(target)->address.text();
     QVERIFY(m_rig->until([&] { return m_rig->stage() == Stage::Gone; }, 5));
@@ -244,6 +244,7 @@ void TestPods::goneAndMadeAnew()
     QVERIFY2(cheapest->accessibleName().contains(QStringLiteral("$0.69/h")), qPrintable(cheapest->accessibleName()));
     QVERIFY(!isSeen("podMain")); // the ways on are the ones to take
     QCOMPARE(m_rig->cloud.creations, 0);
+    QVERIFY2(m_rig->inGallery() == 3 && m_rig->keeper()->facts().ourQueued == 3, qPrintable(m_rig->said()));
     m_rig->click(qPrintable(QStringLiteral("troubleWay%1").arg(int(pods::Choice::OtherGpu))));
     QVERIFY(m_rig->until([&] { return m_rig->stage() == Stage::Ready; }));
     QVERIFY2(m_rig->until([&] { return m_rig->has(6); }), qPrintable(m_rig->said()));
