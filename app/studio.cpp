@@ -7,6 +7,36 @@ namespace {
 
 const QString addressPrefix = QStringLiteral("server:");
 
+QUrl urlIn(const char* variable)
+{
+    return QUrl(qEnvironmentVariable(variable));
+}
+
+/// As RunPod's own tools have it (runpod.md 7): another place for its API, such as a test's. A key that is sent there
+/// must not also go to RunPod, so its balance is asked for at that place, too.
+pods::runpod::Bases runpodBases(pods::runpod::Bases bases)
+{
+    if (const QUrl rest = urlIn("RUNPOD_API_URL"); rest.isValid() && !rest.isEmpty()) {
+        bases.rest = rest;
+        bases.graphql = rest.resolved(QUrl(QStringLiteral("/graphql")));
+    }
+    if (const QUrl balance = urlIn("RUNPOD_GRAPHQL_URL"); balance.isValid() && !balance.isEmpty()) {
+        bases.graphql = balance;
+    }
+    if (const QUrl files = urlIn("RUNPOD_S3_URL"); files.isValid() && !files.isEmpty()) {
+        bases.s3 = [files](const QString&) { return files; };
+    }
+    // Where ports of machines are reached, with {id} and {port} in it.
+    if (const QString proxy = qEnvironmentVariable("RYLA_RUNPOD_PROXY"); !proxy.isEmpty()) {
+        bases.proxy = [proxy](const pods::MachineId& id, int port) {
+            QString url = proxy;
+            return QUrl(
+                url.replace(QLatin1String("{id}"), id.text).replace(QLatin1String("{port}"), QString::number(port)));
+        };
+    }
+    return bases;
+}
+
 } // namespace
 
 Studio::Studio(StudioOptions options, QObject* parent)
@@ -68,17 +98,9 @@ void Studio::makeFleet()
     options.lastInput = m_options.lastInput;
     options.demo.start = [this] { return demoAddress(); };
     options.demo.stop = [this] { m_demo.reset(); };
-    // As RunPod's own tools have it (runpod.md 7): another place for its API, such as a test's.
-    const QUrl rest(qEnvironmentVariable("RUNPOD_API_URL"));
-    if (rest.isValid() && !rest.isEmpty()) {
-        options.runpod.rest = rest;
-    }
-    const QUrl files(qEnvironmentVariable("RUNPOD_S3_URL"));
-    if (files.isValid() && !files.isEmpty()) {
-        options.runpod.s3 = [files](const QString&) { return files; };
-    }
-    m_fleet =
-        std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, m_clock}, options);
+    options.runpod = runpodBases(m_options.runpod);
+    m_fleet = std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, podClock()},
+                                             options);
     connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);
     m_overflow = std::make_unique<fleet::OverflowJudge>(
         fleet::OverflowJudge::Parts{*m_settings, *m_targets, *m_queue, *m_fleet, m_clock,

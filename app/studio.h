@@ -42,6 +42,10 @@ struct StudioOptions
     int podSeconds = 0;
     /// When the user last did something in the window; none: there is no window.
     std::function<QDateTime()> lastInput{};
+    /// Where RunPod is; the environment says otherwise where it does (see runpodBases() in studio.cpp).
+    pods::runpod::Bases runpod{};
+    /// What time it is for the pods, borrowed; null: the system's. A test moves one.
+    const Clock* podClock = nullptr;
 };
 
 /// The composition root: constructs the parts in order, connects them, destroys them in reverse. Decides nothing. Both
@@ -68,6 +72,8 @@ public:
     [[nodiscard]] bool hasRelief() const { return m_duty && m_duty->hasRelief(); }
     /// Null without pods.
     [[nodiscard]] fleet::OverflowJudge* overflow() { return m_overflow.get(); }
+    /// By which pods are started, paid and stopped.
+    [[nodiscard]] const Clock& podClock() const { return m_options.podClock ? *m_options.podClock : m_clock; }
 
     /// Null without the gallery; begins to look with Library::start().
     [[nodiscard]] library::Library* library() { return m_library.get(); }

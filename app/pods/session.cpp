@@ -183,6 +183,12 @@ void Session::become(Situation next)
     const Stage stage = m_situation.stage;
     if (before.isStarting() && stage > before.stage && stage <= Stage::Ready) {
         m_times.learn(before.stage, m_situation.sinceMs - before.sinceMs);
+        // A stage that was over between two looks took no time; else the whole start would never be known. A machine
+        // that was found up has not risen.
+        const bool rose = before.stage > Stage::Asked || (before.machine && !before.machine->isUp());
+        for (int passed = int(before.stage) + 1; rose && passed < int(std::min(stage, Stage::WarmUp)); ++passed) {
+            m_times.learn(Stage(passed), 0);
+        }
     }
     const bool isDown = stage == Stage::Asleep || stage == Stage::Gone;
     const bool wentDown = isDown && before.stage != stage && before.stage != Stage::Asleep;

@@ -63,7 +63,7 @@ bool StudioRig::connectHome(const Paths& paths, const QUrl& url)
 void StudioRig::open()
 {
     close();
-    m_studio = std::make_unique<Studio>(StudioOptions{paths(), true, true, false, m_options});
+    m_studio = std::make_unique<Studio>(options());
     m_theme = std::make_unique<ui::ThemeSwitch>(m_studio->settings());
     m_shell = std::make_unique<ui::StudioWindow>(*m_studio, *m_theme);
     m_shell->window().resize(1400, 900);

@@ -22,7 +22,9 @@ public:
     };
 
     explicit StudioRig(Server server = Server::Own, double secondsPerStep = 0.02);
-    ~StudioRig();
+    virtual ~StudioRig();
+    StudioRig(const StudioRig&) = delete;
+    StudioRig& operator=(const StudioRig&) = delete;
 
     /// Shows the window and starts it, as main() does.
     void open();
@@ -70,6 +72,10 @@ public:
     [[nodiscard]] bool has(int pictures) const;
     /// For a failed QVERIFY2: what the window and the queue say.
     [[nodiscard]] QString said() const;
+
+protected:
+    /// How the program is started.
+    [[nodiscard]] virtual StudioOptions options() const { return {paths(), true, true, false, m_options}; }
 
 private:
     QTemporaryDir m_home;

@@ -18,6 +18,7 @@ class TestSession : public QObject
     Q_OBJECT
 private slots:
     void upAndDown();
+    void stageBetweenTwoLooks();
     void aRealComfy();
     void foundRunning();
     void cancelledAnywhere_data();
@@ -68,6 +69,21 @@ void TestSession::upAndDown()
 }
 
 /// The machine's ComfyUI is a demo pod, reached through the door that was 404 and 502 before.
+/// RunPod may be through with a stage before it is asked again; how long a start takes is known all the same.
+void TestSession::stageBetweenTwoLooks()
+{
+    ScriptedPod quick = SessionSetup::onVolume();
+    quick.startingMs = quick.runtimeMs = quick.portMs = 0;
+    SessionSetup s(quick);
+    s.begin();
+    s.session->start();
+    QVERIFY(s.until(Stage::Ready));
+    QVERIFY(!s.stages.contains(QStringLiteral("container")));
+    QCOMPARE(s.session->times().usual(Stage::Container).value(), 0);
+    QVERIFY(s.session->times().untilReady(Stage::Asked, 0, false));
+    QVERIFY(!s.session->times().usual(Stage::WarmUp));
+}
+
 void TestSession::aRealComfy()
 {
     demo::PodThread comfy;

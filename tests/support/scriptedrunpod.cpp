@@ -141,7 +141,7 @@ void ScriptedRunPod::makeReady(const QString& id)
 QString ScriptedRunPod::migrate(const QString& id)
 {
     ScriptedPod moved = pod(id);
-    pod(id).life = Life::Terminated;
+    vanish(id);
     moved.id.clear();
     return add(moved).id;
 }
@@ -183,8 +183,25 @@ void ScriptedRunPod::settle()
         if (one.life == Life::Up && (status == QLatin1String("EXITED") || status == QLatin1String("ERROR"))) {
             one.life = status == QLatin1String("EXITED") ? Life::Exited : Life::Error;
             one.stopAskedAt.reset();
+            hangUp(id);
         }
     }
+}
+
+/// Connections to a machine end with it.
+void ScriptedRunPod::hangUp(const QString& id)
+{
+    for (auto& [name, door] : m_doors) {
+        if (name.startsWith(id + QLatin1Char('-'))) {
+            door->dropAll();
+        }
+    }
+}
+
+void ScriptedRunPod::vanish(const QString& id)
+{
+    pod(id).life = Life::Terminated;
+    hangUp(id);
 }
 
 Answer ScriptedRunPod::serve(const Request& request)
@@ -380,7 +397,7 @@ Answer ScriptedRunPod::act(ScriptedPod& pod, const QByteArray& body)
         return start(pod);
     }
     if (action == QLatin1String("terminate")) {
-        pod.life = Life::Terminated;
+        vanish(pod.id);
         return {204, "application/json", {}};
     }
     if (action == QLatin1String("restart")) {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const std::map<QString, ScriptedPod>& pods() const { return m_pods; }
     /// It is up and ready now, as if started long ago.
     void makeReady(const QString& id);
+    /// Terminated elsewhere.
+    void vanish(const QString& id);
     /// Another machine, another id, the same definition: what the console's "migrate" does.
     QString migrate(const QString& id);
     /// Money flows for these now.
@@ -105,6 +107,7 @@ private:
     PodDoor::Behind behind(const QString& id, int port);
     void countForQuota(Answer& answer);
     void settle();
+    void hangUp(const QString& id);
 
     ScriptedServer m_server;
     std::map<QString, ScriptedPod> m_pods;

@@ -56,7 +56,10 @@ ConnectCard::ConnectCard(jobs::TargetList& targets, QWidget* parent)
     row->addStretch(1);
     column->addLayout(row);
     connect(m_save, &QPushButton::clicked, this, &ConnectCard::save);
-    connect(cancel, &QPushButton::clicked, this, &ConnectCard::cancelled);
+    connect(cancel, &QPushButton::clicked, this, [this] {
+        m_login->setKept({});
+        emit cancelled();
+    });
     connect(m_address, &QLineEdit::returnPressed, this, &ConnectCard::save);
     connect(m_login, &LoginFields::submitted, this, &ConnectCard::save);
     connect(m_address, &QLineEdit::textChanged, m_message, &InlineMessage::clear);
@@ -122,6 +125,7 @@ void ConnectCard::save()
     whenDone(m_targets.save(target, *login), this, [this](const Result<jobs::TargetId>& id) {
         m_save->setEnabled(true);
         if (id) {
+            m_login->setKept({}); // the key store has it now; a hidden field is no place for a token
             if (m_edited.isEmpty()) {
                 m_targets.setCurrent(*id);
             }

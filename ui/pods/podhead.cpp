@@ -131,6 +131,7 @@ void PodHead::setView(const HeadView& view)
         QString amount;
         QString before;
     } parts[] = {{view.perHour, {}},
+                 {view.started, tr("started it costs ")},
                  {view.session, tr("this session ")},
                  {view.today, tr("today ")},
                  {view.asleep, tr("asleep it costs ")}};

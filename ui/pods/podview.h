@@ -132,6 +132,8 @@ struct HeadView
     QList<PodCommand> commands{};
     /// "$0.69/h".
     QString perHour{};
+    /// The same of a pod that does not run, if it is started.
+    QString started{};
     QString session{};
     QString today{};
     /// What it costs while it sleeps: "≈ $0.33 a day".

@@ -216,9 +216,17 @@ void StagePanel::showNothing(const QString& sentence)
     m_panes->setCurrentWidget(m_nothing);
 }
 
+void StagePanel::setSilenceExplained(bool explained)
+{
+    if (std::exchange(m_silenceExplained, explained) != explained) {
+        refreshBanner();
+    }
+}
+
 void StagePanel::refreshBanner()
 {
-    const std::optional<JobNote> note = m_job ? noteOn(*m_job) : std::nullopt;
+    const bool isExplained = m_job && m_silenceExplained && !m_job->isOver() && !m_job->silence().isEmpty();
+    const std::optional<JobNote> note = m_job && !isExplained ? noteOn(*m_job) : std::nullopt;
     const QString said = std::exchange(m_said, note ? note->sentence : QString());
     if (!note) {
         m_banner->hide();

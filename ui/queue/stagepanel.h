@@ -28,6 +28,8 @@ public:
     void showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs);
     /// Something to say while there is nothing to see; owned, null takes it away.
     void setCard(QWidget* card);
+    /// Somebody else says why the server is not reached, and what to do.
+    void setSilenceExplained(bool explained);
     /// A result from the strip or the gallery: the picture and what it is.
     void showItem(const gallery::Item& item);
     [[nodiscard]] jobs::Job* job() const { return m_job; }
@@ -66,7 +68,8 @@ private:
     QByteArray m_nextPreview;
     bool m_decoding = false;
     QString m_shownFile;
-    QString m_said;       ///< by the banner
+    QString m_said; ///< by the banner
+    bool m_silenceExplained = false;
     QString m_unreadable; ///< asked for last, in vain
 
     QStackedLayout* m_panes = nullptr;

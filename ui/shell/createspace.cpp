@@ -76,11 +76,11 @@ CreateSpace::CreateSpace(const Parts& parts, QWidget* parent)
 void CreateSpace::arrange()
 {
     auto* right = new QWidget;
-    auto* rightColumn = new QVBoxLayout(right);
-    rightColumn->setContentsMargins(0, 0, 0, 0);
-    rightColumn->setSpacing(0);
-    rightColumn->addWidget(m_stage, 1);
-    rightColumn->addWidget(makeStrip());
+    m_right = new QVBoxLayout(right);
+    m_right->setContentsMargins(0, 0, 0, 0);
+    m_right->setSpacing(0);
+    m_right->addWidget(m_stage, 1);
+    m_right->addWidget(makeStrip());
     m_columns->setObjectName(QStringLiteral("createColumns"));
     m_columns->setChildrenCollapsible(false);
     m_library->setMinimumWidth(scaled(180));
@@ -96,6 +96,11 @@ void CreateSpace::arrange()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_columns);
     rememberSplitter(m_columns, m_parts.settings, QStringLiteral("create"));
+}
+
+void CreateSpace::setOverStage(QWidget* notice)
+{
+    m_right->insertWidget(0, notice);
 }
 
 QWidget* CreateSpace::makeStrip()

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QVBoxLayout;
 
 namespace ryla::library {
 class HealthService;
@@ -72,6 +73,8 @@ public:
     [[nodiscard]] StagePanel* stage() const { return m_stage; }
     [[nodiscard]] LibraryPanel* library() const { return m_library; }
     [[nodiscard]] LibraryCommands* libraryCommands() const { return m_commands; }
+    /// Above everything on the stage; owned.
+    void setOverStage(QWidget* notice);
     void openFileDialog();
     /// To search in the list; where it is folded away, it comes until something was chosen.
     void focusSearch();
@@ -110,6 +113,7 @@ private:
     ChangedNotice* m_changed;
     ResultStrip* m_strip;
     QWidget* m_stripPane = nullptr;
+    QVBoxLayout* m_right = nullptr;
     QSplitter* m_columns;
     bool m_begun = false;
 };

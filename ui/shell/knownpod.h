@@ -18,6 +18,8 @@ struct KnownPod
     /// Milliseconds of the clock that never jumps, and the wall's time.
     qint64 nowMs = 0;
     QDateTime now;
+    /// What it costs while it runs, also while it sleeps; nothing: nobody has told yet.
+    std::optional<pods::Money> whenUp;
     /// New jobs go there.
     bool isInUse = false;
     /// Why there is no session; empty: there is one.

@@ -163,7 +163,7 @@ void PodConnect::showPods(const QList<pods::Machine>& machines)
     m_view.pods.clear();
     for (const pods::Machine& machine : machines) {
         if (machine.state != pods::MachineState::Gone) {
-            m_view.pods << AccountPodView{machine.id.text, machine.name, machine.gpu,
+            m_view.pods << AccountPodView{machine.id.text, machine.name, cardName(machine.gpu),
                                           priceWords(pods::pricePerHour(machine), machine.isUp()),
                                           pods::toString(machine.state)};
         }

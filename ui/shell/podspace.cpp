@@ -8,6 +8,7 @@
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/podcommands.h"
 #include "ui/shell/podlog.h"
+#include "ui/shell/podprices.h"
 #include "ui/shell/podstage.h"
 
 #include <QEvent>
@@ -46,6 +47,7 @@ PodSpace::PodSpace(fleet::Fleet& fleet, TargetsSpace& space, Ask& ask, const Clo
     , m_clock(clock)
     , m_page(space.podPage())
     , m_commands(new PodCommands(fleet, ask, space, this))
+    , m_prices(new PodPrices(fleet, this))
     , m_log(new PodLog(*m_page->log(), this))
     , m_soon(new QTimer(this))
     , m_second(new QTimer(this))
@@ -78,6 +80,7 @@ void PodSpace::setTimers()
             m_soon->start();
         }
     });
+    connect(m_prices, &PodPrices::changed, m_soon, qOverload<>(&QTimer::start));
     m_second->setObjectName(QStringLiteral("podSecond"));
     m_second->setInterval(1000);
     connect(m_second, &QTimer::timeout, this, [this] {
@@ -222,6 +225,7 @@ KnownPod PodSpace::knownPod(const pods::ConfiguredPod& pod) const
     known.now = m_clock.now();
     known.isInUse = m_space.inUse() == fleet::Fleet::targetOf(pod.id);
     known.problem = m_fleet.problemOf(pod.id);
+    known.whenUp = m_prices->of(pod.id);
     if (const pods::Session* session = m_fleet.session(pod.id)) {
         known.situation = session->situation();
         known.times = session->times();

@@ -15,6 +15,7 @@ class Ask;
 class PodCommands;
 class PodLog;
 class PodPage;
+class PodPrices;
 class TargetsSpace;
 
 /// Fills the Pods space with what the fleet knows, and does what is pressed there. Decides nothing about pods: sessions
@@ -66,6 +67,7 @@ private:
     const Clock& m_clock;
     PodPage* m_page;
     PodCommands* m_commands;
+    PodPrices* m_prices;
     /// The pod on the page; empty: none.
     pods::PodId m_shown;
     QList<pods::ChartColumn> m_days;

@@ -169,6 +169,9 @@ QString stopWords(const KnownPod& known)
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
         return {};
     }
+    if (known.situation.isStarting() && known.decision.verdict != pods::Verdict::Warn) {
+        return {}; // how long a start may last at most is no announcement
+    }
     const QString time = clockTime(int(known.now.secsTo(known.decision.stopAt)));
     return known.decision.reason == pods::PolicyReason::Idle ? PodStageText::tr("idle stop in %1").arg(time)
                                                              : PodStageText::tr("stop in %1").arg(time);
@@ -193,6 +196,9 @@ StageView stageViewOf(const KnownPod& known)
                                                                                 !known.pod.warmUpWorkflow.isEmpty())
                                                        : std::nullopt;
         view.usual = left ? std::optional(*view.soFar + int(*left / 1000)) : std::nullopt;
+    }
+    if (view.phase == ShownPhase::Asleep) {
+        view.usual = seconds(known.times.untilReady(Stage::Asked, 0, !known.pod.warmUpWorkflow.isEmpty()));
     }
     const QString stop = stopWords(known);
     view.note = !stop.isEmpty() ? stop : view.trouble ? QString() : known.situation.message;

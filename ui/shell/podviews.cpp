@@ -26,6 +26,13 @@ double dollarsOf(pods::Money money)
     return double(money.micro) / 1e6;
 }
 
+/// What was spent; nobody reads the fractions of a cent.
+QString spent(const pods::Amount& amount)
+{
+    return amount.money > pods::Money() && amount.money < pods::Money::cents(1) ? tr("under $0.01")
+                                                                                : pods::toString(amount);
+}
+
 QString stateWords(const KnownPod& known)
 {
     if (!known.problem.isEmpty()) {
@@ -76,7 +83,7 @@ QStringList machineWords(const KnownPod& known)
 {
     QStringList parts;
     if (known.situation.machine) {
-        parts << known.situation.machine->gpu;
+        parts << cardName(known.situation.machine->gpu);
     }
     parts << priceWords(known.facts.perHour, known.situation.mayCost());
     return parts;
@@ -112,7 +119,7 @@ HeadView headViewOf(const KnownPod& known)
     }
     view.facts << known.provider;
     if (const auto& machine = known.situation.machine) {
-        view.facts << machine->gpu << machine->dataCentre;
+        view.facts << cardName(machine->gpu) << machine->dataCentre;
         if (machine->storage.kind == pods::StorageKind::NetworkVolume) {
             view.facts << tr("network volume");
         }
@@ -122,8 +129,9 @@ HeadView headViewOf(const KnownPod& known)
     }
     view.facts.removeAll(QString());
     view.perHour = known.situation.mayCost() ? priceWords(known.facts.perHour) : QString();
-    view.today = pods::toString(known.spending.today);
-    view.session = known.facts.sessionSince.isValid() ? pods::toString(known.spending.session) : QString();
+    view.started = !known.situation.mayCost() && known.whenUp ? priceWords(*known.whenUp) : QString();
+    view.today = spent(known.spending.today);
+    view.session = known.facts.sessionSince.isValid() ? spent(known.spending.session) : QString();
     switch (shownPhase(known.situation)) {
     case ShownPhase::Asleep:
     case ShownPhase::Failed:
@@ -161,14 +169,20 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
         DayView day;
         day.day = column.from.toTimeZone(pods::zoneOf(known.settings.calendar)).date();
         day.dollars = dollarsOf(column.cost.money);
-        day.money = pods::toString(column.cost);
+        day.money = spent(column.cost);
         day.isEstimated = column.cost.estimated;
         day.busyHours = double(column.busyMs) / msOfHour;
         day.idleHours = double(column.idleMs + column.startingMs + column.unwatchedMs) / msOfHour;
         day.asleepHours = double(column.asleepMs) / msOfHour;
         view.days << day;
     }
-    view.month = pods::toString(known.spending.month);
+    const bool hasCost = std::any_of(view.days.cbegin(), view.days.cend(), [](const DayView& day) {
+        return day.dollars > 0 || day.busyHours > 0 || day.idleHours > 0;
+    });
+    if (!hasCost) {
+        view.days.clear(); // a frame of zeros says less than the card's own words
+    }
+    view.month = spent(known.spending.month);
     const pods::Money budget = known.settings.policy.budgetPerDay;
     view.budgetPerDay = dollarsOf(budget);
     return view;
@@ -213,7 +227,7 @@ RibbonWords ribbonWordsOf(const KnownPod& known, RibbonWords words)
     words.state = stateWords(known);
     QStringList parts = machineWords(known);
     if (known.spending.today.money > pods::Money()) {
-        parts << tr("today %1").arg(pods::toString(known.spending.today));
+        parts << tr("today %1").arg(spent(known.spending.today));
     }
     words.device = joined(parts << stopWords(known));
     // That its server is not reached is no problem while it sleeps or starts.

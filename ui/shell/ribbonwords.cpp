@@ -10,8 +10,9 @@ struct RibbonText
     Q_DECLARE_TR_FUNCTIONS(Ribbon)
 };
 
-/// ComfyUI names devices "cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync"; people know the card.
-QString cardOf(QString name)
+} // namespace
+
+QString cardName(QString name)
 {
     name = name.section(QStringLiteral(" : "), 0, 0);
     if (name.startsWith(QLatin1String("cuda:"))) {
@@ -20,8 +21,6 @@ QString cardOf(QString name)
     name.remove(QStringLiteral("NVIDIA ")).remove(QStringLiteral("GeForce "));
     return name == QLatin1String("cpu") ? RibbonText::tr("no GPU") : name;
 }
-
-} // namespace
 
 RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, const QString& problem,
                         const comfy::SystemStats& stats)
@@ -44,7 +43,7 @@ RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, con
         break;
     }
     if (state == jobs::TargetState::Ready && !stats.devices.isEmpty()) {
-        words.device = cardOf(stats.devices.first().name);
+        words.device = cardName(stats.devices.first().name);
     }
     words.problem = state == jobs::TargetState::Ready ? QString() : problem;
     if (!words.problem.isEmpty()) {

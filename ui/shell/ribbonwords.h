@@ -17,6 +17,10 @@ struct RibbonWords
 
     bool operator==(const RibbonWords&) const = default;
 };
+
+/// ComfyUI and RunPod name "cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync"; people know the card: "RTX 4090".
+QString cardName(QString name);
+
 RibbonWords ribbonWords(const jobs::Target& target, jobs::TargetState state, const QString& problem,
                         const comfy::SystemStats& stats);
 

@@ -14,6 +14,7 @@
 #include "ui/shell/exposurewatch.h"
 #include "ui/shell/podconnect.h"
 #include "ui/shell/podmodels.h"
+#include "ui/shell/podoffer.h"
 #include "ui/shell/podquit.h"
 #include "ui/shell/podspace.h"
 #include "ui/shell/ribbonbar.h"
@@ -207,10 +208,11 @@ void StudioWindow::connectPods()
     if (!m_studio.fleet()) {
         return;
     }
-    m_pods = new PodSpace(*m_studio.fleet(), *m_targets, m_ask, m_clock, m_window.get());
+    m_pods = new PodSpace(*m_studio.fleet(), *m_targets, m_ask, m_studio.podClock(), m_window.get());
     connect(m_pods, &PodSpace::changed, this, &StudioWindow::refreshRibbon);
     connect(m_pods, &PodSpace::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     connect(m_pods, &PodSpace::useWanted, &m_studio.targets(), &jobs::TargetList::setCurrent);
+    connectOffer();
     connectModels();
     connectOverflow();
     auto* quit = new PodQuit(*m_studio.fleet(), *m_window, guardianStarter(), m_window.get());
@@ -240,10 +242,27 @@ void StudioWindow::connectOverflow()
     connect(place, &RunPlace::said, this, say);
 }
 
+void StudioWindow::connectOffer()
+{
+    m_offer = new PodOffer;
+    m_create->setOverStage(m_offer);
+    const auto pod = [this] { return m_studio.fleet()->podOf(m_studio.targets().current()); };
+    connect(m_offer, &PodOffer::startRequested, this, [this, pod] {
+        const auto id = pod();
+        if (pods::Keeper* keeper = id ? m_studio.fleet()->keeper(*id) : nullptr) {
+            keeper->start();
+        }
+    });
+    connect(m_offer, &PodOffer::pageRequested, this, [this] {
+        m_window->showSpace(podsId);
+        m_targets->choose(m_studio.targets().current());
+    });
+}
+
 void StudioWindow::connectModels()
 {
-    auto* models =
-        new PodModels(*m_studio.fleet(), m_studio.queue(), *m_targets->podPage()->models(), m_clock, m_window.get());
+    auto* models = new PodModels(*m_studio.fleet(), m_studio.queue(), *m_targets->podPage()->models(),
+                                 m_studio.podClock(), m_window.get());
     m_pods->setModels([models](const pods::PodId& id) { return models->viewOf(id); });
     connect(models, &PodModels::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
     const auto follow = [this, models] { models->setWorkflow(m_session->loaded(), m_target->catalog()); };
@@ -259,8 +278,13 @@ void StudioWindow::refreshRibbon()
 {
     RibbonWords words = ribbonWords(m_target->target(), m_target->state(), m_target->problem(),
                                     m_target->backend() ? m_target->backend()->stats() : comfy::SystemStats());
-    if (const auto known = m_pods ? m_pods->known(m_target->target().id) : std::nullopt) {
+    const auto known = m_pods ? m_pods->known(m_target->target().id) : std::nullopt;
+    if (known) {
         words = ribbonWordsOf(*known, words);
+    }
+    if (m_offer) {
+        m_offer->setPod(known);
+        m_create->stage()->setSilenceExplained(m_offer->isOffering());
     }
     RibbonBar* ribbon = m_window->ribbon();
     ribbon->setTarget(words.dot, words.name, words.state);

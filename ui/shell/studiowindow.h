@@ -13,6 +13,7 @@ namespace ryla::ui {
 
 class CreateSpace;
 class GallerySpace;
+class PodOffer;
 class PodSpace;
 class TargetsSpace;
 
@@ -39,6 +40,7 @@ private:
     void connectActions();
     void connectDrops();
     void connectPods();
+    void connectOffer();
     void connectModels();
     void connectOverflow();
     void refreshRibbon();
@@ -57,6 +59,7 @@ private:
     GallerySpace* m_gallery = nullptr;
     TargetsSpace* m_targets = nullptr;
     PodSpace* m_pods = nullptr;
+    PodOffer* m_offer = nullptr;
 };
 
 } // namespace ryla::ui

@@ -271,10 +271,27 @@ void PodsCommand::add()
     pod.address = QUrl(QString::fromStdString(m_url));
     pod.comfyPort = m_port;
     pod.commands = {split(m_startCommand), split(m_stopCommand), split(m_statusCommand)};
-    const auto saved = andThen(m_questions->completed(pod), this, [this](const pods::ConfiguredPod& whole) {
-        return m_studio->fleet()->pods().save(whole);
+    whenDone(m_questions->completed(pod), this, [this](const Result<pods::ConfiguredPod>& whole) {
+        if (whole) {
+            keep(*whole);
+        } else {
+            end(whole.error());
+        }
     });
-    whenDone(saved, this, [this](const Result<pods::PodId>& id) {
+}
+
+void PodsCommand::keep(const pods::ConfiguredPod& pod)
+{
+    whenDone(m_studio->fleet()->pods().save(pod), this, [this, pod](const Result<pods::PodId>& id) {
+        if (!id && id.error().kind == ErrorKind::Storage && !pod.recipe.env.isEmpty()) {
+            // A server has no key store; there, too, a pod can be started and stopped.
+            m_console.complain(id.error().inContext(
+                QStringLiteral("The values of its environment are not kept; a machine made anew would lack them")));
+            pods::ConfiguredPod without = pod;
+            without.recipe.env.clear();
+            keep(without);
+            return;
+        }
         if (!id) {
             end(id.error());
             return;

@@ -30,6 +30,7 @@ private:
     void list();
     void show();
     void add();
+    void keep(const pods::ConfiguredPod& pod);
     void remove();
     void startPod();
     void stopPod();

@@ -139,9 +139,30 @@ void RunCommand::wakePod()
         }
         m_pod = std::make_unique<PodFollow>(**session, m_console, PodFollow::Patience{m_startMinutes, false});
         if (m_startPod) {
-            startPod();
+            loginThenStart(**session);
         } else {
             readNodes();
+        }
+    });
+}
+
+/// Whether its ComfyUI answers is asked with the login of this call, which nobody else knows; one that is not there
+/// costs no start.
+void RunCommand::loginThenStart(pods::Session& session)
+{
+    fleet::Fleet* fleet = m_studio->fleet();
+    if (!session.address().isEmpty() && !m_studio->queue().backend(fleet::Fleet::targetOf(session.pod().id))) {
+        // Its target is still being written, without this login.
+        connect(
+            fleet, &fleet::Fleet::changed, this, [this, &session] { loginThenStart(session); },
+            Qt::SingleShotConnection);
+        return;
+    }
+    whenDone(m_target.connectTo(*m_studio), this, [this](const Result<jobs::Backend*>& backend) {
+        if (!backend && backend.error().kind == ErrorKind::Refused) {
+            endWrongUse(backend.error());
+        } else {
+            startPod(); // a pod that has had no address yet gets it with its machine
         }
     });
 }

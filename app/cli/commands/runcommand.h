@@ -26,6 +26,7 @@ private:
     void endWrongUse(const Error& error);
     [[nodiscard]] QString contradiction() const;
     void wakePod();
+    void loginThenStart(pods::Session& session);
     void startPod();
     void readNodes();
     void prepareServerless();

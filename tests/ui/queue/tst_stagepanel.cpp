@@ -32,6 +32,7 @@ private slots:
     void cancelledCanBeRunAgain();
     void stopAsks();
     void silenceIsTold();
+    void silenceThatIsExplained();
     void anotherResult();
     void jobThatDies();
     void withoutPicture_data();
@@ -211,6 +212,19 @@ void TestStagePanel::stopAsks()
     QTRY_VERIFY(staged.button("stopButton")->isVisible());
     staged.button("stopButton")->click();
     QCOMPARE(stop.count(), 1);
+}
+
+/// One sentence about a pod that sleeps is enough; what a run itself says is shown all the same.
+void TestStagePanel::silenceThatIsExplained()
+{
+    Staged staged;
+    staged.begin();
+    staged.mover.setSilence(*staged.job, QStringLiteral("The server is gone."));
+    QTRY_VERIFY(staged.banner()->isVisible());
+    staged.panel.setSilenceExplained(true);
+    QVERIFY(!staged.banner()->isVisible());
+    staged.panel.setSilenceExplained(false);
+    QVERIFY(staged.banner()->isVisible());
 }
 
 void TestStagePanel::silenceIsTold()

@@ -15,6 +15,7 @@ class TestPodStage : public QObject
 private slots:
     void countsDown();
     void startingPod();
+    void sleepingPod();
     void stoppingPod();
     void trouble();
     void standsWhereItStopped_data();
@@ -31,6 +32,13 @@ void TestPodStage::countsDown()
     QCOMPARE(stageViewOf(known).note, QStringLiteral("idle stop in 14:30"));
     known.decision.stopAt = samples::noon;
     QVERIFY(stageViewOf(known).note.isEmpty());
+    // How long a start may last is told when it nears its end.
+    known.situation.stage = Stage::Comfy;
+    known.decision.stopAt = samples::noon.addSecs(2661);
+    known.decision.reason = pods::PolicyReason::None;
+    QVERIFY(stopWords(known).isEmpty());
+    known.decision.verdict = pods::Verdict::Warn;
+    QCOMPARE(stopWords(known), QStringLiteral("stop in 44:21"));
 }
 
 void TestPodStage::withoutASession()
@@ -65,6 +73,20 @@ void TestPodStage::startingPod()
     QCOMPARE(view.waitingJobs, 3);
     known.pod.warmUpWorkflow = QStringLiteral("/w.json");
     QCOMPARE(stageViewOf(known).steps.size(), 7);
+}
+
+/// How long a start will take is said before it is asked for, once it is known.
+void TestPodStage::sleepingPod()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Asleep;
+    QVERIFY(!stageViewOf(known).usual);
+    for (const Stage stage :
+         {Stage::Asked, Stage::Machine, Stage::Container, Stage::Port, Stage::Comfy, Stage::Nodes}) {
+        known.times.learn(stage, 20'000);
+    }
+    QCOMPARE(stageViewOf(known).usual.value(), 120);
+    QVERIFY(stageWords(stageViewOf(known)).line.contains(QStringLiteral("usually ready 2:00 after the start")));
 }
 
 void TestPodStage::stoppingPod()

@@ -21,6 +21,7 @@ private slots:
     void withoutASession();
     void days();
     void asleep();
+    void fractionsOfACent();
     void offers();
     void lastInput();
 };
@@ -97,6 +98,11 @@ void TestPodViews::days()
     QCOMPARE(view.days.first().busyHours, 2.0);
     QCOMPARE(view.days.first().money, QStringLiteral("$1.38"));
     QVERIFY(!view.days.first().isEstimated);
+    pods::ChartColumn unused;
+    unused.from = column.from;
+    unused.asleepMs = 24 * 3600 * 1000;
+    QVERIFY(spendingViewOf(known, {unused}).days.isEmpty());
+    QCOMPARE(spendingViewOf(known, {unused, column}).days.size(), 2);
 }
 
 /// A pod that sleeps costs its storage, and says so; no price an hour stands for two things.
@@ -110,12 +116,26 @@ void TestPodViews::asleep()
     const HeadView head = headViewOf(known);
     QVERIFY(head.perHour.isEmpty());
     QCOMPARE(head.asleep, QStringLiteral("≈ $0.33 a day"));
+    QVERIFY(head.started.isEmpty());
+    known.whenUp = pods::Money::cents(69);
+    QCOMPARE(headViewOf(known).started, QStringLiteral("$0.69/h"));
+    QVERIFY(headViewOf(samples::readyPod()).started.isEmpty());
     const QString storage = pods::toString(known.facts.perHour) + QStringLiteral("/h");
     QCOMPARE(targetRowOf(known).note, QStringLiteral("asleep · RTX 4090 · storage ") + storage);
     known.problem = QStringLiteral("RunPod wants a key · or two.");
     const RibbonWords words = ribbonWordsOf(known, {});
     QCOMPARE(words.state, QStringLiteral("cannot be used"));
     QCOMPARE(words.problem, known.problem);
+}
+
+void TestPodViews::fractionsOfACent()
+{
+    KnownPod known = samples::readyPod();
+    known.spending.today = {pods::Money::cents(1), true};
+    QCOMPARE(headViewOf(known).today, QStringLiteral("≈ $0.01"));
+    known.spending.today.money.micro = 7283;
+    QCOMPARE(headViewOf(known).today, QStringLiteral("under $0.01"));
+    QVERIFY(ribbonWordsOf(known, {}).device.contains(QStringLiteral("today under $0.01")));
 }
 
 void TestPodViews::offers()

@@ -1,0 +1,109 @@
+#include "ui/shell/podoffer.h"
+
+#include "ui/pods/podwords.h"
+#include "ui/shell/podstage.h"
+#include "ui/shell/podviews.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/banner.h"
+
+#include <QVBoxLayout>
+
+namespace ryla::ui {
+namespace {
+
+QString waiting(const KnownPod& known)
+{
+    const int jobs = known.facts.ourQueued;
+    return jobs == 1 ? PodOffer::tr("1 job waits") : PodOffer::tr("%1 jobs wait").arg(jobs);
+}
+
+QString asleepSentence(const KnownPod& known, const StageView& stage)
+{
+    QString sentence = PodOffer::tr("%1 for %2, which sleeps.").arg(waiting(known), known.pod.name);
+    const QString price = known.whenUp ? priceWords(*known.whenUp) : QString();
+    const QString ready = stage.usual ? clockTime(*stage.usual) : QString();
+    if (!price.isEmpty() && !ready.isEmpty()) {
+        sentence += QLatin1Char(' ') + PodOffer::tr("Started, it costs %1; usually ready in %2.").arg(price, ready);
+    } else if (!price.isEmpty()) {
+        sentence += QLatin1Char(' ') + PodOffer::tr("Started, it costs %1.").arg(price);
+    } else if (!ready.isEmpty()) {
+        sentence += QLatin1Char(' ') + PodOffer::tr("Usually ready in %1.").arg(ready);
+    }
+    return sentence;
+}
+
+QString startingSentence(const KnownPod& known, const StageView& stage)
+{
+    const StageWords words = stageWords(stage);
+    return known.pod.name + QStringLiteral(": ") +
+           (words.line.isEmpty() ? words.headline : words.headline + QStringLiteral(" · ") + words.line);
+}
+
+} // namespace
+
+std::optional<OfferWords> offerOf(const KnownPod& known)
+{
+    const StageView stage = stageViewOf(known);
+    if (known.facts.ourQueued <= 0 && known.problem.isEmpty()) {
+        return std::nullopt;
+    }
+    if (!known.problem.isEmpty()) {
+        return OfferWords{Mood::Warn, PodOffer::tr("%1: %2").arg(known.pod.name, known.problem), OfferWords::Way::Show};
+    }
+    if (stage.trouble && !known.situation.choices.isEmpty()) {
+        return OfferWords{Mood::Warn,
+                          PodOffer::tr("%1 for %2. %3").arg(waiting(known), known.pod.name, stage.trouble->sentence),
+                          OfferWords::Way::Show};
+    }
+    switch (stage.phase) {
+    case ShownPhase::Asleep:
+        return OfferWords{Mood::Info, asleepSentence(known, stage), OfferWords::Way::Start};
+    case ShownPhase::Starting:
+    case ShownPhase::Stopping:
+        return OfferWords{Mood::Info, startingSentence(known, stage), OfferWords::Way::Show};
+    case ShownPhase::Failed:
+    case ShownPhase::Gone:
+        return OfferWords{Mood::Warn, PodOffer::tr("%1 for %2, which is gone.").arg(waiting(known), known.pod.name),
+                          OfferWords::Way::Show};
+    case ShownPhase::Ready:
+        break;
+    }
+    return std::nullopt;
+}
+
+PodOffer::PodOffer(QWidget* parent)
+    : QWidget(parent)
+    , m_banner(new Banner(this))
+{
+    setObjectName(QStringLiteral("podOffer"));
+    fill(this, Token::Bg);
+    m_banner->setObjectName(QStringLiteral("podOfferBanner"));
+    m_banner->setClosable(false); // it goes when the jobs run, or are taken back
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(Space12), scaled(Space12), scaled(Space12), 0);
+    column->addWidget(m_banner);
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        if (m_words && m_words->way == OfferWords::Way::Start) {
+            emit startRequested();
+        } else {
+            emit pageRequested();
+        }
+    });
+    hide();
+}
+
+void PodOffer::setPod(const std::optional<KnownPod>& known)
+{
+    const std::optional<OfferWords> words = known ? offerOf(*known) : std::nullopt;
+    if (words == m_words) {
+        return;
+    }
+    m_words = words;
+    setVisible(words.has_value());
+    if (words) {
+        m_banner->show(words->mood, words->sentence,
+                       words->way == OfferWords::Way::Start ? tr("Start pod") : tr("Show pod"));
+    }
+}
+
+} // namespace ryla::ui
