@@ -44,9 +44,11 @@ Fleet::Fleet(const Parts& parts, Options options, QObject* parent)
     , m_ledger(m_options.dataFolder)
     , m_models(parts.secrets, m_options.runpod, parts.clock)
     , m_accounts(parts.secrets, parts.clock, m_options.demo, m_options.runpod)
+    , m_money(m_ledger, parts.clock)
 {
     connect(&m_pods, &pods::PodList::changed, this, &Fleet::refresh);
     connect(&m_pods, &pods::PodList::problem, this, &Fleet::problem);
+    connect(&m_money, &AccountMoney::problem, this, &Fleet::problem);
     connect(&m_pods, &pods::PodList::keyChanged, this, &Fleet::useKey);
     connect(&m_pods, &pods::PodList::removed, this, [this](const PodId& id) {
         m_watched.erase(id.text);
@@ -205,7 +207,8 @@ void Fleet::connectPod(Watched& watched)
     if (watched.keeper) {
         connect(watched.keeper.get(), &pods::Keeper::said, this, &Fleet::said);
         connect(watched.keeper.get(), &pods::Keeper::problem, this, &Fleet::problem);
-        connect(watched.keeper.get(), &pods::Keeper::looked, this, [this, id] {
+        connect(watched.keeper.get(), &pods::Keeper::looked, this, [this, id, session, provider = watched.provider] {
+            m_money.look(session->pod(), *provider);
             emit looked(id);
             emit changed();
         });

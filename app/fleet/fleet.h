@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fleet/accountmoney.h"
 #include "fleet/accounts.h"
 #include "fleet/modelstock.h"
 #include "fleet/podwork.h"
@@ -114,6 +115,7 @@ private:
     ModelStock m_models;
     SystemProbe m_probe;
     Accounts m_accounts;
+    AccountMoney m_money;
     std::map<QString, std::unique_ptr<Watched>> m_watched;
     QHash<pods::PodId, QString> m_problems;
     bool m_acts = true;

@@ -52,6 +52,10 @@ pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
         return own ? own->others() : now<int>(0);
     };
     hands.lastInput = m_options.lastInput;
+    hands.balance = [this, id] {
+        const auto pod = m_pods.find(id);
+        return pod ? m_money.balance(pod->provider) : std::nullopt;
+    };
     hands.rebootComfy = [this, id](const QUrl& url) { return rebootComfy(id, url); };
     hands.holdQueue = [this, id](bool on) {
         if (PodWork* own = work(id)) {

@@ -130,6 +130,10 @@ void Keeper::gather()
     m_facts.lastInput = m_hands.lastInput ? m_hands.lastInput() : QDateTime();
     m_facts.calendar = stateAt(m_settings.calendar, m_facts.now);
     m_facts.perHour = situation.machine ? pricePerHour(*situation.machine) : Money();
+    if (situation.machine && situation.machine->isUp()) {
+        m_facts.perHourUp = m_facts.perHour;
+    }
+    m_facts.balance = m_hands.balance ? m_hands.balance() : std::nullopt;
     const std::optional<int> gpu = situation.machine ? gpuUseOf(*situation.machine) : std::nullopt;
     m_facts.gpuIsMeasured = gpu.has_value() || phase != PodPhase::Running;
     if (gpu) {
@@ -192,6 +196,11 @@ void Keeper::takePage(const LedgerPage& page)
     const LedgerPage own = onlyOf(page, m_session.pod().id.text);
     m_spending = ryla::pods::spending(pricedSpans(own.spans), own.bills, m_facts.sessionSince, m_facts.now,
                                       zoneOf(m_settings.calendar));
+    const auto ran = std::find_if(own.spans.crbegin(), own.spans.crend(),
+                                  [](const UseSpan& span) { return span.use != Use::Asleep; });
+    if (m_facts.perHourUp == Money() && ran != own.spans.crend()) {
+        m_facts.perHourUp = ran->perHour;
+    }
     m_facts.spentToday = m_spending.today.money;
     m_facts.spentInSession = m_spending.session.money;
 }

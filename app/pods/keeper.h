@@ -16,6 +16,8 @@ struct KeeperHands
     std::function<Later<int>(const QUrl&)> others{};
     /// When the user last did something in the window; none: there is no window.
     std::function<QDateTime()> lastInput{};
+    /// Of the pod's account; none: not known.
+    std::function<std::optional<Money>()> balance{};
     /// Asks ComfyUI to start itself anew (its manager's route); none: there is no such way. Error: that cannot be done
     /// now, so that the machine is what can be restarted.
     std::function<Later<void>(const QUrl&)> rebootComfy{};

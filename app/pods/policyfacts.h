@@ -131,7 +131,9 @@ struct PolicyFacts
     QDateTime lastInput; ///< the user typed or clicked in the window
 
     CalendarState calendar;
+    /// What it costs now, and what it costs while it runs as it was seen last; 0: not known yet.
     Money perHour;
+    Money perHourUp;
     Money spentToday;
     Money spentInSession;
     std::optional<Money> balance;

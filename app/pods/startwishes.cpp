@@ -70,13 +70,13 @@ Decision obstacle(const PolicySettings& settings, const PolicyFacts& facts, cons
     const Money limit = settings.budgetPerDay + facts.wishes.extraToday;
     const std::optional<Money> left =
         settings.budgetPerDay > Money() ? budgetLeft(limit, facts.spentToday) : std::nullopt;
-    if (left && (*left <= Money() || *left < costOf(facts.perHour, leastRunMs))) {
+    if (left && (*left <= Money() || *left < costOf(facts.perHourUp, leastRunMs))) {
         return held(Verdict::Warn, not_ + QStringLiteral("of today's budget of %1 only %2 is left.")
                                               .arg(toString(limit), toString(std::max(*left, Money()))));
     }
-    if (!isEnoughToStart(facts.balance, facts.perHour)) {
+    if (!isEnoughToStart(facts.balance, facts.perHourUp)) {
         return held(Verdict::Warn, not_ + QStringLiteral("the balance of %1 is less than an hour costs (%2).")
-                                              .arg(toString(*facts.balance), toString(facts.perHour)));
+                                              .arg(toString(*facts.balance), toString(facts.perHourUp)));
     }
     if (facts.failedStarts >= startsAtMost) {
         return held(Verdict::Warn,
@@ -114,8 +114,9 @@ Decision startDecision(const PolicySettings& settings, const PolicyFacts& facts)
     Decision decision = obstacle(settings, facts, wish);
     if (decision.verdict == Verdict::Start) {
         decision.reason = wish.reason;
-        decision.sentence =
-            QStringLiteral("Started because %1 (%2 an hour).").arg(wish.because, toString(facts.perHour));
+        const QString price =
+            facts.perHourUp > Money() ? QStringLiteral(" (%1 an hour)").arg(toString(facts.perHourUp)) : QString();
+        decision.sentence = QStringLiteral("Started because %1%2.").arg(wish.because, price);
     }
     return decision;
 }

@@ -19,6 +19,7 @@ inline PolicyFacts idlePod()
     facts.others = 0;
     facts.gpu = {{noon.addSecs(-30), 0}};
     facts.perHour = Money::cents(60);
+    facts.perHourUp = facts.perHour;
     return facts;
 }
 
@@ -27,7 +28,8 @@ inline PolicyFacts asleepPod()
     PolicyFacts facts;
     facts.now = noon;
     facts.phase = PodPhase::Asleep;
-    facts.perHour = Money::cents(60);
+    facts.perHour = Money{2'000};
+    facts.perHourUp = Money::cents(60);
     return facts;
 }
 

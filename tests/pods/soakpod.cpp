@@ -155,6 +155,7 @@ PolicyFacts SoakPod::facts() const
     }
     facts.lastInput = m_lastInput;
     facts.perHour = perHour;
+    facts.perHourUp = perHour;
     facts.spentToday = spentToday;
     facts.spentInSession = m_spentInSession;
     return facts;

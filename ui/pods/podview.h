@@ -31,6 +31,8 @@ struct SpendingView
     /// Oldest first; the last one is today.
     QList<DayView> days{};
     QString month{};
+    /// "$12.40, for another 18 h"; empty: not known.
+    QString balance{};
     /// In dollars; 0: none.
     double budgetPerDay = 0;
     bool operator==(const SpendingView&) const = default;

@@ -111,8 +111,15 @@ void SpendingCard::setView(const SpendingView& view)
     const bool isEmpty = view.days.isEmpty();
     const int days = int(view.days.size());
     setNote(isEmpty ? QString() : days == 1 ? tr("1 day") : tr("%1 days").arg(days));
-    m_month->setRuns(view.month.isEmpty() ? QList<TextRun>()
-                                          : QList<TextRun>{{view.month, true}, {tr(" this month"), false}});
+    QList<TextRun> sums;
+    if (!view.balance.isEmpty()) {
+        sums << TextRun{tr("balance "), false} << TextRun{view.balance, true};
+    }
+    if (!view.month.isEmpty()) {
+        sums << TextRun{(sums.isEmpty() ? QString() : QStringLiteral(" · ")) + view.month, true}
+             << TextRun{tr(" this month"), false};
+    }
+    m_month->setRuns(sums);
     m_chart->setDays(view.days, view.budgetPerDay);
     m_sides->setVisible(!isEmpty);
     m_chart->setVisible(!isEmpty);

@@ -1,5 +1,6 @@
 #include "ui/shell/podviews.h"
 
+#include "pods/durations.h"
 #include "pods/storagecost.h"
 #include "ui/shell/podstage.h"
 
@@ -31,6 +32,18 @@ QString spent(const pods::Amount& amount)
 {
     return amount.money > pods::Money() && amount.money < pods::Money::cents(1) ? tr("under $0.01")
                                                                                 : pods::toString(amount);
+}
+
+/// How long it lasts is told for what this pod costs now: while it sleeps that is its disk.
+QString balanceOf(const pods::PolicyFacts& facts)
+{
+    constexpr qint64 yearMs = 365LL * 24 * 3600 * 1000;
+    if (!facts.balance) {
+        return {};
+    }
+    const QString money = pods::toString(*facts.balance);
+    const std::optional<qint64> lasts = pods::lastsMs(*facts.balance, facts.perHour);
+    return lasts && *lasts < yearMs ? tr("%1, for another %2").arg(money, pods::durationText(*lasts)) : money;
 }
 
 QString stateWords(const KnownPod& known)
@@ -183,6 +196,7 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
         view.days.clear(); // a frame of zeros says less than the card's own words
     }
     view.month = spent(known.spending.month);
+    view.balance = balanceOf(known.facts);
     const pods::Money budget = known.settings.policy.budgetPerDay;
     view.budgetPerDay = dollarsOf(budget);
     return view;

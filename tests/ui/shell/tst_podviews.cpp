@@ -101,6 +101,14 @@ void TestPodViews::days()
     pods::ChartColumn unused;
     unused.from = column.from;
     unused.asleepMs = 24 * 3600 * 1000;
+    QVERIFY(view.balance.isEmpty());
+    known.facts.balance = pods::Money::cents(690);
+    known.facts.perHour = {};
+    QCOMPARE(spendingViewOf(known, {}).balance, QStringLiteral("$6.90"));
+    known.facts.perHour = pods::Money::cents(69);
+    QCOMPARE(spendingViewOf(known, {}).balance, QStringLiteral("$6.90, for another 10 h"));
+    known.facts.perHour = pods::Money{100};
+    QCOMPARE(spendingViewOf(known, {}).balance, QStringLiteral("$6.90")); // for years
     QVERIFY(spendingViewOf(known, {unused}).days.isEmpty());
     QCOMPARE(spendingViewOf(known, {unused, column}).days.size(), 2);
 }
