@@ -1,6 +1,15 @@
 #include "pods/policyfacts.h"
 
+#include <algorithm>
+
 namespace ryla::pods {
+
+int selfStopMinutes(const PolicySettings& settings)
+{
+    constexpr int afterUs = 15;
+    constexpr int atLeast = 30;
+    return std::max(atLeast, settings.idleMinutes + afterUs);
+}
 
 QString toString(PolicyReason reason)
 {

@@ -40,6 +40,9 @@ struct PolicySettings
     bool operator==(const PolicySettings&) const = default;
 };
 
+/// When a guard inside the machine stops it: after this program would have, and never hastily. Minutes.
+int selfStopMinutes(const PolicySettings& settings);
+
 /// What the user said for this time only.
 struct PolicyWishes
 {

@@ -33,6 +33,11 @@ Later<Answer<QList<BillingRecord>>> Provider::billing(const BillingQuestion&)
     return now<Answer<Records>>(Answer<Records>(unsupported(QStringLiteral("billing"))));
 }
 
+QString Provider::selfStop(int, int) const
+{
+    return {};
+}
+
 Later<Account> Provider::account()
 {
     Account nothing;

@@ -127,6 +127,9 @@ public:
     [[nodiscard]] virtual RateBudget budget() const { return {}; }
     /// Another key of the same account; questions under way keep the old one.
     virtual void setKey(const Secret& key);
+    /// Shell text for the machine's own terminal that stops it from inside when ComfyUI at this port has had nothing to
+    /// do for so long; empty: this provider has no such way.
+    [[nodiscard]] virtual QString selfStop(int idleMinutes, int comfyPort) const;
     /// nullptr: this provider has none.
     virtual std::unique_ptr<LogStream> logs(const MachineId& id, const LogWish& wish);
     /// Where a port of the machine is reached; empty: nowhere.

@@ -26,6 +26,8 @@ QString commandWords(PodCommand command)
         return PodHead::tr("Rename…");
     case PodCommand::WarmUp:
         return PodHead::tr("Warm-up workflow…");
+    case PodCommand::SelfStop:
+        return PodHead::tr("Copy a script that stops it from inside");
     case PodCommand::Forget:
         return PodHead::tr("Forget it here…");
     case PodCommand::Terminate:
@@ -94,7 +96,7 @@ void PodHead::makeMenus()
 {
     m_menu->setObjectName(QStringLiteral("podMenu"));
     for (const PodCommand command : {PodCommand::Use, PodCommand::Restart, PodCommand::Rename, PodCommand::WarmUp,
-                                     PodCommand::Forget, PodCommand::Terminate}) {
+                                     PodCommand::SelfStop, PodCommand::Forget, PodCommand::Terminate}) {
         if (command == PodCommand::Forget) {
             m_menu->addSeparator();
         }

@@ -121,7 +121,7 @@ struct LogLineView
 };
 
 enum class MainAction { None, Start, CancelStart, Stop };
-enum class PodCommand { Use, Restart, Rename, WarmUp, Forget, Terminate };
+enum class PodCommand { Use, Restart, Rename, WarmUp, SelfStop, Forget, Terminate };
 enum class StopWay { WhenDone, Now };
 
 struct HeadView

@@ -2,7 +2,9 @@
 
 #include "ui/shell/ask.h"
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
 
 namespace ryla::ui {
 
@@ -64,6 +66,9 @@ void PodCommands::takeOwn(PodCommand command, const pods::ConfiguredPod& pod)
     case PodCommand::WarmUp:
         chooseWarmUp(pod);
         break;
+    case PodCommand::SelfStop:
+        copySelfStop(pod);
+        break;
     case PodCommand::Forget:
         forget(pod);
         break;
@@ -88,6 +93,22 @@ void PodCommands::forget(const pods::ConfiguredPod& pod)
             m_fleet.pods().remove(id);
         }
     });
+}
+
+void PodCommands::copySelfStop(const pods::ConfiguredPod& pod)
+{
+    const pods::Provider* provider = m_fleet.provider(pod.id);
+    const int minutes = pods::selfStopMinutes(m_fleet.settingsOf(pod.id).policy);
+    const QString script = provider ? provider->selfStop(minutes, pod.comfyPort) : QString();
+    if (script.isEmpty()) {
+        emit said(tr("This kind of pod cannot be stopped from inside."));
+        return;
+    }
+    QGuiApplication::clipboard()->setText(script);
+    emit said(
+        tr("Copied. Paste it into the pod's web terminal: it stops the pod when ComfyUI has had nothing to do for "
+           "%1 minutes, also when this computer is off. Try it once; RunPod decides whether a pod may stop itself.")
+            .arg(minutes));
 }
 
 void PodCommands::rename(pods::ConfiguredPod pod)

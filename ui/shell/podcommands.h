@@ -34,6 +34,7 @@ private:
     void rename(pods::ConfiguredPod pod);
     void forget(const pods::ConfiguredPod& pod);
     void chooseWarmUp(pods::ConfiguredPod pod);
+    void copySelfStop(const pods::ConfiguredPod& pod);
     void save(const pods::ConfiguredPod& pod);
 
     fleet::Fleet& m_fleet;

@@ -166,6 +166,9 @@ HeadView headViewOf(const KnownPod& known)
         break;
     }
     view.commands << PodCommand::Rename << PodCommand::WarmUp << PodCommand::Forget;
+    if (known.stopsItself) {
+        view.commands << PodCommand::SelfStop;
+    }
     if (!known.problem.isEmpty()) {
         view.main = MainAction::None; // there is nobody to do it
     } else if (known.situation.stage != pods::Stage::Gone) {

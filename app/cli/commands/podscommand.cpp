@@ -45,6 +45,8 @@ std::span<const PodsCommand::Action> PodsCommand::actions()
         Action{"cost", "What pods cost today and this month, and the balance where it is told", &PodsCommand::cost,
                Optional},
         Action{"volumes", "The account's network volumes", &PodsCommand::volumes, None},
+        Action{"self-stop", "A script for the pod's own terminal that stops it when it has nothing to do",
+               &PodsCommand::selfStop, Needed},
         Action{"models", "The models it has, also while it sleeps, and what a workflow misses", &PodsCommand::models,
                Needed},
     };
@@ -92,6 +94,9 @@ void PodsCommand::declareOptions(CLI::App& app)
         ->check(CLI::Range(0.01, 1440.0));
     app.get_subcommand("logs")->add_flag("--follow", m_follow, "Go on until Ctrl-C");
     app.get_subcommand("logs")->add_option("--tail", m_tail, "Lines of the past")->check(CLI::Range(0, 5000));
+    app.get_subcommand("self-stop")
+        ->add_option("--minutes", m_quietMinutes, "How long its queue must be empty; by its idle stop if not given")
+        ->check(CLI::Range(1, 1440));
     CLI::App* models = app.get_subcommand("models");
     models->add_option("--folder", m_folder, "Only this folder of models, such as loras");
     models->add_option("--workflow", m_workflow,
@@ -321,6 +326,22 @@ void PodsCommand::cost()
 void PodsCommand::volumes()
 {
     m_questions->volumes(QStringLiteral("runpod"));
+}
+
+void PodsCommand::selfStop()
+{
+    withSession([this](pods::Session& session) {
+        const pods::ConfiguredPod& pod = session.pod();
+        const pods::KeeperSettings settings = m_studio->fleet()->settingsOf(pod.id);
+        const int minutes = m_quietMinutes.value_or(pods::selfStopMinutes(settings.policy));
+        const QString script = m_studio->fleet()->provider(pod.id)->selfStop(minutes, pod.comfyPort);
+        if (script.isEmpty()) {
+            end({ErrorKind::Refused, QStringLiteral("This kind of pod cannot be stopped from inside."), {}});
+            return;
+        }
+        m_console.print(script.trimmed());
+        emit finished(ExitCode::Done);
+    });
 }
 
 void PodsCommand::models()

@@ -39,6 +39,7 @@ private:
     void cost();
     void volumes();
     void models();
+    void selfStop();
     [[nodiscard]] PodRow rowOf(const pods::ConfiguredPod& pod, const Result<QList<pods::Machine>>& machines) const;
     /// The pod that was named; ends the command where there is none.
     [[nodiscard]] std::optional<pods::ConfiguredPod> wanted();
@@ -62,6 +63,7 @@ private:
     int m_port = 8188;
     int m_tail = 100;
     double m_minutes = 30;
+    std::optional<int> m_quietMinutes;
     bool m_waitForGpu = false;
     bool m_wait = false;
     bool m_follow = false;

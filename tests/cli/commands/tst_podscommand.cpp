@@ -62,6 +62,9 @@ void TestPodsCommand::setUpAndForgotten()
     const PodRig rig;
     QCOMPARE(rig.add.code, 0);
     QVERIFY(rig.run(words("pods list")).out.contains("mine"));
+    const Answer guard = rig.run(words("pods self-stop mine"));
+    QCOMPARE(guard.code, 2);
+    QVERIFY2(guard.err.contains("cannot be stopped from inside"), guard.err.constData());
     const Answer shown = rig.run(words("pods show MINE --json"));
     QCOMPARE(shown.code, 0);
     QCOMPARE(valueAt(shown.out, "provider"), QByteArray("\"command\""));

@@ -11,6 +11,7 @@
 #include "ui/shell/podquit.h"
 #include "ui/widgets/runlabel.h"
 
+#include <QClipboard>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -52,6 +53,7 @@ private slots:
     void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
     void overflowIsKept();
+    void aGuardToPaste();
     void forgotten();
     void restsUnseen();
 };
@@ -215,6 +217,20 @@ void TestPodSpace::overflowIsKept()
 }
 
 /// From the page's menu until another target is shown.
+void TestPodSpace::aGuardToPaste()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    const auto known = rig.pods->known(rig.target());
+    QVERIFY(known && known->stopsItself);
+    QSignalSpy said(rig.pods.get(), &PodSpace::said);
+    emit rig.space.podPage()->commandRequested(PodCommand::SelfStop);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("runpodctl pod stop")));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("-ge 30")));
+    QCOMPARE(said.count(), 1);
+}
+
 void TestPodSpace::forgotten()
 {
     Rig rig;

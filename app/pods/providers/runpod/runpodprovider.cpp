@@ -3,6 +3,7 @@
 #include "pods/providers/runpod/creation.h"
 #include "pods/providers/runpod/marketcodec.h"
 #include "pods/providers/runpod/runpodlogs.h"
+#include "pods/providers/runpod/selfstop.h"
 
 namespace ryla::pods::runpod {
 
@@ -196,6 +197,11 @@ Later<Answer<QList<BillingRecord>>> RunpodProvider::billing(const BillingQuestio
     }
     const BillingOf what = wanted.what;
     return pages<BillingRecord>(question, [what](const QByteArray& body) { return parseBilling(body, what); });
+}
+
+QString RunpodProvider::selfStop(int idleMinutes, int comfyPort) const
+{
+    return selfStopScript(idleMinutes, comfyPort);
 }
 
 Later<Account> RunpodProvider::account()

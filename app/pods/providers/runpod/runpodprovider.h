@@ -25,6 +25,7 @@ public:
     Later<Answer<QList<Endpoint>>> endpoints() override;
     Later<Answer<QList<BillingRecord>>> billing(const BillingQuestion& question) override;
     Later<Account> account() override;
+    [[nodiscard]] QString selfStop(int idleMinutes, int comfyPort) const override;
     [[nodiscard]] RateBudget budget() const override { return m_api.budget(); }
     void setKey(const Secret& key) override;
     std::unique_ptr<LogStream> logs(const MachineId& id, const LogWish& wish) override;
