@@ -75,12 +75,8 @@ void PodSpace::setTimers()
     m_soon->setSingleShot(true);
     m_soon->setInterval(soonMs);
     connect(m_soon, &QTimer::timeout, this, &PodSpace::refresh);
-    connect(&m_fleet, &fleet::Fleet::changed, this, [this] {
-        if (!m_soon->isActive()) {
-            m_soon->start();
-        }
-    });
-    connect(m_prices, &PodPrices::changed, m_soon, qOverload<>(&QTimer::start));
+    connect(&m_fleet, &fleet::Fleet::changed, this, &PodSpace::refreshSoon);
+    connect(m_prices, &PodPrices::changed, this, &PodSpace::refreshSoon);
     m_second->setObjectName(QStringLiteral("podSecond"));
     m_second->setInterval(1000);
     connect(m_second, &QTimer::timeout, this, [this] {
@@ -96,6 +92,14 @@ void PodSpace::setTimers()
     });
 }
 
+/// Never put off by further news: where they come all the time, nothing would ever be shown.
+void PodSpace::refreshSoon()
+{
+    if (!m_soon->isActive()) {
+        m_soon->start();
+    }
+}
+
 /// What nobody sees is not kept up to date; it is made so when it comes into sight.
 bool PodSpace::eventFilter(QObject* watched, QEvent* event)
 {
@@ -105,7 +109,7 @@ bool PodSpace::eventFilter(QObject* watched, QEvent* event)
         refreshChart();
     }
     if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange) {
-        m_soon->start();
+        refreshSoon();
     }
     return QObject::eventFilter(watched, event);
 }
@@ -195,7 +199,7 @@ void PodSpace::connectHours()
 void PodSpace::setOverflow(fleet::OverflowJudge& judge)
 {
     m_overflow = &judge;
-    connect(m_overflow, &fleet::OverflowJudge::changed, m_soon, qOverload<>(&QTimer::start));
+    connect(m_overflow, &fleet::OverflowJudge::changed, this, &PodSpace::refreshSoon);
 }
 
 HoursView PodSpace::hoursView(const KnownPod& known) const

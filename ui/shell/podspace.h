@@ -50,6 +50,7 @@ private:
     void connectHours();
     void setTimers();
     void refresh();
+    void refreshSoon();
     void refreshPage();
     void refreshChart();
     void follow();
