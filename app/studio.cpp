@@ -1,5 +1,7 @@
 #include "studio.h"
 
+#include "base/whenended.h"
+
 #include "jobs/serverlesstarget.h"
 
 namespace ryla {
@@ -102,9 +104,8 @@ void Studio::makeFleet()
     m_fleet = std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, podClock()},
                                              options);
     connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);
-    m_overflow = std::make_unique<fleet::OverflowJudge>(
-        fleet::OverflowJudge::Parts{*m_settings, *m_targets, *m_queue, *m_fleet, m_clock,
-                                    [this](const jobs::TargetId& id) { return use(id); }});
+    m_overflow = std::make_unique<fleet::OverflowJudge>(fleet::OverflowJudge::Parts{
+        *m_settings, *m_targets, *m_queue, *m_fleet, m_clock, [this](const jobs::TargetId& id) { return use(id); }});
     connect(m_overflow.get(), &fleet::OverflowJudge::problem, this, &Studio::problem);
 }
 
@@ -129,20 +130,31 @@ void Studio::shareDuty()
     m_duty = std::make_unique<pods::GuardianDuty>(m_options.paths.dataFolder(), pods::GuardianRole::Window, roundMs,
                                                   m_clock);
     m_fleet->setActing(false);
-    connect(m_duty.get(), &pods::GuardianDuty::changed, this, [this] { m_fleet->setActing(m_duty->isOurs()); });
+    connect(m_duty.get(), &pods::GuardianDuty::changed, this, &Studio::takeDuty);
     connect(m_duty.get(), &pods::GuardianDuty::waiting, this, [this] {
         if (!m_fleet->pods().all().isEmpty()) {
             emit said(QStringLiteral("Another window of RYLA Studio watches your pods; this one shows them, and takes "
                                      "over when it closes."));
         }
     });
-    connect(m_duty.get(), &pods::GuardianDuty::problem, this, [this](const Error& error) {
-        if (!m_duty->isAnothers() && !m_duty->isOurs()) {
-            m_fleet->setActing(true); // a full disk is no reason to leave a pod unwatched
-        }
-        emit problem(error);
-    });
+    connect(m_duty.get(), &pods::GuardianDuty::problem, this, &Studio::problem);
     m_duty->begin();
+}
+
+/// Jobs that the one before left behind come first: what is on a pod must be known before it is judged idle.
+void Studio::takeDuty()
+{
+    if (!m_duty->mayAct()) {
+        m_fleet->setActing(false);
+        return;
+    }
+    whenEnded(m_queue->adopt(), this, [this](const Result<void>& adopted) {
+        if (!adopted) {
+            emit problem(adopted.error());
+        }
+        useTargetsOfOpenJobs();
+        m_fleet->setActing(m_duty->mayAct());
+    });
 }
 
 void Studio::makeLibrary()

@@ -68,8 +68,8 @@ public:
     [[nodiscard]] gallery::Importer* importer() { return m_importer.get(); }
     /// Null without pods.
     [[nodiscard]] fleet::Fleet* fleet() { return m_fleet.get(); }
-    /// A guardian waits for the end of this window.
-    [[nodiscard]] bool hasRelief() const { return m_duty && m_duty->hasRelief(); }
+    /// Another program watches the pods when this window ends: one that does now, or a guardian that waits for it.
+    [[nodiscard]] bool hasRelief() const { return m_duty && (m_duty->hasRelief() || m_duty->isAnothers()); }
     /// Null without pods.
     [[nodiscard]] fleet::OverflowJudge* overflow() { return m_overflow.get(); }
     /// By which pods are started, paid and stopped.
@@ -114,6 +114,7 @@ private:
     void makeFleet();
     void openFleet();
     void shareDuty();
+    void takeDuty();
 
     StudioOptions m_options;
     SystemClock m_clock;
@@ -130,9 +131,10 @@ private:
     std::unique_ptr<library::Library> m_library;
     std::unique_ptr<library::Versions> m_versions;
     QSet<jobs::JobId> m_keeping;
+    /// Given back last: whoever goes on finds the jobs free.
+    std::unique_ptr<pods::GuardianDuty> m_duty;
     std::unique_ptr<jobs::Queue> m_queue;
     std::unique_ptr<fleet::Fleet> m_fleet;
-    std::unique_ptr<pods::GuardianDuty> m_duty;
     std::unique_ptr<fleet::OverflowJudge> m_overflow;
 };
 

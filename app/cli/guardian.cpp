@@ -21,6 +21,8 @@ struct EventRow
 constexpr EventRow rows[] = {
     {"stop", pods::AlertLevel::Info, true, "was stopped"},
     {"start", pods::AlertLevel::Info, true, "was started"},
+    {"stop-asked", pods::AlertLevel::Info, true, "was stopped"},
+    {"start-asked", pods::AlertLevel::Info, true, "was started"},
     {"restart", pods::AlertLevel::Warning, true, "is restarted"},
     {"restart-comfy", pods::AlertLevel::Warning, true, "has its ComfyUI restarted"},
     {"warning", pods::AlertLevel::Warning, true, "wants a look"},
@@ -76,8 +78,8 @@ void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
 void Guardian::onSaid(const PodEvent& event)
 {
     pods::WatchedPod& counted = m_counted[event.pod];
-    counted.starts += event.kind == QLatin1String("start") ? 1 : 0;
-    counted.stops += event.kind == QLatin1String("stop") ? 1 : 0;
+    counted.starts += event.kind.startsWith(QLatin1String("start")) ? 1 : 0;
+    counted.stops += event.kind.startsWith(QLatin1String("stop")) ? 1 : 0;
     counted.comfyRestarts += event.kind == QLatin1String("restart-comfy") ? 1 : 0;
     counted.podRestarts += event.kind == QLatin1String("restart") ? 1 : 0;
     const auto pod = m_studio.fleet()->pods().find(pods::PodId{event.pod});

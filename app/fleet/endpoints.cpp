@@ -117,6 +117,17 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
     return promise->future();
 }
 
+/// Those read, and what has become of the jobs of this program since.
+QList<jobs::JobRecord> Endpoints::recordsNow() const
+{
+    QList<jobs::JobRecord> records = m_records;
+    records.removeIf([this](const jobs::JobRecord& record) { return m_queue.job(record.id) != nullptr; });
+    for (const jobs::Job* job : m_queue.jobs()) {
+        records << job->record();
+    }
+    return records;
+}
+
 EndpointFacts Endpoints::known(const QString& endpoint) const
 {
     EndpointFacts facts;
@@ -128,7 +139,7 @@ EndpointFacts Endpoints::known(const QString& endpoint) const
     facts.cost = priceOf(endpoint, m_endpoints, m_offers);
     facts.cost.seconds = usualSeconds(m_records, jobs::serverlessId(endpoint));
     const QDateTime midnight = m_clock.now().toLocalTime().date().startOfDay();
-    facts.spentToday = spentAt(m_records, endpoint, facts.cost, midnight);
+    facts.spentToday = spentAt(recordsNow(), endpoint, facts.cost, midnight);
     return facts;
 }
 
@@ -173,9 +184,14 @@ pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoi
     pods::Money spent;
     const pods::Money perHour = pods::Money::fromNumber(cost.dearest.value_or(0));
     for (const jobs::JobRecord& record : records) {
-        if (record.target == jobs::serverlessId(endpoint) && record.startedAt.isValid() &&
-            record.finishedAt >= record.startedAt && record.startedAt >= since) {
+        if (record.target != jobs::serverlessId(endpoint)) {
+            continue;
+        }
+        const bool hasEnded = record.startedAt.isValid() && record.finishedAt >= record.startedAt;
+        if (hasEnded && record.startedAt >= since) {
             spent += pods::costOf(perHour, record.startedAt.msecsTo(record.finishedAt)); // a failed run is billed, too
+        } else if (!jobs::isOver(record.state)) {
+            spent += pods::costOf(perHour, qint64(cost.seconds.value_or(0) * 1000)); // it will be
         }
     }
     return spent;

@@ -46,6 +46,7 @@ private:
     Later<pods::Provider*> account();
     Later<void> askPrices();
     Later<void> readRecords();
+    [[nodiscard]] QList<jobs::JobRecord> recordsNow() const;
 
     Fleet& m_fleet;
     jobs::Queue& m_queue;

@@ -41,8 +41,9 @@ QString limit(const OverflowFacts& facts, const OverflowRules& rules)
 {
     const bool isLimited = rules.mostPerRun > pods::Money() || rules.mostPerDay > pods::Money();
     const std::optional<double> known = dearestRun(facts.cost);
-    if (isLimited && !known) {
-        return QStringLiteral("What a run costs there is not known yet, and there is a limit.");
+    // Before anything has run there its price by the hour is what can be shown.
+    if (!known && (isLimited || !facts.cost.dearest)) {
+        return QStringLiteral("What a run costs there is not known yet.");
     }
     const pods::Money one = pods::Money::fromNumber(known.value_or(0));
     if (rules.mostPerRun > pods::Money() && one > rules.mostPerRun) {

@@ -76,6 +76,9 @@ void Queue::Private::take(const QList<JobRecord>& records, const QList<Progress>
 {
     for (qsizetype i = 0; i < records.size(); ++i) {
         const JobRecord& record = records[i];
+        if (byId.contains(record.id)) {
+            continue; // asked for twice
+        }
         if (!isOver(record.state)) {
             add(record, progress[i]);
             continue;
@@ -176,10 +179,17 @@ Later<void> Queue::open()
             return now<void>({});
         });
     });
-    const auto left = andThen(opened, this, [this] {
-        return d->options.adoptOrphans ? d->store.adopt() : now<QList<JobRecord>>(QList<JobRecord>());
-    });
-    return andThen(left, this, [this](const QList<JobRecord>& records) {
+    return andThen(opened, this, [this] { return adopt(); });
+}
+
+Later<void> Queue::adopt()
+{
+    const auto left = d->options.adoptOrphans ? d->store.adopt() : now<QList<JobRecord>>(QList<JobRecord>());
+    return andThen(left, this, [this](QList<JobRecord> records) {
+        records.removeIf([this](const JobRecord& record) { return d->byId.contains(record.id); });
+        if (records.isEmpty() && d->begun) {
+            return now<void>({});
+        }
         const auto progress = onWorker([records]() -> Result<QList<Progress>> { return firstProgress(records); });
         return andThen(progress, this, [this, records](const QList<Progress>& all) {
             d->take(records, all);

@@ -36,6 +36,8 @@ public:
 
     /// Opens the database, takes up what was left and connects to the targets; `ready` follows.
     Later<void> open();
+    /// Takes up what programs that have ended since left behind. Nothing where the options say so. Error: Storage.
+    Later<void> adopt();
 
     /// Known targets. Replacing one by the same id keeps its jobs; another address makes a new backend. The queue owns
     /// the backends it makes for them, and keeps them connected once it is open.

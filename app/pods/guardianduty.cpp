@@ -8,16 +8,17 @@ namespace ryla::pods {
 GuardianDuty::GuardianDuty(const QString& folder, GuardianRole role, int paceMs, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_silentAfterMs(std::max<qint64>(GuardianLock::Timing().silentAfterMs, 4LL * paceMs))
     , m_thread(QStringLiteral("guardian-lock"))
 {
     GuardianLock::Timing timing;
     timing.paceMs = paceMs;
-    timing.silentAfterMs = std::max<qint64>(timing.silentAfterMs, 4LL * paceMs);
+    timing.silentAfterMs = m_silentAfterMs;
     m_lock = std::make_shared<GuardianLock>(folder, m_clock, timing, role);
     m_round.setInterval(paceMs);
     connect(&m_round, &QTimer::timeout, this, &GuardianDuty::round);
     m_grace.setSingleShot(true);
-    connect(&m_grace, &QTimer::timeout, this, [this] { setOurs(true); });
+    connect(&m_grace, &QTimer::timeout, this, [this] { setActs(true); });
 }
 
 GuardianDuty::~GuardianDuty() = default;
@@ -39,8 +40,15 @@ struct GuardianDuty::Look
 
 void GuardianDuty::round()
 {
-    if (m_asking || m_hasEnded) {
-        return; // the disk is slow
+    if (m_hasEnded) {
+        return;
+    }
+    // After a suspension, or where the disk hangs: others take over after so long without a sign of life.
+    if (m_failures == 0 && m_mayAct && m_clock.monotonicMs() - m_goodMs >= m_silentAfterMs - m_round.interval()) {
+        setActs(false);
+    }
+    if (m_asking) {
+        return;
     }
     m_asking = true;
     const auto looked = m_thread.run([lock = m_lock]() -> Result<Look> {
@@ -54,32 +62,56 @@ void GuardianDuty::round()
     });
     whenDone(looked, this, [this](const Result<Look>& look) {
         m_asking = false;
-        if (!look) {
-            emit problem(look.error()); // what is ours stays ours for now
-            return;
-        }
-        m_other = look->owner;
-        if (!look->isHeld) {
-            setOurs(false);
-            m_grace.stop();
-            if (!std::exchange(m_isAnothers, true)) {
-                emit waiting();
-            }
-            return;
-        }
-        m_isAnothers = false;
-        if (!look->relieved.token.isEmpty()) {
-            m_relief = look->relieved;
-            m_grace.start(int(look->graceMs));
-        } else if (!m_grace.isActive()) {
-            setOurs(true);
+        if (look) {
+            take(*look);
+        } else {
+            takeFailure(look.error());
         }
     });
 }
 
-void GuardianDuty::setOurs(bool ours)
+void GuardianDuty::take(const Look& look)
 {
-    if (std::exchange(m_isOurs, ours) != ours) {
+    m_failures = 0;
+    m_other = look.owner;
+    if (!look.isHeld) {
+        m_grace.stop();
+        setActs(false);
+        if (!std::exchange(m_isAnothers, true)) {
+            emit waiting();
+        }
+        return;
+    }
+    m_isAnothers = false;
+    m_goodMs = m_clock.monotonicMs();
+    if (!look.relieved.token.isEmpty()) {
+        m_relief = look.relieved;
+        m_grace.start(int(look.graceMs));
+    } else if (!m_grace.isActive()) {
+        setActs(true);
+    }
+}
+
+/// One that holds it and cannot renew it is seen to be silent by others after a while; one that never had it may be the
+/// only one there is.
+void GuardianDuty::takeFailure(const Error& error)
+{
+    constexpr int certain = 3; // the file is also busy while another program looks at it
+    ++m_failures;
+    const bool wasHeld = m_goodMs > 0;
+    if (wasHeld && m_clock.monotonicMs() - m_goodMs >= m_silentAfterMs - m_round.interval()) {
+        setActs(false);
+    } else if (!wasHeld && !m_isAnothers && !m_grace.isActive() && m_failures >= certain) {
+        setActs(true);
+    }
+    if (m_failures == 1) {
+        emit problem(error);
+    }
+}
+
+void GuardianDuty::setActs(bool acts)
+{
+    if (std::exchange(m_mayAct, acts) != acts) {
         emit changed();
     }
 }
@@ -95,7 +127,7 @@ Later<void> GuardianDuty::end()
     m_hasEnded = true;
     m_round.stop();
     m_grace.stop();
-    setOurs(false);
+    setActs(false);
     return m_thread.run([lock = m_lock]() -> Result<void> {
         lock->release();
         return {};

@@ -22,9 +22,10 @@ public:
 
     /// The first round, and from then on one after the other.
     void begin();
-    /// This program may act.
-    [[nodiscard]] bool isOurs() const { return m_isOurs; }
-    /// The lock was tried at least once, and another one that lives has it.
+    /// This program may act: the lock is ours and was renewed in time, and whoever had it has let go; or it cannot be
+    /// used at all and nobody else is seen (a full disk is no reason to leave a pod unwatched).
+    [[nodiscard]] bool mayAct() const { return m_mayAct; }
+    /// Another program that lives has the lock.
     [[nodiscard]] bool isAnothers() const { return m_isAnothers; }
     /// Who had it when it was last looked at.
     [[nodiscard]] const LockOwner& other() const { return m_other; }
@@ -34,27 +35,32 @@ public:
     Later<void> end();
 
 signals:
-    /// isOurs() is another.
+    /// mayAct() is another.
     void changed();
-    /// A first round is over in which another one had it; once.
+    /// Another one was seen to have it; once until that changes.
     void waiting();
-    /// Storage, as of GuardianLock. The next round tries again.
+    /// Storage, as of GuardianLock; once until it works again. Each round tries.
     void problem(const ryla::Error& error);
 
 private:
-    void round();
-    void take(const Result<bool>& held);
-    void setOurs(bool ours);
-
     struct Look; ///< what a round saw of the lock
+
+    void round();
+    void take(const Look& look);
+    void takeFailure(const Error& error);
+    void setActs(bool acts);
+
     const Clock& m_clock;
+    const qint64 m_silentAfterMs;
     SerialExecutor m_thread;
     /// Used on its thread only.
     std::shared_ptr<GuardianLock> m_lock;
     LockOwner m_other;
     LockOwner m_relief;
-    bool m_isOurs = false;
+    bool m_mayAct = false;
     bool m_isAnothers = false;
+    int m_failures = 0;
+    qint64 m_goodMs = 0; ///< when it was last ours, monotonic
     bool m_asking = false;
     bool m_hasEnded = false;
     QTimer m_round;

@@ -217,7 +217,9 @@ qint64 GuardianLock::graceMs() const
 {
     // Two rounds, since one may be late. What stands in the file is anybody's word: none beats less often than hourly.
     constexpr qint64 longestPaceMs = 3600 * 1000;
-    return m_relieved.token.isEmpty() ? 0 : 2 * std::clamp<qint64>(m_relieved.paceMs, 0, longestPaceMs);
+    constexpr qint64 usualPaceMs = 15'000; // of one that does not tell it
+    const qint64 paceMs = m_relieved.paceMs > 0 ? m_relieved.paceMs : usualPaceMs;
+    return m_relieved.token.isEmpty() ? 0 : 2 * std::min(paceMs, longestPaceMs);
 }
 
 Result<bool> GuardianLock::beat()

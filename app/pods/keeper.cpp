@@ -14,6 +14,11 @@ constexpr int usualPaceMs = 15'000;
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
 /// How often it is told that only the user can go on.
 constexpr qint64 givenUpEveryMs = 60LL * 60 * 1000;
+/// Kinds of events that are recalled.
+const QString policyStart = QStringLiteral("start");
+const QString policyStop = QStringLiteral("stop");
+const QString userStart = QStringLiteral("start-asked");
+const QString userStop = QStringLiteral("stop-asked");
 const QString podRestart = QStringLiteral("restart");
 const QString comfyRestart = QStringLiteral("restart-comfy");
 
@@ -34,19 +39,24 @@ Keeper::Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettin
     m_pace.setInterval(usualPaceMs);
     connect(&m_pace, &QTimer::timeout, this, &Keeper::look);
     m_pace.start();
-    recallRestarts();
+    recall();
 }
 
 void Keeper::setActing(bool acts)
 {
-    if (std::exchange(m_acts, acts) != acts) {
-        recallRestarts(); // whoever acted meanwhile has written down what it did
-        look();
+    if (std::exchange(m_acts, acts) == acts) {
+        return;
     }
+    if (!acts && std::exchange(m_holds, false) && m_hands.holdQueue) {
+        m_hands.holdQueue(false); // by the rules of whoever acts now
+    }
+    m_lastSaid.clear();
+    recall(); // whoever acted meanwhile has written down what it did
+    look();
 }
 
-/// The limits hold over programs that end and others that take over.
-void Keeper::recallRestarts()
+/// Limits, and what the user has asked for, hold over programs that end and others that take over.
+void Keeper::recall()
 {
     constexpr int enough = 100;
     whenDone(m_ledger.events(m_session.pod().id.text, enough), this, [this](const Result<QList<PodEvent>>& events) {
@@ -54,14 +64,29 @@ void Keeper::recallRestarts()
             emit problem(events.error());
             return;
         }
-        QList<RestartAttempt> known;
-        for (const PodEvent& event : *events) {
-            if (event.kind == podRestart || event.kind == comfyRestart) {
-                known.prepend({event.at, event.kind == podRestart ? RestartKind::Pod : RestartKind::Comfy});
-            }
+        for (const PodEvent& event : *events) { // the newest first
+            recallOne(event);
         }
-        m_restarts = recentAttempts(known, m_clock.now());
+        std::sort(m_restarts.begin(), m_restarts.end(),
+                  [](const RestartAttempt& a, const RestartAttempt& b) { return a.at < b.at; });
+        m_restarts = recentAttempts(m_restarts, m_clock.now());
     });
+}
+
+void Keeper::recallOne(const PodEvent& event)
+{
+    const auto isNewer = [&event](const QDateTime& known) { return !known.isValid() || known < event.at; };
+    if (event.kind == podRestart || event.kind == comfyRestart) {
+        const RestartAttempt known{event.at, event.kind == podRestart ? RestartKind::Pod : RestartKind::Comfy};
+        if (!m_restarts.contains(known)) {
+            m_restarts << known;
+        }
+    } else if ((event.kind == policyStart || event.kind == userStart) && isNewer(m_facts.lastStartAsked)) {
+        m_facts.lastStartAsked = event.at;
+        m_facts.startedByUser = event.kind == userStart;
+    } else if ((event.kind == policyStop || event.kind == userStop) && isNewer(m_facts.lastStop)) {
+        m_facts.lastStop = event.at;
+    }
 }
 
 void Keeper::setSettings(const KeeperSettings& settings)
@@ -81,7 +106,7 @@ void Keeper::start()
     m_facts.startedByUser = true;
     m_facts.failedStarts = 0;
     m_facts.lastStartAsked = m_clock.now();
-    tell(QStringLiteral("start"), QStringLiteral("Start asked for."));
+    tell(userStart, QStringLiteral("Start asked for."));
     m_session.start();
 }
 
@@ -89,7 +114,7 @@ void Keeper::stop()
 {
     m_facts.lastStop = m_clock.now();
     m_facts.lastStopReason = PolicyReason::None;
-    tell(QStringLiteral("stop"), QStringLiteral("Stop asked for."));
+    tell(userStop, QStringLiteral("Stop asked for."));
     m_session.stop();
 }
 
@@ -238,7 +263,7 @@ void Keeper::act()
         }
         break;
     case Verdict::Stop:
-        tell(QStringLiteral("stop"), m_decision.sentence);
+        tell(policyStop, m_decision.sentence);
         m_facts.lastStop = m_facts.now;
         m_facts.lastStopReason = m_decision.reason;
         m_facts.wishes.stopAfterQueue = false;
@@ -248,7 +273,7 @@ void Keeper::act()
         m_session.stop();
         break;
     case Verdict::Start:
-        tell(QStringLiteral("start"), m_decision.sentence);
+        tell(policyStart, m_decision.sentence);
         m_facts.startedByUser = false;
         m_facts.lastStartAsked = m_facts.now;
         m_facts.wishes.startAt = {};
@@ -291,16 +316,17 @@ void Keeper::carryOut(const RestartDecision& next)
         return;
     case RestartStep::Comfy:
         m_restarts.append({m_facts.now, RestartKind::Comfy});
-        tell(comfyRestart, next.sentence);
-        whenEnded(m_hands.rebootComfy(m_session.address()), this, [this, at = m_facts.now](const Result<void>& asked) {
-            if (!asked && !m_comfyIsDeaf) {
-                m_comfyIsDeaf = true;
-                // Nothing was restarted: the machine need not wait for it to show.
-                m_restarts.removeOne(RestartAttempt{at, RestartKind::Comfy});
-                emit problem(asked.error());
-                look();
-            }
-        });
+        whenEnded(m_hands.rebootComfy(m_session.address()), this,
+                  [this, at = m_facts.now, sentence = next.sentence](const Result<void>& asked) {
+                      if (asked) {
+                          tell(comfyRestart, sentence);
+                          return;
+                      }
+                      // Nothing was restarted: the machine need not wait for it to show.
+                      m_restarts.removeOne(RestartAttempt{at, RestartKind::Comfy});
+                      m_comfyIsDeaf = true;
+                      look();
+                  });
         return;
     case RestartStep::Pod:
         m_restarts.append({m_facts.now, RestartKind::Pod});

@@ -90,7 +90,8 @@ private:
     void mendComfy();
     void carryOut(const RestartDecision& next);
     void onSituation();
-    void recallRestarts();
+    void recall();
+    void recallOne(const PodEvent& event);
     void tell(const QString& kind, const QString& sentence);
     void noticed(const QString& kind, const QString& sentence);
 

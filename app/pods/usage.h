@@ -57,7 +57,7 @@ struct PodEvent
 {
     QString pod;
     QDateTime at;
-    QString kind; ///< a word for programs: "stop", "start", "restart", "warning"
+    QString kind; ///< a word for programs: "stop", "start", "restart", "warning"; "stop-asked": by the user
     QString sentence;
 
     bool operator==(const PodEvent&) const = default;

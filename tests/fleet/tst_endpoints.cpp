@@ -97,9 +97,14 @@ void TestEndpoints::addsUpWhatWasSpent()
                                          record("serverless:ep1", jobs::JobState::Failed, 60),
                                          record("serverless:ep1", jobs::JobState::Done, -86400),
                                          record("serverless:ep2", jobs::JobState::Done, 0), jobs::JobRecord{}};
+    jobs::JobRecord queued;
+    queued.target = jobs::TargetId{QStringLiteral("serverless:ep1")};
+    queued.state = jobs::JobState::Queued;
     const RunCostFacts cost{1.8, 3.6, 10, 0};
     QCOMPARE(spentAt(records, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 20'000);
     QCOMPARE(spentAt(records, QStringLiteral("ep1"), {}, noon).micro, 0);
+    // What is under way will be billed, too: as long as a run usually takes.
+    QCOMPARE(spentAt(records + QList{queued}, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestEndpoints)

@@ -52,7 +52,7 @@ void TestFleet::fromThreeJobsToAsleep()
     QCOMPARE(rig.cloud.stops.value(rig.machine), 1);
     QCOMPARE(rig.cloud.running(), 0);
     QVERIFY(rig.until([&] { return rig.keeper().spending().today.money > pods::Money(); }));
-    QVERIFY(rig.said.contains(QStringLiteral("start")) && rig.said.contains(QStringLiteral("stop")));
+    QVERIFY(rig.said.contains(QStringLiteral("start-asked")) && rig.said.contains(QStringLiteral("stop")));
 }
 
 void TestFleet::noKey()

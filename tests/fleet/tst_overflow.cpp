@@ -91,7 +91,9 @@ void TestOverflow::answers_data()
     row("a run dearer than its limit", with(asleep(), [](auto& facts) { facts.cost.dearest = 3.7; }), perRun(1),
         OverflowStep::Offer);
     row("a limit and no price", with(asleep(), [](auto& facts) { facts.cost = {}; }), perRun(1), OverflowStep::Offer);
-    row("no limit and no price", with(asleep(), [](auto& facts) { facts.cost = {}; }), itself, OverflowStep::Send);
+    row("no limit and no price", with(asleep(), [](auto& facts) { facts.cost = {}; }), itself, OverflowStep::Offer);
+    row("no limit, nothing has run there", with(asleep(), [](auto& facts) { facts.cost.seconds.reset(); }), itself,
+        OverflowStep::Send);
     const auto perDay = with(itself, [](auto& rules) { rules.mostPerDay = pods::Money::cents(10); });
     row("within the day's limit", with(asleep(), [](auto& facts) { facts.spentToday = pods::Money::cents(9); }), perDay,
         OverflowStep::Send);

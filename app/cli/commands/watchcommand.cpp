@@ -105,7 +105,8 @@ void WatchCommand::begin()
         emit finished(exitCodeOf(made.error()));
         return;
     }
-    m_duty = std::make_unique<pods::GuardianDuty>(folder, pods::GuardianRole::Guardian, m_seconds * 1000, m_clock);
+    m_duty = std::make_unique<pods::GuardianDuty>(folder, pods::GuardianRole::Guardian, std::min(m_seconds, 15) * 1000,
+                                                  m_clock);
     connect(m_duty.get(), &pods::GuardianDuty::changed, this, &WatchCommand::onDuty);
     connect(m_duty.get(), &pods::GuardianDuty::waiting, this, [this] {
         log(isWindows()
@@ -129,7 +130,7 @@ bool WatchCommand::isWindows() const
 /// Two that act at once would fight: whoever has lost the lock lets go of everything.
 void WatchCommand::onDuty()
 {
-    if (m_duty->isOurs()) {
+    if (m_duty->mayAct()) {
         m_hadDuty = true;
         open(Paths::standard());
     } else {
@@ -147,7 +148,7 @@ void WatchCommand::open(const Paths& paths)
     options.keyStore = !m_demo;
     m_studio = std::make_unique<Studio>(options);
     connect(m_studio.get(), &Studio::problem, this, [this](const Error& error) { m_console.complain(error); });
-    whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
+    whenDone(m_studio->open(), m_studio.get(), [this](const Result<void>& opened) {
         if (!opened) {
             m_console.complain(opened.error());
             emit finished(exitCodeOf(opened.error()));
