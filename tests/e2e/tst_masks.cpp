@@ -57,7 +57,7 @@ ui::MaskPainter* TestMasks::painter(StudioRig& rig)
 void TestMasks::paint(StudioRig& rig, const QPointF& place)
 {
     auto* tool = rig.within<QPushButton>("editor_1.image", "mask");
-    QVERIFY(tool && tool->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(tool && tool->isVisible(), patience); // once the picture is there
     tool->click();
     QTRY_VERIFY2_WITH_TIMEOUT(painter(rig), qPrintable(rig.said()), patience);
     ui::MaskCanvas* canvas = painter(rig)->canvas();

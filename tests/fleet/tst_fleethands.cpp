@@ -26,7 +26,7 @@ void TestFleetHands::restartsComfyByItsManager()
     rig.keeper().start();
     QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Ready; }));
     QVERIFY(rig.until([&] { return comfy.reboots > 0; }, 5));
-    QVERIFY(rig.said.contains(QStringLiteral("restart-comfy")));
+    QVERIFY(rig.until([&] { return rig.said.contains(QStringLiteral("restart-comfy")); }));
     QVERIFY(!rig.said.contains(QStringLiteral("restart")));
     QCOMPARE(rig.cloud.running(), 1);
     rig.fleet->setActing(false); // another program goes on

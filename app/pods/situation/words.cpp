@@ -98,7 +98,8 @@ QString sentenceFor(Trouble trouble, const std::optional<Machine>& machine, cons
                               "front of it.")
             .arg(pod.comfyPort);
     case Trouble::Login:
-        return QStringLiteral("A login stands in front of port %1; give its login on the target's page.").arg(pod.comfyPort) +
+        return QStringLiteral("A login stands in front of port %1; give its login on the target's page.")
+                   .arg(pod.comfyPort) +
                price(machine);
     case Trouble::ComfyDown:
         return QStringLiteral("The machine runs, but ComfyUI does not answer.") + price(machine);
