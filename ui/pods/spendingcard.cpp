@@ -73,6 +73,7 @@ SpendingCard::SpendingCard(QWidget* parent)
     , m_middle(label({}, Type::Caption, Token::Faint, QStringLiteral("spendingHint"), m_foot))
     , m_legend(new UseLegend({tr("busy"), tr("idle"), tr("asleep")}, m_foot))
     , m_today(label({}, Type::Caption, Token::Muted, QStringLiteral("spendingToday"), m_foot))
+    , m_balance(label({}, Type::Caption, Token::Muted, QStringLiteral("spendingBalance"), this))
     , m_empty(wrappedWords(tr("What this pod costs will be here, day by day, from its first start on."),
                            QStringLiteral("spendingEmpty"), this))
 {
@@ -98,6 +99,7 @@ SpendingCard::SpendingCard(QWidget* parent)
     column()->addWidget(m_chart, 1);
     column()->addWidget(m_empty, 1);
     column()->addWidget(m_foot);
+    column()->addWidget(m_balance);
     connect(m_sides, &ChipRow::chosen, this, &SpendingCard::showSide);
     setView({});
 }
@@ -111,15 +113,10 @@ void SpendingCard::setView(const SpendingView& view)
     const bool isEmpty = view.days.isEmpty();
     const int days = int(view.days.size());
     setNote(isEmpty ? QString() : days == 1 ? tr("1 day") : tr("%1 days").arg(days));
-    QList<TextRun> sums;
-    if (!view.balance.isEmpty()) {
-        sums << TextRun{tr("balance "), false} << TextRun{view.balance, true};
-    }
-    if (!view.month.isEmpty()) {
-        sums << TextRun{(sums.isEmpty() ? QString() : QStringLiteral(" · ")) + view.month, true}
-             << TextRun{tr(" this month"), false};
-    }
-    m_month->setRuns(sums);
+    m_month->setRuns(view.month.isEmpty() ? QList<TextRun>()
+                                          : QList<TextRun>{{view.month, true}, {tr(" this month"), false}});
+    m_balance->setText(tr("The account has %1.").arg(view.balance));
+    m_balance->setVisible(!view.balance.isEmpty());
     m_chart->setDays(view.days, view.budgetPerDay);
     m_sides->setVisible(!isEmpty);
     m_chart->setVisible(!isEmpty);

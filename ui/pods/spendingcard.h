@@ -32,6 +32,7 @@ private:
     QLabel* m_middle;
     QWidget* m_legend;
     QLabel* m_today;
+    QLabel* m_balance;
     QLabel* m_empty;
 };
 

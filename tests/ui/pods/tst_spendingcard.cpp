@@ -52,8 +52,15 @@ void TestSpendingCard::saysTheMonth()
     Shown shown;
     const auto* month = shown.card.findChild<RunLabel*>(QStringLiteral("spendingMonth"));
     QCOMPARE(month->text(), QStringLiteral("$38.20 this month"));
+    const auto* balance = shown.card.findChild<QLabel*>(QStringLiteral("spendingBalance"));
+    QCOMPARE(balance->text(), QStringLiteral("The account has $6.90, for another 10 h."));
+    QVERIFY(balance->isVisible());
     QVERIFY(shown.text("spendingFirst").contains(QStringLiteral("10")));
     QCOMPARE(shown.text("spendingToday"), QStringLiteral("today ≈ $1.12"));
+    SpendingView unknown = samples::ready().spending;
+    unknown.balance.clear();
+    shown.card.setView(unknown);
+    QVERIFY(!balance->isVisible());
 }
 
 void TestSpendingCard::empty()
