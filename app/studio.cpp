@@ -1,7 +1,6 @@
 #include "studio.h"
 
 #include "base/whenended.h"
-
 #include "jobs/serverlesstarget.h"
 
 namespace ryla {
@@ -230,11 +229,6 @@ jobs::TargetId Studio::idOf(const comfy::ServerAddress& address)
     return jobs::TargetId{addressPrefix + address.text()};
 }
 
-jobs::TargetId Studio::serverlessId(const QString& endpoint)
-{
-    return jobs::serverlessId(endpoint);
-}
-
 Later<jobs::Backend*> Studio::useServerless(const jobs::TargetId& id)
 {
     const std::optional<jobs::Target> listed = m_targets->find(id);
@@ -242,9 +236,7 @@ Later<jobs::Backend*> Studio::useServerless(const jobs::TargetId& id)
     if (!target) {
         return now<jobs::Backend*>(fail(target.error()));
     }
-    const pods::ProviderRow* row = pods::providerRow(QStringLiteral("runpod"));
-    const QString given = qEnvironmentVariable(row->keyVariable.toLatin1().constData());
-    const auto key = given.isEmpty() ? m_secrets->read(row->secrets.first()) : now<Secret>(Secret(given));
+    const auto key = fleet::accountKey(*m_secrets, QStringLiteral("runpod"), this);
     return andThen(key, this, [this, target = *target](const Secret& secret) {
         const Result<jobs::Target> whole = jobs::withKey(target, secret);
         return now<jobs::Backend*>(whole ? Result<jobs::Backend*>(use(*whole)) : fail(whole.error()));

@@ -89,8 +89,6 @@ public:
     jobs::Backend* use(const jobs::Target& target);
     /// The id of a target that is named by its address alone, as the command line does.
     static jobs::TargetId idOf(const comfy::ServerAddress& address);
-    /// The id of a serverless endpoint of RunPod's; use() takes its key from the environment or the key store.
-    static jobs::TargetId serverlessId(const QString& endpoint);
     /// The demo pod's address, started when it was not; one that did not start is tried again at the next question.
     Later<QUrl> demoAddress();
     /// Results of finished jobs are on their way into the gallery; `kept` follows. A program that ends now loses them

@@ -8,10 +8,11 @@ namespace ryla::cli {
 namespace {
 
 using pods::PodEvent;
+namespace eventkind = pods::eventkind;
 
 struct EventRow
 {
-    const char* kind;
+    QLatin1String kind;
     pods::AlertLevel level;
     bool isSent;
     const char* title;
@@ -19,22 +20,22 @@ struct EventRow
 
 /// What is worth telling somebody who is not looking.
 constexpr EventRow rows[] = {
-    {"stop", pods::AlertLevel::Info, true, "was stopped"},
-    {"start", pods::AlertLevel::Info, true, "was started"},
-    {"stop-asked", pods::AlertLevel::Info, true, "was stopped"},
-    {"start-asked", pods::AlertLevel::Info, true, "was started"},
-    {"restart", pods::AlertLevel::Warning, true, "is restarted"},
-    {"restart-comfy", pods::AlertLevel::Warning, true, "has its ComfyUI restarted"},
-    {"warning", pods::AlertLevel::Warning, true, "wants a look"},
-    {"trouble", pods::AlertLevel::Critical, true, "is in trouble"},
-    {"ready", pods::AlertLevel::Info, false, "is ready"},
-    {"asleep", pods::AlertLevel::Info, false, "sleeps"},
+    {eventkind::stop, pods::AlertLevel::Info, true, "was stopped"},
+    {eventkind::start, pods::AlertLevel::Info, true, "was started"},
+    {eventkind::stopAsked, pods::AlertLevel::Info, true, "was stopped"},
+    {eventkind::startAsked, pods::AlertLevel::Info, true, "was started"},
+    {eventkind::podRestart, pods::AlertLevel::Warning, true, "is restarted"},
+    {eventkind::comfyRestart, pods::AlertLevel::Warning, true, "has its ComfyUI restarted"},
+    {eventkind::warning, pods::AlertLevel::Warning, true, "wants a look"},
+    {eventkind::trouble, pods::AlertLevel::Critical, true, "is in trouble"},
+    {eventkind::ready, pods::AlertLevel::Info, false, "is ready"},
+    {eventkind::asleep, pods::AlertLevel::Info, false, "sleeps"},
 };
 
 const EventRow* rowOf(const QString& kind)
 {
-    const auto* row = std::find_if(std::begin(rows), std::end(rows),
-                                   [&kind](const EventRow& one) { return kind == QLatin1String(one.kind); });
+    const auto* row =
+        std::find_if(std::begin(rows), std::end(rows), [&kind](const EventRow& one) { return kind == one.kind; });
     return row == std::end(rows) ? nullptr : row;
 }
 
@@ -78,10 +79,10 @@ void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
 void Guardian::onSaid(const PodEvent& event)
 {
     pods::WatchedPod& counted = m_counted[event.pod];
-    counted.starts += event.kind.startsWith(QLatin1String("start")) ? 1 : 0;
-    counted.stops += event.kind.startsWith(QLatin1String("stop")) ? 1 : 0;
-    counted.comfyRestarts += event.kind == QLatin1String("restart-comfy") ? 1 : 0;
-    counted.podRestarts += event.kind == QLatin1String("restart") ? 1 : 0;
+    counted.starts += event.kind == eventkind::start || event.kind == eventkind::startAsked ? 1 : 0;
+    counted.stops += event.kind == eventkind::stop || event.kind == eventkind::stopAsked ? 1 : 0;
+    counted.comfyRestarts += event.kind == eventkind::comfyRestart ? 1 : 0;
+    counted.podRestarts += event.kind == eventkind::podRestart ? 1 : 0;
     const auto pod = m_studio.fleet()->pods().find(pods::PodId{event.pod});
     const QString name = pod ? pod->name : event.pod;
     emit line(QStringLiteral("%1: %2").arg(name, event.sentence));

@@ -14,7 +14,7 @@ Accounts::Accounts(SecretStore& secrets, const Clock& clock, pods::DemoSwitch de
 {
 }
 
-Later<Secret> Accounts::key(const QString& kind)
+Later<Secret> accountKey(SecretStore& secrets, const QString& kind, QObject* context)
 {
     const pods::ProviderRow* row = pods::providerRow(kind);
     if (!row || row->secrets.isEmpty()) {
@@ -26,7 +26,7 @@ Later<Secret> Accounts::key(const QString& kind)
     }
     auto promise = std::make_shared<QPromise<Result<Secret>>>();
     promise->start();
-    whenEnded(m_secrets.read(row->secrets.first()), this, [promise, row](Result<Secret> kept) {
+    whenEnded(secrets.read(row->secrets.first()), context, [promise, row](Result<Secret> kept) {
         if (!kept) {
             kept.error().message += QStringLiteral(" Or set %1.").arg(row->keyVariable);
         }
@@ -34,6 +34,11 @@ Later<Secret> Accounts::key(const QString& kind)
         promise->finish();
     });
     return promise->future();
+}
+
+Later<Secret> Accounts::key(const QString& kind)
+{
+    return accountKey(m_secrets, kind, this);
 }
 
 std::unique_ptr<pods::Provider> Accounts::tried(const QString& kind, const Secret& key) const

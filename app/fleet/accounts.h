@@ -8,6 +8,10 @@
 
 namespace ryla::fleet {
 
+/// From the environment (RUNPOD_API_KEY), else from the key store; empty: there is none, or the kind needs none.
+/// Answers on `context`'s thread. Error: Storage, what the key store says, and where else a key may stand.
+Later<Secret> accountKey(SecretStore& secrets, const QString& kind, QObject* context);
+
 /// The providers' accounts and their keys: one object for all pods of an account, made when its key is known. GUI
 /// thread.
 class Accounts : public QObject
@@ -17,8 +21,7 @@ public:
     Accounts(SecretStore& secrets, const Clock& clock, pods::DemoSwitch demo, pods::runpod::Bases runpod,
              QObject* parent = nullptr);
 
-    /// From the environment (RUNPOD_API_KEY), else from the key store; empty: there is none, or the kind needs none.
-    /// Error: Storage, what the key store says, and where else a key may stand.
+    /// accountKey() of its key store.
     Later<Secret> key(const QString& kind);
     /// Another one than its pods use, for a key that is tried first; null for an unknown kind.
     [[nodiscard]] std::unique_ptr<pods::Provider> tried(const QString& kind, const Secret& key) const;

@@ -117,13 +117,19 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
     return promise->future();
 }
 
-/// Those read, and what has become of the jobs of this program since.
-QList<jobs::JobRecord> Endpoints::recordsNow() const
+/// Those read of this target, and what has become of the jobs of this program since.
+QList<jobs::JobRecord> Endpoints::recordsAt(const jobs::TargetId& target) const
 {
-    QList<jobs::JobRecord> records = m_records;
-    records.removeIf([this](const jobs::JobRecord& record) { return m_queue.job(record.id) != nullptr; });
+    QList<jobs::JobRecord> records;
+    for (const jobs::JobRecord& record : m_records) {
+        if (record.target == target && !m_queue.job(record.id)) {
+            records << record;
+        }
+    }
     for (const jobs::Job* job : m_queue.jobs()) {
-        records << job->record();
+        if (job->record().target == target) {
+            records << job->record();
+        }
     }
     return records;
 }
@@ -139,7 +145,7 @@ EndpointFacts Endpoints::known(const QString& endpoint) const
     facts.cost = priceOf(endpoint, m_endpoints, m_offers);
     facts.cost.seconds = usualSeconds(m_records, jobs::serverlessId(endpoint));
     const QDateTime midnight = m_clock.now().toLocalTime().date().startOfDay();
-    facts.spentToday = spentAt(recordsNow(), endpoint, facts.cost, midnight);
+    facts.spentToday = spentAt(recordsAt(jobs::serverlessId(endpoint)), endpoint, facts.cost, midnight);
     return facts;
 }
 

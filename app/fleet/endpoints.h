@@ -46,7 +46,7 @@ private:
     Later<pods::Provider*> account();
     Later<void> askPrices();
     Later<void> readRecords();
-    [[nodiscard]] QList<jobs::JobRecord> recordsNow() const;
+    [[nodiscard]] QList<jobs::JobRecord> recordsAt(const jobs::TargetId& target) const;
 
     Fleet& m_fleet;
     jobs::Queue& m_queue;

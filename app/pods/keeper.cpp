@@ -14,13 +14,6 @@ constexpr int usualPaceMs = 15'000;
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
 /// How often it is told that only the user can go on.
 constexpr qint64 givenUpEveryMs = 60LL * 60 * 1000;
-/// Kinds of events that are recalled.
-const QString policyStart = QStringLiteral("start");
-const QString policyStop = QStringLiteral("stop");
-const QString userStart = QStringLiteral("start-asked");
-const QString userStop = QStringLiteral("stop-asked");
-const QString podRestart = QStringLiteral("restart");
-const QString comfyRestart = QStringLiteral("restart-comfy");
 
 } // namespace
 
@@ -76,15 +69,17 @@ void Keeper::recall()
 void Keeper::recallOne(const PodEvent& event)
 {
     const auto isNewer = [&event](const QDateTime& known) { return !known.isValid() || known < event.at; };
-    if (event.kind == podRestart || event.kind == comfyRestart) {
-        const RestartAttempt known{event.at, event.kind == podRestart ? RestartKind::Pod : RestartKind::Comfy};
+    if (event.kind == eventkind::podRestart || event.kind == eventkind::comfyRestart) {
+        const RestartAttempt known{event.at,
+                                   event.kind == eventkind::podRestart ? RestartKind::Pod : RestartKind::Comfy};
         if (!m_restarts.contains(known)) {
             m_restarts << known;
         }
-    } else if ((event.kind == policyStart || event.kind == userStart) && isNewer(m_facts.lastStartAsked)) {
+    } else if ((event.kind == eventkind::start || event.kind == eventkind::startAsked) &&
+               isNewer(m_facts.lastStartAsked)) {
         m_facts.lastStartAsked = event.at;
-        m_facts.startedByUser = event.kind == userStart;
-    } else if ((event.kind == policyStop || event.kind == userStop) && isNewer(m_facts.lastStop)) {
+        m_facts.startedByUser = event.kind == eventkind::startAsked;
+    } else if ((event.kind == eventkind::stop || event.kind == eventkind::stopAsked) && isNewer(m_facts.lastStop)) {
         m_facts.lastStop = event.at;
     }
 }
@@ -106,7 +101,7 @@ void Keeper::start()
     m_facts.startedByUser = true;
     m_facts.failedStarts = 0;
     m_facts.lastStartAsked = m_clock.now();
-    tell(userStart, QStringLiteral("Start asked for."));
+    tell(eventkind::startAsked, QStringLiteral("Start asked for."));
     m_session.start();
 }
 
@@ -114,7 +109,7 @@ void Keeper::stop()
 {
     m_facts.lastStop = m_clock.now();
     m_facts.lastStopReason = PolicyReason::None;
-    tell(userStop, QStringLiteral("Stop asked for."));
+    tell(eventkind::stopAsked, QStringLiteral("Stop asked for."));
     m_session.stop();
 }
 
@@ -259,11 +254,11 @@ void Keeper::act()
         // Once for each reason; the time that is left is shown, not told again.
         if (const QString reason = toString(m_decision.reason); reason != m_lastSaid) {
             m_lastSaid = reason;
-            tell(QStringLiteral("warning"), m_decision.sentence);
+            tell(eventkind::warning, m_decision.sentence);
         }
         break;
     case Verdict::Stop:
-        tell(policyStop, m_decision.sentence);
+        tell(eventkind::stop, m_decision.sentence);
         m_facts.lastStop = m_facts.now;
         m_facts.lastStopReason = m_decision.reason;
         m_facts.wishes.stopAfterQueue = false;
@@ -273,7 +268,7 @@ void Keeper::act()
         m_session.stop();
         break;
     case Verdict::Start:
-        tell(policyStart, m_decision.sentence);
+        tell(eventkind::start, m_decision.sentence);
         m_facts.startedByUser = false;
         m_facts.lastStartAsked = m_facts.now;
         m_facts.wishes.startAt = {};
@@ -312,14 +307,14 @@ void Keeper::carryOut(const RestartDecision& next)
             return;
         }
         m_gaveUp = m_facts.now;
-        tell(QStringLiteral("trouble"), next.sentence);
+        tell(eventkind::trouble, next.sentence);
         return;
     case RestartStep::Comfy:
         m_restarts.append({m_facts.now, RestartKind::Comfy});
         whenEnded(m_hands.rebootComfy(m_session.address()), this,
                   [this, at = m_facts.now, sentence = next.sentence](const Result<void>& asked) {
                       if (asked) {
-                          tell(comfyRestart, sentence);
+                          tell(eventkind::comfyRestart, sentence);
                           return;
                       }
                       // Nothing was restarted: the machine need not wait for it to show.
@@ -330,7 +325,7 @@ void Keeper::carryOut(const RestartDecision& next)
         return;
     case RestartStep::Pod:
         m_restarts.append({m_facts.now, RestartKind::Pod});
-        tell(podRestart, next.sentence);
+        tell(eventkind::podRestart, next.sentence);
         m_session.restart();
         return;
     }
@@ -347,18 +342,17 @@ void Keeper::onSituation()
     switch (stage) {
     case Stage::Ready:
         m_facts.failedStarts = 0;
-        noticed(QStringLiteral("ready"), QStringLiteral("ComfyUI answers."));
+        noticed(eventkind::ready, QStringLiteral("ComfyUI answers."));
         break;
     case Stage::Failed:
     case Stage::Stuck:
     case Stage::Choosing:
     case Stage::Gone:
         m_facts.failedStarts += stage == Stage::Failed ? 1 : 0;
-        noticed(QStringLiteral("trouble"), situation.message);
+        noticed(eventkind::trouble, situation.message);
         break;
     case Stage::Asleep:
-        noticed(QStringLiteral("asleep"),
-                situation.message.isEmpty() ? QStringLiteral("It sleeps.") : situation.message);
+        noticed(eventkind::asleep, situation.message.isEmpty() ? QStringLiteral("It sleeps.") : situation.message);
         break;
     default:
         break;

@@ -67,6 +67,7 @@ struct Abilities
     bool volumes = false;
     bool billing = false;
     bool logs = false;
+    bool selfStop = false;
     bool operator==(const Abilities&) const = default;
 };
 
@@ -128,7 +129,7 @@ public:
     /// Another key of the same account; questions under way keep the old one.
     virtual void setKey(const Secret& key);
     /// Shell text for the machine's own terminal that stops it from inside when ComfyUI at this port has had nothing to
-    /// do for so long; empty: this provider has no such way.
+    /// do for so long; empty without that ability.
     [[nodiscard]] virtual QString selfStop(int idleMinutes, int comfyPort) const;
     /// nullptr: this provider has none.
     virtual std::unique_ptr<LogStream> logs(const MachineId& id, const LogWish& wish);

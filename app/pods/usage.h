@@ -52,12 +52,26 @@ struct PicturesMade
     bool operator==(const PicturesMade&) const = default;
 };
 
+/// Kinds of events, for programs: by the policy unless they were asked for by the user.
+namespace eventkind {
+inline constexpr QLatin1String start("start");
+inline constexpr QLatin1String startAsked("start-asked");
+inline constexpr QLatin1String stop("stop");
+inline constexpr QLatin1String stopAsked("stop-asked");
+inline constexpr QLatin1String podRestart("restart");
+inline constexpr QLatin1String comfyRestart("restart-comfy");
+inline constexpr QLatin1String warning("warning");
+inline constexpr QLatin1String trouble("trouble");
+inline constexpr QLatin1String ready("ready");
+inline constexpr QLatin1String asleep("asleep");
+} // namespace eventkind
+
 /// "Stopped because nothing has happened for 15 min."
 struct PodEvent
 {
     QString pod;
     QDateTime at;
-    QString kind; ///< a word for programs: "stop", "start", "restart", "warning"; "stop-asked": by the user
+    QString kind; ///< of `eventkind`
     QString sentence;
 
     bool operator==(const PodEvent&) const = default;

@@ -19,11 +19,9 @@ public:
     int timeout = 0;
 
 public slots:
-    uint Notify(const QString& program, uint replaces, const QString& icon, const QString& summary, const QString& body,
+    uint Notify(const QString&, uint replaces, const QString&, const QString& summary, const QString& body,
                 const QStringList& actions, const QVariantMap& given, int expires)
     {
-        Q_UNUSED(program)
-        Q_UNUSED(icon)
         title = summary;
         text = body;
         hints = given;

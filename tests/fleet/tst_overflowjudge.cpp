@@ -162,7 +162,7 @@ void TestOverflowJudge::leavesWhatDoesNotFit()
     QVERIFY(rig.open());
     workflow::RunToSend masked = rig.oneRun().first();
     workflow::FileRef file;
-    file.maskPath = QStringLiteral("/tmp/mask.png");
+    file.maskPath = QStringLiteral("mask.png");
     masked.patch.set(workflow::InputRef::parse(QStringLiteral("8.image")), file);
     rig.setMode(OverflowMode::ByItself);
     const OverflowProposal proposal = rig.judge->proposal(rig.id, {masked});

@@ -1,6 +1,7 @@
 // `ryla run --serverless`: the part of the command that says what it costs before anything is sent.
 #include "cli/commands/runcommand.h"
 #include "jobs/serverlessfit.h"
+#include "jobs/serverlesstarget.h"
 
 namespace ryla::cli {
 /// An endpoint has no node list to ask for: the last one of a pod does.
@@ -30,7 +31,7 @@ void RunCommand::offerServerless(const QList<workflow::RunToSend>& runs, const Q
             }
         }
     }
-    m_targetId = Studio::serverlessId(QString::fromStdString(m_serverless));
+    m_targetId = jobs::serverlessId(QString::fromStdString(m_serverless));
     // A price that cannot be had is said as such; it is no reason not to run.
     const auto known = m_studio->overflow()->endpoints().facts(QString::fromStdString(m_serverless));
     whenDone(known, this, [this, runs, kept](const Result<fleet::EndpointFacts>& facts) {

@@ -85,7 +85,8 @@ Abilities RunpodProvider::abilities() const
             .offers = true,
             .volumes = true,
             .billing = true,
-            .logs = true};
+            .logs = true,
+            .selfStop = true};
 }
 
 template<class T>
