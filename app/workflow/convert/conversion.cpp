@@ -34,7 +34,7 @@ Result<Conversion> converted(const QByteArray& uiWorkflow, const NodeCatalog& ca
         return fail(loaded.error());
     }
     const convert::TextTokens tokens(workflow, options.now);
-    convert::applyPrimitives(workflow, tokens);
+    convert::applyPrimitives(workflow, definitions, tokens, warnings);
     convert::Emitter emitter(workflow, tokens, options, warnings);
     if (const Result<void> written = emitter.run(); !written) {
         return fail(written.error());

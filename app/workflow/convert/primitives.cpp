@@ -1,6 +1,7 @@
 #include "workflow/convert/primitives.h"
 
 #include "workflow/convert/customcombo.h"
+#include "workflow/convert/packprimitives.h"
 
 #include <nlohmann/json.hpp>
 
@@ -126,9 +127,10 @@ JsonValue throughNumberField(const Widget& target, const JsonValue& value)
     return now == *given ? value : valueOf(now);
 }
 
-void applyPrimitives(Workflow& workflow, const TextTokens& tokens)
+void applyPrimitives(Workflow& workflow, Definitions& definitions, const TextTokens& tokens, Warnings& warnings)
 {
     for (Graph& graph : workflow.graphs) {
+        const QHash<QString, JsonValue> madeAnew = primitivesMadeAnew(graph, definitions, warnings);
         const Targets targets = targetsOf(graph);
         QList<const Node*> writers;
         for (auto entry = targets.cbegin(); entry != targets.cend(); ++entry) {
@@ -139,7 +141,8 @@ void applyPrimitives(Workflow& workflow, const TextTokens& tokens)
                   [](const Node* a, const Node* b) { return a->order == b->order ? a < b : a->order < b->order; });
         for (const Node* writer : std::as_const(writers)) {
             const QList<Widget*> written = targets.value(writer->id);
-            const JsonValue value = withinAll(written, writtenValue(*writer, workflow.json, tokens));
+            const JsonValue anew = madeAnew.value(writer->id);
+            const JsonValue value = anew ? anew : withinAll(written, writtenValue(*writer, workflow.json, tokens));
             for (Widget* target : written) {
                 if (value) {
                     target->value = throughNumberField(*target, value);
