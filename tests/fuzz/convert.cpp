@@ -6,25 +6,33 @@
 
 namespace {
 
-/// The whole node list of a server where the corpus is at hand, else the small one.
-ryla::workflow::NodeCatalog catalog()
+using ryla::workflow::NodeCatalog;
+
+NodeCatalog catalogOf(const QString& path)
 {
-    const QString corpus = qEnvironmentVariable("RYLA_CORPUS", QStringLiteral(RYLA_SOURCE_ROOT "/../shared/corpus"));
-    QFile file(corpus + QStringLiteral("/object_info.json"));
-    if (!file.exists()) {
-        file.setFileName(QStringLiteral(RYLA_TEST_DATA "/workflow/object_info.json"));
-    }
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         __builtin_trap();
     }
-    return ryla::workflow::NodeCatalog::fromObjectInfo(file.readAll()).value_or(ryla::workflow::NodeCatalog());
+    return NodeCatalog::fromObjectInfo(file.readAll()).value_or(NodeCatalog());
+}
+
+/// The node list of a server and of some packs where the corpus is at hand, else the small one.
+NodeCatalog catalog()
+{
+    const QString corpus = qEnvironmentVariable("RYLA_CORPUS", QStringLiteral(RYLA_SOURCE_ROOT "/../shared/corpus"));
+    if (!QFile::exists(corpus + QStringLiteral("/object_info.json"))) {
+        return catalogOf(QStringLiteral(RYLA_TEST_DATA "/workflow/object_info.json"));
+    }
+    return catalogOf(corpus + QStringLiteral("/object_info.json"))
+        .mergedWith(catalogOf(corpus + QStringLiteral("/object_info.packs.json")));
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    static const ryla::workflow::NodeCatalog nodes = catalog();
+    static const NodeCatalog nodes = catalog();
     static_cast<void>(ryla::workflow::converted(ryla::fuzz::bytesOf(data, size), nodes, {}));
     return 0;
 }

@@ -36,6 +36,17 @@ const QByteArray editors = R"({"last_node_id":9,"last_link_id":9,"version":0.4,"
 "links":[{"id":1,"origin_id":-10,"origin_slot":0,"target_id":1,"target_slot":0,"type":"LATENT"},
 {"id":2,"origin_id":1,"origin_slot":0,"target_id":-20,"target_slot":0,"type":"IMAGE"}]}]}})";
 
+/// What the scripts of packs do while a file loads.
+const QByteArray packs = R"({"version":0.4,"nodes":[
+{"id":1,"type":"PrimitiveNode","outputs":[{"type":"INT","links":[1]}],"widgets_values":[60,"fixed"]},
+{"id":2,"type":"VHS_VideoCombine","inputs":[{"name":"images","type":"IMAGE","link":null},
+{"name":"crf","type":"INT","link":1,"widget":{"name":"crf"}},{"name":"pix_fmt","type":"COMBO","link":2,"widget":{"name":"pix_fmt"}}],
+"widgets_values":{"frame_rate":8,"loop_count":0,"filename_prefix":"a","format":"video/h264-mp4","pix_fmt":"yuv420p","crf":60}},
+{"id":3,"type":"PrimitiveNode","outputs":[{"type":"COMBO","links":[2]}],"widgets_values":["yuv420p10le","fixed",""]},
+{"id":4,"type":"VHS_LoadVideoPath","widgets_values":{"video":"a.mp4","force_size":"512x?","custom_width":9}},
+{"id":5,"type":"VHS_BatchManager","widgets_values":{"frames_per_batch":4,"count":2}}],
+"links":[[1,1,0,2,4,"INT"],[2,3,0,2,5,"COMBO"]]})";
+
 bool write(const QString& folder, const QString& name, const QByteArray& bytes)
 {
     QFile file(folder + QLatin1Char('/') + name);
@@ -90,6 +101,7 @@ int main(int count, char** arguments)
         done &= write(folder + QStringLiteral("workflow"), name, sample.bytes);
     }
     done &= write(folder + QStringLiteral("convert"), QStringLiteral("sample"), editors);
+    done &= write(folder + QStringLiteral("convert"), QStringLiteral("packs"), packs);
     done &= write(folder + QStringLiteral("a1111"), QStringLiteral("sample"),
                   "a fox <lora:fur:0.8>\nNegative prompt: dog\nSteps: 9, Sampler: DPM++ 2M Karras, CFG scale: 7, "
                   "Seed: 3, Size: 512x768, Model: m, Clip skip: 2, Lora hashes: \"fur: 12\"");
