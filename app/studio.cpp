@@ -6,6 +6,9 @@
 namespace ryla {
 namespace {
 
+/// How soon the jobs of a program that has ended are taken up by the one that watches the pods.
+constexpr int adoptMs = 60'000;
+
 const QString addressPrefix = QStringLiteral("server:");
 
 QUrl urlIn(const char* variable)
@@ -116,6 +119,14 @@ void Studio::openFleet()
     if (m_options.pods == StudioOptions::Pods::KeptByWindow) {
         shareDuty();
     }
+    if (m_options.pods != StudioOptions::Pods::Asked) {
+        connect(&m_adopting, &QTimer::timeout, this, [this] {
+            if (!m_duty || m_duty->mayAct()) {
+                adoptLeft();
+            }
+        });
+        m_adopting.start(adoptMs);
+    }
     whenDone(m_fleet->open(), this, [this](const Result<void>& opened) {
         if (!opened) {
             emit problem(opened.error()); // pods can be started and stopped all the same
@@ -147,13 +158,25 @@ void Studio::takeDuty()
         m_fleet->setActing(false);
         return;
     }
-    whenEnded(m_queue->adopt(), this, [this](const Result<void>& adopted) {
-        if (!adopted) {
-            emit problem(adopted.error());
-        }
+    whenEnded(adoptLeft(), this, [this](const Result<void>&) {
         useTargetsOfOpenJobs();
         m_fleet->setActing(m_duty->mayAct());
     });
+}
+
+/// Of programs that have ended: whoever watches the pods brings their jobs to an end.
+Later<void> Studio::adoptLeft()
+{
+    const Later<void> adopted = m_queue->adopt();
+    whenEnded(adopted, this, [this, before = m_queue->jobs().size()](const Result<void>& done) {
+        if (!done) {
+            emit problem(done.error());
+        }
+        if (m_queue->jobs().size() > before) {
+            useTargetsOfOpenJobs();
+        }
+    });
+    return adopted;
 }
 
 void Studio::makeLibrary()

@@ -18,6 +18,7 @@
 #include "workflow/catalogcache.h"
 
 #include <QSet>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -113,6 +114,7 @@ private:
     void openFleet();
     void shareDuty();
     void takeDuty();
+    Later<void> adoptLeft();
 
     StudioOptions m_options;
     SystemClock m_clock;
@@ -131,6 +133,7 @@ private:
     QSet<jobs::JobId> m_keeping;
     /// Given back last: whoever goes on finds the jobs free.
     std::unique_ptr<pods::GuardianDuty> m_duty;
+    QTimer m_adopting;
     std::unique_ptr<jobs::Queue> m_queue;
     std::unique_ptr<fleet::Fleet> m_fleet;
     std::unique_ptr<fleet::OverflowJudge> m_overflow;

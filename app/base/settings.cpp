@@ -29,6 +29,33 @@ void writeChanges(const QString& path, const QVariantMap& changes)
     }
 }
 
+QString insideOf(const QString& group)
+{
+    return group + QLatin1Char('/');
+}
+
+Result<QVariantMap> readGroup(const QString& path, const QString& group)
+{
+    const QSettings file(path, QSettings::IniFormat);
+    if (file.status() != QSettings::NoError) {
+        return fail(ErrorKind::Storage, QStringLiteral("The settings cannot be read from %1.").arg(path));
+    }
+    QVariantMap values;
+    for (const QString& key : file.allKeys()) {
+        if (key.startsWith(insideOf(group))) {
+            values.insert(key, file.value(key));
+        }
+    }
+    return values;
+}
+
+/// A number comes back from the file as text.
+bool isSame(const QVariant& one, const QVariant& other)
+{
+    return one == other || (one.canConvert<QString>() && other.canConvert<QString>() &&
+                            one.typeId() != QMetaType::QByteArray && one.toString() == other.toString());
+}
+
 } // namespace
 
 Settings::Settings(const QString& file)
@@ -68,7 +95,7 @@ void Settings::write(const QString& key, const QVariant& value)
 
 void Settings::remove(const QString& keyOrGroup)
 {
-    const QString inside = keyOrGroup + QLatin1Char('/');
+    const QString inside = insideOf(keyOrGroup);
     const auto isMeant = [&](QVariantMap::iterator entry) {
         return entry.key() == keyOrGroup || entry.key().startsWith(inside);
     };
@@ -80,6 +107,7 @@ void Settings::remove(const QString& keyOrGroup)
 void Settings::changed(const QString& key, const QVariant& value)
 {
     if (!m_path.isEmpty()) {
+        ++m_changeCount;
         m_changes.insert(key, value);
         m_due.start();
     }
@@ -90,15 +118,47 @@ void Settings::writeSoon()
     if (m_changes.isEmpty()) {
         return;
     }
+    writer().run([path = m_path, changes = std::exchange(m_changes, {})] { writeChanges(path, changes); });
+}
+
+SerialExecutor& Settings::writer()
+{
     if (!m_writer) {
         m_writer = std::make_unique<SerialExecutor>(QStringLiteral("settings"));
     }
-    m_writer->run([path = m_path, changes = std::exchange(m_changes, {})] { writeChanges(path, changes); });
+    return *m_writer;
+}
+
+Later<bool> Settings::reread(const QString& group)
+{
+    if (m_path.isEmpty()) {
+        return now<bool>(false);
+    }
+    writeSoon(); // first, so that what is read has it
+    const Later<QVariantMap> read = writer().run([path = m_path, group] { return readGroup(path, group); });
+    return andThen(read, &m_due, [this, group, before = m_changeCount](const QVariantMap& values) {
+        // What was changed here meanwhile is not in it; the next time it is.
+        return now<bool>(m_changeCount == before && take(group, values));
+    });
+}
+
+bool Settings::take(const QString& group, const QVariantMap& read)
+{
+    const QString inside = insideOf(group);
+    const auto isGone = [&](QVariantMap::iterator entry) {
+        return entry.key().startsWith(inside) && !read.contains(entry.key());
+    };
+    bool isNew = m_values.removeIf(isGone) > 0;
+    for (auto entry = read.begin(); entry != read.end(); ++entry) {
+        isNew = isNew || !m_values.contains(entry.key()) || !isSame(m_values.value(entry.key()), *entry);
+        m_values.insert(entry.key(), *entry);
+    }
+    return isNew;
 }
 
 QStringList Settings::groups(const QString& group) const
 {
-    const QString inside = group + QLatin1Char('/');
+    const QString inside = insideOf(group);
     QSet<QString> found;
     for (auto entry = m_values.begin(); entry != m_values.end(); ++entry) {
         const QString rest = entry.key().startsWith(inside) ? entry.key().mid(inside.size()) : QString();

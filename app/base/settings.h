@@ -48,6 +48,9 @@ public:
     void write(const QString& key, const QVariant& value);
     void remove(const QString& keyOrGroup);
     [[nodiscard]] QStringList groups(const QString& group) const;
+    /// Takes over what other programs have written in this group since; what is changed here meanwhile stands. Answers
+    /// whether anything is another. Error: Storage, the file cannot be read. In memory there is nothing to read.
+    Later<bool> reread(const QString& group);
     /// Waits until everything is on disk.
     void sync();
 
@@ -55,12 +58,15 @@ private:
     Settings() = default;
     void changed(const QString& key, const QVariant& value);
     void writeSoon();
+    SerialExecutor& writer();
+    bool take(const QString& group, const QVariantMap& read);
 
     QVariantMap m_values;
     /// Not on disk yet; invalid: to be removed, with all below it.
     QVariantMap m_changes;
     QString m_path; // empty: in memory
     QTimer m_due;
+    int m_changeCount = 0;
     std::unique_ptr<SerialExecutor> m_writer;
 };
 

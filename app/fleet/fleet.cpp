@@ -1,7 +1,5 @@
 #include "fleet/fleet.h"
 
-#include "pods/keepersettingscodec.h"
-
 #include <algorithm>
 #include <memory>
 
@@ -11,12 +9,13 @@ namespace {
 using pods::ConfiguredPod;
 using pods::PodId;
 
-const QString targetPrefix = QStringLiteral("pod-");
+/// How soon this program sees what another one has changed in the settings.
+constexpr int followMs = 15'000;
 
-QString settingsKey(const PodId& id)
-{
-    return QStringLiteral("pods/%1/keeping").arg(id.text);
-}
+/// What was used and what it cost is kept for two years.
+constexpr int keptDays = 731;
+
+const QString targetPrefix = QStringLiteral("pod-");
 
 QString timesKey(const PodId& id)
 {
@@ -50,11 +49,9 @@ Fleet::Fleet(const Parts& parts, Options options, QObject* parent)
     connect(&m_pods, &pods::PodList::problem, this, &Fleet::problem);
     connect(&m_money, &AccountMoney::problem, this, &Fleet::problem);
     connect(&m_pods, &pods::PodList::keyChanged, this, &Fleet::useKey);
-    connect(&m_pods, &pods::PodList::removed, this, [this](const PodId& id) {
-        m_watched.erase(id.text);
-        m_problems.remove(id);
-        m_parts.targets.remove(targetOf(id));
-    });
+    m_follow.setInterval(m_options.paceMs > 0 ? m_options.paceMs : followMs);
+    connect(&m_follow, &QTimer::timeout, this, &Fleet::followOthers);
+    connect(&m_pods, &pods::PodList::removed, this, &Fleet::forget);
 }
 
 Fleet::~Fleet() = default;
@@ -62,7 +59,19 @@ Fleet::~Fleet() = default;
 Later<void> Fleet::open()
 {
     refresh();
-    return m_ledger.ready();
+    if (m_options.keeps) {
+        m_follow.start();
+    }
+    return andThen(m_ledger.ready(), this, [this] {
+        return m_options.keeps ? m_ledger.forgetBefore(m_parts.clock.now().addDays(-keptDays)) : now<void>({});
+    });
+}
+
+void Fleet::forget(const PodId& id)
+{
+    m_watched.erase(id.text);
+    m_problems.remove(id);
+    m_parts.targets.remove(targetOf(id));
 }
 
 void Fleet::refresh()
@@ -171,6 +180,7 @@ void Fleet::make(const ConfiguredPod& pod, const Secret& key)
     if (m_options.keeps) {
         watched->keeper = std::make_unique<pods::Keeper>(*watched->session, m_ledger, keeperHandsFor(pod.id),
                                                          settingsOf(pod.id), m_parts.clock);
+        watched->keeper->setWishes(wishesOf(pod.id));
         watched->keeper->setActing(m_acts);
         if (m_options.paceMs > 0) {
             watched->keeper->setPace(m_options.paceMs);
@@ -207,6 +217,8 @@ void Fleet::connectPod(Watched& watched)
     if (watched.keeper) {
         connect(watched.keeper.get(), &pods::Keeper::said, this, &Fleet::said);
         connect(watched.keeper.get(), &pods::Keeper::problem, this, &Fleet::problem);
+        connect(watched.keeper.get(), &pods::Keeper::wishesChanged, this,
+                [this, id](const pods::PolicyWishes& wishes) { writeWishes(id, wishes); });
         connect(watched.keeper.get(), &pods::Keeper::looked, this, [this, id, session, provider = watched.provider] {
             m_money.look(session->pod(), *provider);
             emit looked(id);
@@ -293,12 +305,6 @@ std::optional<PodId> Fleet::podOf(const jobs::TargetId& id) const
     return id.text.startsWith(targetPrefix) && m_pods.find(pod) ? std::optional(pod) : std::nullopt;
 }
 
-pods::KeeperSettings Fleet::settingsOf(const PodId& id) const
-{
-    const auto kept = pods::keeperSettingsFromJson(m_parts.settings.read(settingsKey(id)).toByteArray());
-    return kept.value_or(pods::KeeperSettings());
-}
-
 void Fleet::setActing(bool acts)
 {
     m_acts = acts;
@@ -306,15 +312,6 @@ void Fleet::setActing(bool acts)
         if (watched->keeper) {
             watched->keeper->setActing(acts);
         }
-    }
-}
-
-void Fleet::setSettings(const PodId& id, const pods::KeeperSettings& settings)
-{
-    m_parts.settings.write(settingsKey(id), pods::keeperSettingsToJson(settings));
-    m_parts.settings.sync();
-    if (pods::Keeper* own = keeper(id)) {
-        own->setSettings(settings);
     }
 }
 

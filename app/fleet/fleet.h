@@ -11,6 +11,7 @@
 #include "pods/providers.h"
 
 #include <QHash>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -75,6 +76,12 @@ public:
 
     [[nodiscard]] pods::KeeperSettings settingsOf(const pods::PodId& id) const;
     void setSettings(const pods::PodId& id, const pods::KeeperSettings& settings);
+    /// What the user has said for this time only. Kept with the settings: the program that acts heeds it even if it is
+    /// another one, and so does whoever takes over.
+    [[nodiscard]] pods::PolicyWishes wishesOf(const pods::PodId& id) const;
+    void setWishes(const pods::PodId& id, const pods::PolicyWishes& wishes);
+    /// Heeds what other programs have changed of pods, rules and wishes since; a timer does it every round.
+    void followOthers();
     /// Keeper::setActing() of all there are and will be; true at first.
     void setActing(bool acts);
 
@@ -92,11 +99,14 @@ private:
     struct Watched;
 
     void refresh();
+    void forget(const pods::PodId& id);
+    void heedOthers();
     void begin(const pods::ConfiguredPod& pod);
     /// What the user has changed of a pod that is watched.
     void take(Watched& watched, const pods::ConfiguredPod& pod);
     void useKey(const QString& kind);
     void make(const pods::ConfiguredPod& pod, const Secret& key);
+    void writeWishes(const pods::PodId& id, const pods::PolicyWishes& wishes);
     void connectPod(Watched& watched);
     void tellBegun(const pods::PodId& id);
     void useAddress(const pods::PodId& id);
@@ -119,6 +129,7 @@ private:
     std::map<QString, std::unique_ptr<Watched>> m_watched;
     QHash<pods::PodId, QString> m_problems;
     bool m_acts = true;
+    QTimer m_follow;
     using Begun = std::shared_ptr<QPromise<Result<pods::Session*>>>;
     QHash<pods::PodId, QList<Begun>> m_asked; ///< who waits for a session
 };

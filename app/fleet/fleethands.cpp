@@ -47,6 +47,10 @@ pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
         const PodWork* own = work(id);
         return own ? own->load() : pods::Workload();
     };
+    hands.recount = [this, id]() -> Later<void> {
+        PodWork* own = work(id);
+        return own ? own->recount() : now<void>({});
+    };
     hands.others = [this, id](const QUrl&) -> Later<int> {
         PodWork* own = work(id);
         return own ? own->others() : now<int>(0);

@@ -1,5 +1,7 @@
 #include "fleet/podwork.h"
 
+#include "base/whenended.h"
+
 #include <algorithm>
 
 namespace ryla::fleet {
@@ -7,9 +9,20 @@ namespace {
 
 using jobs::JobState;
 
+/// How soon a stop sees that another program is done.
+constexpr int recountMs = 2000;
+
 bool isOnThePod(JobState state)
 {
     return state == JobState::Submitting || state == JobState::Waiting || state == JobState::Running;
+}
+
+void count(pods::Workload& work, JobState state, int jobs)
+{
+    work.running += isOnThePod(state) ? jobs : 0;
+    work.queued += state == JobState::Queued || state == JobState::Preparing ? jobs : 0;
+    work.transfers += state == JobState::Uploading || state == JobState::Fetching ? jobs : 0;
+    work.unsaved += state == JobState::Fetching ? jobs : 0;
 }
 
 } // namespace
@@ -19,6 +32,9 @@ PodWork::PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent)
     , m_queue(queue)
     , m_target(std::move(target))
 {
+    m_recount.setSingleShot(true);
+    m_recount.setInterval(recountMs);
+    connect(&m_recount, &QTimer::timeout, this, &PodWork::recountWhileFinishing);
     for (jobs::Job* job : own()) {
         watch(job);
     }
@@ -52,15 +68,36 @@ void PodWork::watch(jobs::Job* job)
 
 pods::Workload PodWork::load() const
 {
-    pods::Workload work;
+    pods::Workload work = m_elsewhere;
     for (const jobs::Job* job : own()) {
-        const JobState state = job->state();
-        work.running += isOnThePod(state) ? 1 : 0;
-        work.queued += state == JobState::Queued || state == JobState::Preparing ? 1 : 0;
-        work.transfers += state == JobState::Uploading || state == JobState::Fetching ? 1 : 0;
-        work.unsaved += state == JobState::Fetching ? 1 : 0;
+        count(work, job->state(), 1);
     }
     return work;
+}
+
+Later<void> PodWork::recount()
+{
+    return andThen(m_queue.elsewhere(m_target), this, [this](const QList<jobs::StateCount>& counts) {
+        m_elsewhere = {};
+        for (const jobs::StateCount& one : counts) {
+            count(m_elsewhere, one.state, one.jobs);
+        }
+        settle();
+        return now<void>({});
+    });
+}
+
+/// Nobody tells when another program is done.
+void PodWork::recountWhileFinishing()
+{
+    whenEnded(recount(), this, [this](const Result<void>& counted) {
+        if (!counted) {
+            settle(); // by what was counted before
+        }
+        if (!m_waiting.empty()) {
+            m_recount.start();
+        }
+    });
 }
 
 Later<void> PodWork::finish()
@@ -70,9 +107,8 @@ Later<void> PodWork::finish()
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     m_waiting.push_back(promise);
-    const auto future = promise->future();
-    settle();
-    return future;
+    recountWhileFinishing();
+    return promise->future();
 }
 
 /// Jobs change thirty times a second, how many there are of each kind does not.

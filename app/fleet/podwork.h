@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -19,7 +20,10 @@ class PodWork : public QObject
 public:
     PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent = nullptr);
 
+    /// Of this program and, as it was counted last, of others that share the queue's file.
     [[nodiscard]] pods::Workload load() const;
+    /// Counts what others have open for this pod. Error: Storage; what was counted before stands.
+    Later<void> recount();
     /// Nothing more is sent; answers when nothing runs and nothing has to be fetched any more.
     Later<void> finish();
     /// For the time in which it may not work: what is queued stays queued.
@@ -41,6 +45,7 @@ private:
     void watch(jobs::Job* job);
     void settle();
     void apply();
+    void recountWhileFinishing();
     [[nodiscard]] QList<jobs::Job*> own() const;
 
     jobs::Queue& m_queue;
@@ -49,6 +54,8 @@ private:
     /// To run again once they have stopped.
     QSet<jobs::JobId> m_again;
     pods::Workload m_load;
+    pods::Workload m_elsewhere;
+    QTimer m_recount; ///< while a stop waits for others
     bool m_held = false;
     bool m_finishing = false;
 };

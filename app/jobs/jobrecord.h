@@ -78,4 +78,12 @@ struct Outcome
     workflow::Provenance provenance;
 };
 
+/// How many jobs stand so.
+struct StateCount
+{
+    JobState state = JobState::Queued;
+    int jobs = 0;
+    bool operator==(const StateCount&) const = default;
+};
+
 } // namespace ryla::jobs

@@ -147,6 +147,26 @@ Later<QList<JobWish>> JobStore::wishes()
     return onThread([](JobStoreRows& rows, Owners&) { return rows.wishes(); });
 }
 
+Later<QList<StateCount>> JobStore::elsewhere(const TargetId& target)
+{
+    return onThread([=](JobStoreRows& rows, Owners& owners) -> Result<QList<StateCount>> {
+        const Result<QStringList> others = rows.otherOwners();
+        if (!others) {
+            return fail(others.error());
+        }
+        QList<StateCount> counts;
+        for (const QString& other : *others) {
+            const Result<QList<StateCount>> own =
+                owners.isAlive(other) ? rows.openOf(other, target) : Result<QList<StateCount>>();
+            if (!own) {
+                return own;
+            }
+            counts << *own;
+        }
+        return counts;
+    });
+}
+
 Later<JobRecord> JobStore::record(const JobId& id)
 {
     return onThread([=](JobStoreRows& rows, Owners&) { return rows.record(id); });

@@ -65,6 +65,9 @@ public:
     /// How our jobs that are not over stand on disk.
     Later<QList<JobWish>> wishes();
 
+    /// Jobs for this target that are not over and belong to other copies that live.
+    Later<QList<StateCount>> elsewhere(const TargetId& target);
+
     /// NotFound when there is no such job.
     Later<JobRecord> record(const JobId& id);
     /// The newest, oldest first, of all programs. Without documents (only their names), patches and prompts.

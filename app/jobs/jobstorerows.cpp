@@ -290,6 +290,22 @@ Result<QList<JobWish>> JobStoreRows::wishes()
         });
 }
 
+Result<QList<StateCount>> JobStoreRows::openOf(const QString& owner, const TargetId& target)
+{
+    return m_database
+        .run(QStringLiteral("SELECT state, count(*) FROM jobs WHERE owner = ? AND target = ? AND state NOT IN %1 "
+                            "GROUP BY state ORDER BY state")
+                 .arg(over),
+             {owner, target.text})
+        .map([](QSqlQuery* query) {
+            QList<StateCount> counts;
+            while (query->next()) {
+                counts << StateCount{jobStateFromString(query->value(0).toString()), query->value(1).toInt()};
+            }
+            return counts;
+        });
+}
+
 Result<JobRecord> JobStoreRows::record(const JobId& id)
 {
     Result<QList<JobRecord>> found = records(QStringLiteral("id = ?"), {id.text});

@@ -31,6 +31,9 @@ public:
     Result<QList<JobWish>> swapPlaces(const JobId& id, int by);
     Result<QList<JobWish>> wishes();
 
+    /// Of one copy.
+    Result<QList<StateCount>> openOf(const QString& owner, const TargetId& target);
+
     Result<JobRecord> record(const JobId& id);
     Result<QList<JobRecord>> recent(int limit);
 

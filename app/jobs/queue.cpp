@@ -325,6 +325,11 @@ Later<QList<JobRecord>> Queue::recent(int limit)
     return d->store.recent(limit);
 }
 
+Later<QList<StateCount>> Queue::elsewhere(const TargetId& target)
+{
+    return d->store.elsewhere(target);
+}
+
 Later<JobRecord> Queue::record(const JobId& id)
 {
     return d->store.record(id);

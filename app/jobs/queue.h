@@ -69,6 +69,8 @@ public:
 
     /// From the disk, of every copy of the program: the newest, oldest first, without documents, values and prompts.
     Later<QList<JobRecord>> recent(int limit);
+    /// JobStore::elsewhere().
+    Later<QList<StateCount>> elsewhere(const TargetId& target);
     /// From the disk, whole. Error: NotFound.
     Later<JobRecord> record(const JobId& id);
     /// How long this node class usually takes there, learned from finished jobs; 0 while unknown.

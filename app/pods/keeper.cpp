@@ -2,6 +2,7 @@
 
 #include "base/whenended.h"
 #include "pods/policy.h"
+#include "pods/recollection.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,8 +41,8 @@ void Keeper::setActing(bool acts)
     if (std::exchange(m_acts, acts) == acts) {
         return;
     }
-    if (!acts && std::exchange(m_holds, false) && m_hands.holdQueue) {
-        m_hands.holdQueue(false); // by the rules of whoever acts now
+    if (!acts) {
+        holdQueue(false); // by the rules of whoever acts now
     }
     m_lastSaid.clear();
     recall(); // whoever acted meanwhile has written down what it did
@@ -57,31 +58,9 @@ void Keeper::recall()
             emit problem(events.error());
             return;
         }
-        for (const PodEvent& event : *events) { // the newest first
-            recallOne(event);
-        }
-        std::sort(m_restarts.begin(), m_restarts.end(),
-                  [](const RestartAttempt& a, const RestartAttempt& b) { return a.at < b.at; });
-        m_restarts = recentAttempts(m_restarts, m_clock.now());
+        m_restarts = recalled(*events, m_restarts, m_facts, m_clock.now());
+        m_stopElsewhere = !m_acts && stopIsUnderWay(*events, m_clock.now());
     });
-}
-
-void Keeper::recallOne(const PodEvent& event)
-{
-    const auto isNewer = [&event](const QDateTime& known) { return !known.isValid() || known < event.at; };
-    if (event.kind == eventkind::podRestart || event.kind == eventkind::comfyRestart) {
-        const RestartAttempt known{event.at,
-                                   event.kind == eventkind::podRestart ? RestartKind::Pod : RestartKind::Comfy};
-        if (!m_restarts.contains(known)) {
-            m_restarts << known;
-        }
-    } else if ((event.kind == eventkind::start || event.kind == eventkind::startAsked) &&
-               isNewer(m_facts.lastStartAsked)) {
-        m_facts.lastStartAsked = event.at;
-        m_facts.startedByUser = event.kind == eventkind::startAsked;
-    } else if ((event.kind == eventkind::stop || event.kind == eventkind::stopAsked) && isNewer(m_facts.lastStop)) {
-        m_facts.lastStop = event.at;
-    }
 }
 
 void Keeper::setSettings(const KeeperSettings& settings)
@@ -119,8 +98,18 @@ void Keeper::look()
         return;
     }
     m_looking = true;
-    gather();
-    askOthers();
+    recount();
+}
+
+void Keeper::recount()
+{
+    whenEnded(m_hands.recount ? m_hands.recount() : now<void>({}), this, [this](const Result<void>& counted) {
+        if (!counted) {
+            emit problem(counted.error()); // what was counted before stands
+        }
+        gather();
+        askOthers();
+    });
 }
 
 void Keeper::gather()
@@ -142,11 +131,7 @@ void Keeper::gather()
         m_facts.sessionSince = {};
         m_facts.gpu.clear();
     }
-    const Workload work = m_hands.work ? m_hands.work() : Workload();
-    m_facts.ourRunning = work.running;
-    m_facts.ourQueued = work.queued;
-    m_facts.transfers = work.transfers;
-    m_facts.unsaved = work.unsaved;
+    weigh();
     m_facts.lastInput = m_hands.lastInput ? m_hands.lastInput() : QDateTime();
     m_facts.calendar = stateAt(m_settings.calendar, m_facts.now);
     m_facts.perHour = situation.machine ? pricePerHour(*situation.machine) : Money();
@@ -160,6 +145,15 @@ void Keeper::gather()
         m_facts.gpu.append({m_facts.now, *gpu});
     }
     m_facts.gpu.removeIf([this](const GpuSample& one) { return one.at.msecsTo(m_facts.now) > gpuMemoryMs; });
+}
+
+void Keeper::weigh()
+{
+    const Workload work = m_hands.work ? m_hands.work() : Workload();
+    m_facts.ourRunning = work.running;
+    m_facts.ourQueued = work.queued;
+    m_facts.transfers = work.transfers;
+    m_facts.unsaved = work.unsaved;
 }
 
 void Keeper::askOthers()
@@ -230,22 +224,39 @@ void Keeper::decideNow()
     m_facts.now = m_clock.now();
     m_known = knownAfter(m_known, m_session.situation());
     m_facts.phase = phaseOf(m_session.situation(), m_known); // the questions took their time
+    weigh();
     m_decision = decide(m_settings.policy, m_facts);
     m_facts.memory = m_decision.memory;
     if (m_acts) {
         act();
         mendComfy();
+    } else {
+        yieldToStop();
+        recall(); // for the next round
     }
     m_looking = false;
     emit looked();
 }
 
+/// Whoever stops it waits for what runs on it; this program must not send one job after the other meanwhile.
+void Keeper::yieldToStop()
+{
+    holdQueue(m_stopElsewhere && m_facts.phase == PodPhase::Running);
+}
+
+void Keeper::holdQueue(bool on)
+{
+    if (std::exchange(m_holds, on) != on && m_hands.holdQueue) {
+        m_hands.holdQueue(on);
+    }
+}
+
 void Keeper::act()
 {
-    if (m_holds != m_decision.holdQueue && m_hands.holdQueue) {
-        m_hands.holdQueue(m_decision.holdQueue);
+    holdQueue(m_decision.holdQueue);
+    if (m_facts.phase == PodPhase::Asleep) {
+        keepWishes(wishesAsleep(m_facts.wishes, m_facts.now));
     }
-    m_holds = m_decision.holdQueue;
     switch (m_decision.verdict) {
     case Verdict::Keep:
         m_lastSaid.clear();
@@ -261,7 +272,6 @@ void Keeper::act()
         tell(eventkind::stop, m_decision.sentence);
         m_facts.lastStop = m_facts.now;
         m_facts.lastStopReason = m_decision.reason;
-        m_facts.wishes.stopAfterQueue = false;
         if (m_decision.handBack && m_hands.handBack) {
             m_hands.handBack();
         }
@@ -271,7 +281,7 @@ void Keeper::act()
         tell(eventkind::start, m_decision.sentence);
         m_facts.startedByUser = false;
         m_facts.lastStartAsked = m_facts.now;
-        m_facts.wishes.startAt = {};
+        keepWishes(wishesAfterStart(m_facts.wishes));
         m_session.start();
         break;
     }
@@ -358,6 +368,13 @@ void Keeper::onSituation()
         break;
     }
     look();
+}
+
+void Keeper::keepWishes(const PolicyWishes& wishes)
+{
+    if (std::exchange(m_facts.wishes, wishes) != wishes) {
+        emit wishesChanged(wishes);
+    }
 }
 
 /// Of what everybody sees, one writes.

@@ -12,6 +12,8 @@ namespace ryla::pods {
 struct KeeperHands
 {
     std::function<Workload()> work{};
+    /// Brings work() up to date where that takes asking; none: it always is.
+    std::function<Later<void>()> recount{};
     /// Prompts in ComfyUI's queue that are not ours; an Error: it does not answer.
     std::function<Later<int>(const QUrl&)> others{};
     /// When the user last did something in the window; none: there is no window.
@@ -50,7 +52,7 @@ public:
 
     void setSettings(const KeeperSettings& settings);
     [[nodiscard]] const KeeperSettings& settings() const { return m_settings; }
-    /// For this time only; kept by whoever owns the keeper.
+    /// For this time only; kept by whoever owns the keeper, who is told of those that are done (wishesChanged).
     void setWishes(const PolicyWishes& wishes);
     [[nodiscard]] const PolicyWishes& wishes() const { return m_facts.wishes; }
 
@@ -78,20 +80,26 @@ signals:
     void looked();
     /// Something was done or is about to be: to show, and to tell whoever wants to hear of it.
     void said(const ryla::pods::PodEvent& event);
+    /// A wish was granted, or a stop made it void.
+    void wishesChanged(const ryla::pods::PolicyWishes& wishes);
     void problem(const ryla::Error& error);
 
 private:
+    void recount();
     void gather();
+    void weigh();
+    void keepWishes(const PolicyWishes& wishes);
     void askOthers();
     void askLedger();
     void takePage(const LedgerPage& page);
     void decideNow();
     void act();
+    void yieldToStop();
+    void holdQueue(bool on);
     void mendComfy();
     void carryOut(const RestartDecision& next);
     void onSituation();
     void recall();
-    void recallOne(const PodEvent& event);
     void tell(const QString& kind, const QString& sentence);
     void noticed(const QString& kind, const QString& sentence);
 
@@ -113,6 +121,7 @@ private:
     bool m_acts = true;
     bool m_looking = false;
     bool m_holds = false;
+    bool m_stopElsewhere = false;
     QTimer m_pace;
 };
 

@@ -43,14 +43,15 @@ struct PolicySettings
 /// When a guard inside the machine stops it: after this program would have, and never hastily. Minutes.
 int selfStopMinutes(const PolicySettings& settings);
 
-/// What the user said for this time only.
+/// What the user said for this time only. Times in UTC.
 struct PolicyWishes
 {
     QDateTime keepAwakeUntil;
     QDateTime postponedUntil; ///< "not now", in a countdown
     QDateTime startAt;
     bool stopAfterQueue = false;
-    Money extraToday; ///< allowed beyond the day's and the session's budget
+    Money extraToday;     ///< allowed beyond the day's and the session's budget …
+    QDateTime extraUntil; ///< … until then; invalid: without end
 
     bool operator==(const PolicyWishes&) const = default;
 };

@@ -45,9 +45,9 @@ QuitOffer quitOffer(const PolicySettings& settings, const PolicyFacts& facts, Gu
                           : QStringLiteral("It is stopped as soon as %1. What waits stays in the queue.").arg(blocker)};
     offer.options << QuitOption{QuitChoice::StopWhenDone, jobs > 0,
                                 jobs == 0 ? QStringLiteral("There is nothing to wait for.")
-                                : guardian == GuardianState::Absent
-                                    ? QStringLiteral("The window hides, finishes the queue, stops the pod and ends.")
-                                    : QStringLiteral("The guardian finishes the queue and stops the pod.")};
+                                : guardian == GuardianState::Watches
+                                    ? QStringLiteral("The guardian finishes the queue and stops the pod.")
+                                    : QStringLiteral("The window finishes the queue, stops the pod and closes.")};
     offer.options << QuitOption{QuitChoice::HandOver, guardian != GuardianState::Absent,
                                 guardian == GuardianState::Absent
                                     ? QStringLiteral("There is no guardian here: nobody would stop it.")

@@ -27,7 +27,7 @@ struct QuitOffer
 /// What the guardian is doing: it can take over only where it can be started.
 enum class GuardianState { Absent, CanStart, Watches };
 
-/// Pure. "When done" is done by the guardian too; without one the window stays hidden until then.
+/// Pure. "When done" is done by a guardian that watches; without one the window stays until then.
 QuitOffer quitOffer(const PolicySettings& settings, const PolicyFacts& facts, GuardianState guardian);
 
 } // namespace ryla::pods

@@ -1,11 +1,13 @@
 #include "base/paths.h"
 #include "base/secretstore.h"
 #include "base/settings.h"
+#include "tests/support/answerof.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace ryla;
+using tests::answerOf;
 
 namespace {
 const Setting<int> answer{"test/answer", 42};
@@ -19,6 +21,8 @@ private slots:
     void groupsAreListed();
     void reachesTheDiskByItself();
     void twoCopiesKeepEachOthersKeys();
+    void anotherCopysChangesAreReread();
+    void whatIsChangedHereStands();
     void pathsStayUnderTheRoot();
     void secretsDoNotPrint();
     void memoryStoreForgetsRemoved();
@@ -79,6 +83,55 @@ void TestSettings::twoCopiesKeepEachOthersKeys()
     other.sync();
     QCOMPARE(Settings(file).get(answer), 1);
     QCOMPARE(Settings(file).read(QStringLiteral("test/other")).toInt(), 2);
+}
+
+void TestSettings::anotherCopysChangesAreReread()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    Settings one(file);
+    one.write(QStringLiteral("pods/a/number"), 3);
+    one.write(QStringLiteral("pods/a/bytes"), QByteArray("x\xff"));
+    one.write(QStringLiteral("pods/gone/name"), QStringLiteral("n"));
+    one.write(QStringLiteral("ui/shown"), QStringLiteral("mine"));
+    one.sync();
+    // What one has written itself is nothing new.
+    QCOMPARE(answerOf(one.reread(QStringLiteral("pods"))).value(), false);
+
+    Settings other(file);
+    other.write(QStringLiteral("pods/a/number"), 4);
+    other.write(QStringLiteral("pods/b/name"), QStringLiteral("new"));
+    other.remove(QStringLiteral("pods/gone"));
+    other.write(QStringLiteral("ui/shown"), QStringLiteral("theirs"));
+    other.sync();
+    QCOMPARE(one.read(QStringLiteral("pods/a/number")).toInt(), 3);
+    QCOMPARE(answerOf(one.reread(QStringLiteral("pods"))).value(), true);
+    QCOMPARE(one.read(QStringLiteral("pods/a/number")).toInt(), 4);
+    QCOMPARE(one.read(QStringLiteral("pods/a/bytes")).toByteArray(), QByteArray("x\xff"));
+    QCOMPARE(one.groups(QStringLiteral("pods")), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(one.read(QStringLiteral("ui/shown")).toString(), QStringLiteral("mine"));
+    QCOMPARE(answerOf(one.reread(QStringLiteral("pods"))).value(), false);
+    QCOMPARE(answerOf(Settings::inMemory()->reread(QStringLiteral("pods"))).value(), false);
+}
+
+void TestSettings::whatIsChangedHereStands()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    Settings one(file);
+    Settings other(file);
+    other.write(QStringLiteral("pods/a/number"), 4);
+    other.sync();
+    // Written before, and while it is read: neither is lost.
+    one.write(QStringLiteral("pods/a/number"), 5);
+    const Later<bool> reading = one.reread(QStringLiteral("pods"));
+    one.write(QStringLiteral("pods/a/name"), QStringLiteral("n"));
+    QCOMPARE(answerOf(reading).value(), false);
+    QCOMPARE(one.read(QStringLiteral("pods/a/number")).toInt(), 5);
+    one.sync();
+    QCOMPARE(answerOf(one.reread(QStringLiteral("pods"))).value(), false);
+    QCOMPARE(one.read(QStringLiteral("pods/a/name")).toString(), QStringLiteral("n"));
+    QCOMPARE(Settings(file).read(QStringLiteral("pods/a/number")).toInt(), 5);
 }
 
 void TestSettings::pathsStayUnderTheRoot()

@@ -91,7 +91,7 @@ public:
     demo::PodThread comfy{quick()};
     QString machine;
     pods::PodId id;
-    std::unique_ptr<Settings> settings = Settings::inMemory();
+    std::unique_ptr<Settings> settings = std::make_unique<Settings>(home.filePath(QStringLiteral("settings.ini")));
     std::unique_ptr<SecretStore> secrets = memorySecretStore();
     jobs::TargetList targets{*settings, *secrets};
     jobs::Queue queue{{home.path(), home.filePath(QStringLiteral("gallery")), true, {}}, wall};

@@ -1,6 +1,7 @@
 #include "fleet/podwork.h"
 
 #include "fleet/warmup.h"
+#include "jobs/jobstore.h"
 #include "tests/fleet/fleetrig.h"
 
 #include <QSignalSpy>
@@ -15,6 +16,7 @@ class TestPodWork : public QObject
 private slots:
     void countsItsJobs();
     void finishesBeforeTheStop();
+    void waitsForOtherPrograms();
     void handsBack();
     void othersAreCounted();
     void warmUpThatFails();
@@ -68,6 +70,27 @@ void TestPodWork::finishesBeforeTheStop()
     QVERIFY(!QTest::qWaitFor([held] { return held->state() != jobs::JobState::Queued; }, 200));
     rig.work().hold(false);
     QTRY_VERIFY(held->isOver());
+}
+
+/// A second window's jobs keep the pod as those of this one do.
+void TestPodWork::waitsForOtherPrograms()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    auto store = std::make_unique<jobs::JobStore>(rig.home.path());
+    jobs::JobRecord record = rig.submit(1)->record();
+    record.id = jobs::JobId{QStringLiteral("theirs")};
+    record = answerOf(store->insert(record, false)).value();
+    record.state = jobs::JobState::Fetching;
+    QVERIFY(answerOf(store->save(record)).value());
+    QVERIFY(answerOf(rig.work().recount()));
+    QTRY_VERIFY(rig.work().load() == (pods::Workload{0, 0, 1, 1})); // its own is over
+    const Later<void> finished = rig.work().finish();
+    QVERIFY(!QTest::qWaitFor([&finished] { return finished.isFinished(); }, 200));
+    record.state = jobs::JobState::Done;
+    QVERIFY(answerOf(store->save(record)).value());
+    QVERIFY(answerOf(finished));
+    QVERIFY(rig.work().load() == pods::Workload());
 }
 
 void TestPodWork::handsBack()

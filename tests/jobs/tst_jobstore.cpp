@@ -104,6 +104,7 @@ private slots:
     void cancelsQueuedOnesAtOnceAndWishesElse();
     void swapsPlaces();
     void heirsTakeOver();
+    void countsWhatOthersHaveOpen();
     void tellsUnannouncedOnes();
     void keepsTimes();
     void saysWhatIsWrong();
@@ -276,6 +277,31 @@ void TestJobStore::heirsTakeOver()
     QCOMPARE(toString(taken.last().state), toString(JobState::Queued));
     QVERIFY(answer(second.adopt()).isEmpty());
     QVERIFY(answer(heir.claim(JobId{QStringLiteral("queued")})));
+}
+
+void TestJobStore::countsWhatOthersHaveOpen()
+{
+    const QTemporaryDir folder;
+    auto first = std::make_unique<JobStore>(folder.path());
+    for (const char* id : {"one", "two", "fetching", "over"}) {
+        answer(first->insert(newRecord(id), false));
+    }
+    JobRecord elsewhere = newRecord("elsewhere");
+    elsewhere.target = TargetId{QStringLiteral("another")};
+    answer(first->insert(elsewhere, false));
+    for (const auto& [id, state] : {std::pair("fetching", JobState::Fetching), std::pair("over", JobState::Failed)}) {
+        JobRecord record = answer(first->record(JobId{QString::fromLatin1(id)}));
+        record.state = state;
+        QVERIFY(answer(first->save(record)));
+    }
+    JobStore other(folder.path());
+    answer(other.insert(newRecord("own"), false)); // its own are known without asking
+    const QList<StateCount> open{{JobState::Fetching, 1}, {JobState::Queued, 2}};
+    QVERIFY(answer(other.elsewhere(here)) == open);
+    const QList<StateCount> own{{JobState::Queued, 1}};
+    QVERIFY(answer(first->elsewhere(here)) == own);
+    first.reset(); // gone: what it left is for its heir
+    QVERIFY(answer(other.elsewhere(here)).isEmpty());
 }
 
 void TestJobStore::tellsUnannouncedOnes()

@@ -22,6 +22,10 @@ public:
         begin();
         KeeperHands eyes;
         eyes.work = [this] { return work; };
+        eyes.recount = [this] {
+            ++recounts;
+            return recountWorks ? now<void>({}) : now<void>(fail(ErrorKind::Storage, QStringLiteral("disk")));
+        };
         eyes.others = [this](const QUrl&) {
             return comfyAnswers ? now<int>(others) : now<int>(fail(ErrorKind::Timeout, QStringLiteral("silent")));
         };
@@ -70,6 +74,8 @@ public:
     bool held = false;
     int handedBack = 0;
     int reboots = 0;
+    int recounts = 0;
+    bool recountWorks = true;
     bool deaf = false;
     QList<PodEvent> said;
     std::unique_ptr<Keeper> keeper;
@@ -92,6 +98,8 @@ private slots:
     void stopsWhatIsIdle();
     void neverUnderAJob();
     void postponed();
+    void wishesEndWithTheSession();
+    void yieldsToAStopElsewhere();
     void startsOnTheFirstJob();
     void budgetIsKept();
     void restartsAComfyThatIsSilent();
@@ -144,6 +152,51 @@ void TestKeeper::postponed()
     QCOMPARE(s.where(), QStringLiteral("ready"));
     QVERIFY(s.minutes(10));
     QVERIFY(s.until(Stage::Asleep));
+}
+
+void TestKeeper::wishesEndWithTheSession()
+{
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    QSignalSpy changed(s.keeper.get(), &Keeper::wishesChanged);
+    PolicyWishes wishes;
+    wishes.stopAfterQueue = true;
+    wishes.keepAwakeUntil = s.clock.now().addSecs(60);
+    s.work = {0, 0, 0, 1};
+    s.keeper->setWishes(wishes);
+    QVERIFY(s.minutes(3));
+    QCOMPARE(s.where(), QStringLiteral("ready")); // a result is only there
+    // Where nobody can tell what others do, what was told last stands, and the round goes on.
+    s.recountWorks = false;
+    QSignalSpy problems(s.keeper.get(), &Keeper::problem);
+    QVERIFY(s.round());
+    QCOMPARE(problems.count(), 1);
+    s.recountWorks = true;
+    QCOMPARE(changed.count(), 0);
+    s.work = {};
+    QVERIFY(s.minutes(3));
+    QVERIFY(s.until(Stage::Asleep));
+    QVERIFY(s.round());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(!s.keeper->wishes().stopAfterQueue); // the next session is not stopped by it
+    QVERIFY(s.recounts > 5);
+}
+
+/// Another program stops it and waits for what runs: this one sends nothing more, until the stop is over.
+void TestKeeper::yieldsToAStopElsewhere()
+{
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    s.keeper->setActing(false);
+    QVERIFY(s.round());
+    QVERIFY(!s.held);
+    const auto tell = [&s](const QString& kind) {
+        return answerOf(s.ledger.happened({s.configured.id.text, s.clock.now(), kind, QStringLiteral("it")}));
+    };
+    QVERIFY(s.pass(5) && tell(eventkind::stopAsked));
+    QVERIFY(QTest::qWaitFor([&s] { return s.round() && s.held; }));
+    QVERIFY(s.pass(5) && tell(eventkind::ready)); // it was taken back
+    QVERIFY(QTest::qWaitFor([&s] { return s.round() && !s.held; }));
 }
 
 void TestKeeper::startsOnTheFirstJob()

@@ -8,6 +8,7 @@
 #include <QTime>
 
 #include <array>
+#include <optional>
 
 /// What the Pods page shows, as plain values. Whoever knows pods, money and policy fills them in; the widgets draw them
 /// and say what was pressed. Texts that carry money come ready, because an estimate is written differently from a bill.
@@ -95,6 +96,8 @@ struct UseRules
     QuitHabit onQuit = QuitHabit::Ask;
     QTime keepAwakeUntil{};
     QTime startAt{};
+    /// For this session only; nothing: there is none to stop.
+    std::optional<bool> stopAfterQueue{};
     OverflowRule overflow{};
     bool operator==(const UseRules&) const = default;
 };

@@ -95,6 +95,8 @@ RulesLine::RulesLine(QWidget* parent)
     m_budget = addWord(always, QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
     m_quit = addWord(always, QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
     m_awake = addWord(once, QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
+    m_afterQueue = addWord(once, QStringLiteral("ruleAfterQueue"), tr("Stop it once the queue is done, this time"),
+                           &RulesLine::toggleAfterQueue);
     m_start = addWord(once, QStringLiteral("ruleStart"), tr("Start it at a time"), &RulesLine::editStart);
     m_overflow = addWord(elsewhere, QStringLiteral("ruleOverflow"), tr("Change when runs go to a serverless endpoint"),
                          &RulesLine::editOverflow);
@@ -138,6 +140,9 @@ void RulesLine::write()
         {{tr("Keep awake "), false},
          {(m_rules.keepAwakeUntil.isValid() ? tr("until ") : QString()) + shown(m_rules.keepAwakeUntil, tr("no")),
           true}});
+    m_afterQueue->setVisible(m_rules.stopAfterQueue.has_value());
+    m_afterQueue->setRuns(
+        {{tr("Stop after the queue "), false}, {m_rules.stopAfterQueue.value_or(false) ? tr("yes") : tr("no"), true}});
     m_start->setRuns({{tr("Start at "), false}, {shown(m_rules.startAt, tr("no time")), true}});
     m_overflow->setRuns({{tr("Overflow "), false}, {overflowRuleWords(m_rules.overflow, m_endpoints), true}});
 }
@@ -214,6 +219,13 @@ void RulesLine::editAwake()
         change(rules);
     });
     popup->open();
+}
+
+void RulesLine::toggleAfterQueue()
+{
+    UseRules rules = m_rules;
+    rules.stopAfterQueue = !rules.stopAfterQueue.value_or(false);
+    change(rules);
 }
 
 void RulesLine::editStart()

@@ -37,6 +37,7 @@ private:
     void editBudget();
     void editQuit();
     void editAwake();
+    void toggleAfterQueue();
     void editStart();
     void editOverflow();
     void changeOverflow(const OverflowRule& overflow);
@@ -47,6 +48,7 @@ private:
     RunLabel* m_budget;
     RunLabel* m_quit;
     RunLabel* m_awake;
+    RunLabel* m_afterQueue;
     RunLabel* m_start;
     RunLabel* m_overflow;
 };

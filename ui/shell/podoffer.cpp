@@ -8,6 +8,8 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ryla::ui {
 namespace {
 
@@ -39,11 +41,59 @@ QString startingSentence(const KnownPod& known, const StageView& stage)
            (words.line.isEmpty() ? words.headline : words.headline + QStringLiteral(" · ") + words.line);
 }
 
+/// A quarter of what was allowed, in whole dollars.
+pods::Money moreOf(const KnownPod& known)
+{
+    const auto& policy = known.settings.policy;
+    const pods::Money budget =
+        known.decision.reason == pods::PolicyReason::BudgetOfDay ? policy.budgetPerDay : policy.budgetPerSession;
+    constexpr qint64 dollar = 1'000'000;
+    return pods::Money{std::max<qint64>(1, (budget.micro / 4 + dollar - 1) / dollar) * dollar};
+}
+
+/// What is about to end it, while that can still be put off.
+std::optional<OfferWords> stopOffer(const KnownPod& known)
+{
+    if (known.decision.verdict != pods::Verdict::Warn || !known.decision.stopAt.isValid()) {
+        return std::nullopt;
+    }
+    const QString sentence = PodOffer::tr("%1: %2").arg(known.pod.name, known.decision.sentence);
+    switch (known.decision.reason) {
+    case pods::PolicyReason::Idle:
+    case pods::PolicyReason::AfterQueue:
+    case pods::PolicyReason::OffHours:
+        return OfferWords{Mood::Info, sentence, OfferWords::Way::KeepOn, {}};
+    case pods::PolicyReason::BudgetOfDay:
+    case pods::PolicyReason::BudgetOfSession:
+        return OfferWords{Mood::Warn, sentence, OfferWords::Way::AllowMore, moreOf(known)};
+    default:
+        return OfferWords{Mood::Warn, sentence, OfferWords::Way::Show, {}};
+    }
+}
+
+QString wayWords(const OfferWords& words)
+{
+    switch (words.way) {
+    case OfferWords::Way::Start:
+        return PodOffer::tr("Start pod");
+    case OfferWords::Way::KeepOn:
+        return PodOffer::tr("Keep it on for an hour");
+    case OfferWords::Way::AllowMore:
+        return PodOffer::tr("Allow $%1 more today").arg(words.more.micro / 1'000'000);
+    case OfferWords::Way::Show:
+        break;
+    }
+    return PodOffer::tr("Show pod");
+}
+
 } // namespace
 
 std::optional<OfferWords> offerOf(const KnownPod& known)
 {
     const StageView stage = stageViewOf(known);
+    if (stage.phase == ShownPhase::Ready && known.problem.isEmpty()) {
+        return stopOffer(known);
+    }
     if (known.facts.ourQueued <= 0 && known.problem.isEmpty()) {
         return std::nullopt;
     }
@@ -82,13 +132,7 @@ PodOffer::PodOffer(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(Space12), scaled(Space12), scaled(Space12), 0);
     column->addWidget(m_banner);
-    connect(m_banner, &Banner::actionTriggered, this, [this] {
-        if (m_words && m_words->way == OfferWords::Way::Start) {
-            emit startRequested();
-        } else {
-            emit pageRequested();
-        }
-    });
+    connect(m_banner, &Banner::actionTriggered, this, &PodOffer::goOn);
     hide();
 }
 
@@ -101,8 +145,25 @@ void PodOffer::setPod(const std::optional<KnownPod>& known)
     m_words = words;
     setVisible(words.has_value());
     if (words) {
-        m_banner->show(words->mood, words->sentence,
-                       words->way == OfferWords::Way::Start ? tr("Start pod") : tr("Show pod"));
+        m_banner->show(words->mood, words->sentence, wayWords(*words));
+    }
+}
+
+void PodOffer::goOn()
+{
+    switch (m_words ? m_words->way : OfferWords::Way::Show) {
+    case OfferWords::Way::Start:
+        emit startRequested();
+        break;
+    case OfferWords::Way::KeepOn:
+        emit keepRequested();
+        break;
+    case OfferWords::Way::AllowMore:
+        emit moreRequested(m_words->more);
+        break;
+    case OfferWords::Way::Show:
+        emit pageRequested();
+        break;
     }
 }
 

@@ -146,7 +146,12 @@ bool PodQuit::act(const pods::PodId& id, pods::QuitChoice choice)
     if (choice == pods::QuitChoice::StopWhenDone) {
         pods::PolicyWishes wishes = keeper->wishes();
         wishes.stopAfterQueue = true;
-        keeper->setWishes(wishes);
+        m_fleet.setWishes(id, wishes);
+        if (guardian() == pods::GuardianState::Watches) {
+            m_mayGo = true; // whoever watches it takes the queue up and finds the wish
+            emit ready();
+            return true;
+        }
         waitFor(id, tr("When the queue is done the pod is stopped and the window closes."));
     } else {
         keeper->stop();

@@ -8,6 +8,7 @@
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/podcommands.h"
 #include "ui/shell/podlog.h"
+#include "ui/shell/podoffer.h"
 #include "ui/shell/podprices.h"
 #include "ui/shell/podstage.h"
 
@@ -132,9 +133,7 @@ void PodSpace::connectPage()
         if (own && way == StopWay::Now) {
             own->stop();
         } else if (own) {
-            pods::PolicyWishes wishes = own->wishes();
-            wishes.stopAfterQueue = true;
-            own->setWishes(wishes);
+            stopAfterQueue(true);
             emit said(tr("It will be stopped when the queue is done."));
         }
     });
@@ -181,11 +180,12 @@ void PodSpace::connectHours()
             if (rules.keepAwakeUntil != before.keepAwakeUntil) {
                 wishes.keepAwakeUntil = nextAt(rules.keepAwakeUntil, m_clock.now());
             }
+            wishes.stopAfterQueue = rules.stopAfterQueue.value_or(wishes.stopAfterQueue);
             if (rules.startAt != before.startAt) {
                 wishes.startAt = nextAt(rules.startAt, m_clock.now());
             }
             if (wishes != own->wishes()) {
-                own->setWishes(wishes);
+                m_fleet.setWishes(m_shown, wishes);
             }
         }
         const pods::KeeperSettings settings = m_fleet.settingsOf(m_shown);
@@ -194,6 +194,35 @@ void PodSpace::connectHours()
             saveSettings(wanted);
         }
     });
+}
+
+void PodSpace::stopAfterQueue(bool wanted)
+{
+    pods::PolicyWishes wishes = m_fleet.wishesOf(m_shown);
+    wishes.stopAfterQueue = wanted;
+    m_fleet.setWishes(m_shown, wishes);
+}
+
+void PodSpace::keepOn(const pods::PodId& id)
+{
+    pods::PolicyWishes wishes = m_fleet.wishesOf(id);
+    wishes.postponedUntil = m_clock.now().addSecs(60LL * keepOnMinutes).toUTC();
+    wishes.stopAfterQueue = false;
+    m_fleet.setWishes(id, wishes);
+    emit said(tr("It is kept on until %1, whatever it does; the budgets still count.")
+                  .arg(wishes.postponedUntil.toLocalTime().toString(QStringLiteral("HH:mm"))));
+}
+
+void PodSpace::allowMore(const pods::PodId& id, pods::Money more)
+{
+    const QTimeZone zone = pods::zoneOf(m_fleet.settingsOf(id).calendar);
+    const QDateTime now = m_clock.now();
+    pods::PolicyWishes wishes = m_fleet.wishesOf(id);
+    const bool isOver = wishes.extraUntil.isValid() && wishes.extraUntil <= now;
+    wishes.extraToday = (isOver ? pods::Money() : wishes.extraToday) + more;
+    wishes.extraUntil = now.toTimeZone(zone).date().addDays(1).startOfDay(zone).toUTC();
+    m_fleet.setWishes(id, wishes);
+    emit said(tr("Today it may cost %1 more than its budgets.").arg(pods::toString(wishes.extraToday)));
 }
 
 void PodSpace::setOverflow(fleet::OverflowJudge& judge)

@@ -32,6 +32,11 @@ public:
     /// Who knows what the models card shows of a pod.
     void setModels(std::function<ModelsView(const pods::PodId&)> models) { m_models = std::move(models); }
 
+    /// Puts off whatever would stop it, for keepOnMinutes (podoffer.h).
+    void keepOn(const pods::PodId& id);
+    /// Beyond the budgets, until the day of the pod's calendar is over.
+    void allowMore(const pods::PodId& id, pods::Money more);
+
     /// Who keeps the rules of overflow; without one there is none to change.
     void setOverflow(fleet::OverflowJudge& judge);
 
@@ -56,6 +61,7 @@ private:
     void follow();
     void followLog();
     void offerGpus();
+    void stopAfterQueue(bool wanted);
     void saveSettings(const pods::KeeperSettings& settings);
     [[nodiscard]] HoursView hoursView(const KnownPod& known) const;
     [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;

@@ -221,6 +221,9 @@ HoursView hoursViewOf(const KnownPod& known)
     view.rules.budgetPerDay = dollarsOf(policy.budgetPerDay);
     view.rules.budgetPerSession = dollarsOf(policy.budgetPerSession);
     view.rules.onQuit = habitOf(known.settings.onQuit);
+    if (known.situation.mayCost()) {
+        view.rules.stopAfterQueue = known.facts.wishes.stopAfterQueue;
+    }
     if (known.facts.wishes.keepAwakeUntil > known.now) {
         view.rules.keepAwakeUntil = known.facts.wishes.keepAwakeUntil.toLocalTime().time();
     }

@@ -253,6 +253,16 @@ void StudioWindow::connectOffer()
             keeper->start();
         }
     });
+    connect(m_offer, &PodOffer::keepRequested, this, [this, pod] {
+        if (const auto id = pod()) {
+            m_pods->keepOn(*id);
+        }
+    });
+    connect(m_offer, &PodOffer::moreRequested, this, [this, pod](pods::Money more) {
+        if (const auto id = pod()) {
+            m_pods->allowMore(*id, more);
+        }
+    });
     connect(m_offer, &PodOffer::pageRequested, this, [this] {
         m_window->showSpace(podsId);
         m_targets->choose(m_studio.targets().current());

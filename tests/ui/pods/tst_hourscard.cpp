@@ -35,6 +35,7 @@ private slots:
     void words();
     void numbers();
     void times();
+    void afterTheQueue();
     void quitHabit();
     void overflow();
     void overflowWords();
@@ -216,6 +217,23 @@ void TestHoursCard::times()
     popup->findChild<QTimeEdit*>()->setTime(QTime(7, 45));
     QTest::keyClick(popup, Qt::Key_Return);
     QCOMPARE(edited.last().first().value<UseRules>().startAt, QTime(7, 45));
+}
+
+/// Shown only while there is a session to stop, and taken back where it was said.
+void TestHoursCard::afterTheQueue()
+{
+    Shown shown;
+    QVERIFY(!shown.word("ruleAfterQueue")->isVisible());
+    HoursView view;
+    view.rules.stopAfterQueue = false;
+    shown.card.setView(view);
+    QVERIFY(shown.word("ruleAfterQueue")->isVisible());
+    QSignalSpy edited(&shown.card, &HoursCard::rulesEdited);
+    shown.press("ruleAfterQueue");
+    QCOMPARE(edited.last().first().value<UseRules>().stopAfterQueue, std::optional(true));
+    QCOMPARE(shown.word("ruleAfterQueue")->text(), QStringLiteral("Stop after the queue yes"));
+    shown.press("ruleAfterQueue");
+    QCOMPARE(edited.last().first().value<UseRules>().stopAfterQueue, std::optional(false));
 }
 
 void TestHoursCard::quitHabit()

@@ -33,6 +33,7 @@ private slots:
     void nothingToOffer();
     void troubleLeadsToThePage();
     void starting();
+    void stopsCanBePutOff();
     void pressed();
 };
 
@@ -83,6 +84,43 @@ void TestPodOffer::starting()
     QVERIFY2(offerOf(known)->sentence.startsWith(QStringLiteral("studio-4090: Starting: waiting for ComfyUI")),
              qPrintable(offerOf(known)->sentence));
     QVERIFY(offerOf(known)->sentence.endsWith(QStringLiteral("3 jobs will start by themselves")));
+}
+
+void TestPodOffer::stopsCanBePutOff()
+{
+    KnownPod known = samples::readyPod();
+    known.decision.verdict = pods::Verdict::Warn;
+    known.decision.reason = pods::PolicyReason::Idle;
+    known.decision.sentence = QStringLiteral("It will be stopped in 1 min because nothing has happened for 15 min.");
+    QVERIFY(!offerOf(known)); // not announced yet
+    known.decision.stopAt = known.now.addSecs(60);
+    QCOMPARE(offerOf(known)->sentence,
+             QStringLiteral("studio-4090: It will be stopped in 1 min because nothing has happened for 15 min."));
+    QVERIFY(offerOf(known)->way == OfferWords::Way::KeepOn);
+
+    PodOffer offer;
+    QSignalSpy kept(&offer, &PodOffer::keepRequested);
+    QSignalSpy more(&offer, &PodOffer::moreRequested);
+    offer.setPod(known);
+    auto* action = offer.findChild<QPushButton*>(QStringLiteral("action"));
+    QVERIFY(action);
+    QCOMPARE(action->text(), QStringLiteral("Keep it on for an hour"));
+    action->click();
+    QCOMPARE(kept.count(), 1);
+
+    known.decision.reason = pods::PolicyReason::BudgetOfDay;
+    known.settings.policy.budgetPerDay = pods::Money::cents(1050);
+    offer.setPod(known);
+    QCOMPARE(action->text(), QStringLiteral("Allow $3 more today")); // a quarter, in whole dollars
+    action->click();
+    QCOMPARE(more.count(), 1);
+    QVERIFY(more.first().first().value<pods::Money>() == pods::Money::cents(300));
+
+    known.decision.reason = pods::PolicyReason::NotAnswering;
+    QVERIFY(offerOf(known)->way == OfferWords::Way::Show);
+    known.decision.verdict = pods::Verdict::Keep;
+    known.decision.stopAt = known.now.addSecs(600); // known, and far
+    QVERIFY(!offerOf(known));
 }
 
 void TestPodOffer::pressed()

@@ -50,8 +50,10 @@ private slots:
     void troubleIsAnswered();
     void asksBeforeItIsLeft();
     void handsOverOrAsks();
+    void leavesTheQueueBehind();
     void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
+    void stopsArePutOff();
     void overflowIsKept();
     void aGuardToPaste();
     void forgotten();
@@ -152,6 +154,31 @@ void TestPodSpace::handsOverOrAsks()
     QVERIFY(rig.until([&] { return rig.cloud.running() == 0; }));
 }
 
+/// The queue and the wish to stop after it stay behind for the guardian that watches already; without one the window
+/// sees to both.
+void TestPodSpace::leavesTheQueueBehind()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    pods::KeeperSettings always;
+    always.onQuit = pods::QuitChoice::StopWhenDone;
+    rig.fleet->setSettings(rig.id, always);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    rig.fleet->work(rig.id)->hold(true);
+    QVERIFY(rig.submit(1));
+    QVERIFY(rig.until([&] { return rig.keeper().facts().ourQueued == 1; }));
+    QWidget window;
+    PodQuit alone(*rig.fleet, window, {});
+    QVERIFY(!alone.mayClose());
+    QVERIFY(rig.fleet->wishesOf(rig.id).stopAfterQueue);
+    rig.fleet->setWishes(rig.id, {});
+    PodQuit relieved(*rig.fleet, window, {});
+    relieved.setRelief([] { return true; });
+    QVERIFY(relieved.mayClose());
+    QVERIFY(rig.fleet->wishesOf(rig.id).stopAfterQueue);
+}
+
 /// Who has pressed Stop and then closes the window waits for the stop, or insists.
 void TestPodSpace::isNotHeldByAStop()
 {
@@ -191,6 +218,33 @@ void TestPodSpace::rulesLeaveWishesAlone()
     rules.keepAwakeUntil = {};
     emit rig.space.podPage()->hours()->rulesEdited(rules);
     QVERIFY(!rig.keeper().wishes().keepAwakeUntil.isValid());
+}
+
+/// What was said of a session is kept with the pod, can be taken back, and a stop that is counted down put off.
+void TestPodSpace::stopsArePutOff()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    QSignalSpy said(rig.pods.get(), &PodSpace::said);
+    emit rig.space.podPage()->stopRequested(StopWay::WhenDone);
+    QVERIFY(rig.fleet->wishesOf(rig.id).stopAfterQueue && rig.keeper().wishes().stopAfterQueue);
+    UseRules rules;
+    rules.stopAfterQueue = false;
+    emit rig.space.podPage()->hours()->rulesEdited(rules);
+    QVERIFY(!rig.keeper().wishes().stopAfterQueue);
+    emit rig.space.podPage()->stopRequested(StopWay::WhenDone);
+    rig.pods->keepOn(rig.id);
+    pods::PolicyWishes wishes = rig.fleet->wishesOf(rig.id);
+    QVERIFY(!wishes.stopAfterQueue);
+    QCOMPARE(rig.clock.now().secsTo(wishes.postponedUntil), 3600);
+    rig.pods->allowMore(rig.id, pods::Money::cents(200));
+    rig.pods->allowMore(rig.id, pods::Money::cents(300));
+    wishes = rig.keeper().wishes();
+    QVERIFY(wishes.extraToday == pods::Money::cents(500));
+    QVERIFY(wishes.extraUntil > rig.clock.now() && rig.clock.now().secsTo(wishes.extraUntil) <= 24 * 3600);
+    QCOMPARE(said.count(), 5);
+    QCOMPARE(said.last().first().toString(), QStringLiteral("Today it may cost $5.00 more than its budgets."));
 }
 
 /// With the pod's settings, and apart from what the keeper has.

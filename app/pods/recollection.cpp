@@ -1,0 +1,74 @@
+#include "pods/recollection.h"
+
+#include <algorithm>
+
+namespace ryla::pods {
+namespace {
+
+/// How long a stop waits for work before it asks what to do (Stage::Finishing).
+constexpr qint64 finishingMs = 30LL * 60 * 1000;
+
+bool isStop(const PodEvent& event)
+{
+    return event.kind == eventkind::stop || event.kind == eventkind::stopAsked;
+}
+
+void recall(const PodEvent& event, QList<RestartAttempt>& restarts, PolicyFacts& facts)
+{
+    const auto isNewer = [&event](const QDateTime& known) { return !known.isValid() || known < event.at; };
+    if (event.kind == eventkind::podRestart || event.kind == eventkind::comfyRestart) {
+        const RestartAttempt known{event.at,
+                                   event.kind == eventkind::podRestart ? RestartKind::Pod : RestartKind::Comfy};
+        if (!restarts.contains(known)) {
+            restarts << known;
+        }
+    } else if ((event.kind == eventkind::start || event.kind == eventkind::startAsked) &&
+               isNewer(facts.lastStartAsked)) {
+        facts.lastStartAsked = event.at;
+        facts.startedByUser = event.kind == eventkind::startAsked;
+    } else if (isStop(event) && isNewer(facts.lastStop)) {
+        facts.lastStop = event.at;
+    }
+}
+
+} // namespace
+
+QList<RestartAttempt> recalled(const QList<PodEvent>& events, QList<RestartAttempt> known, PolicyFacts& facts,
+                               const QDateTime& now)
+{
+    for (const PodEvent& event : events) {
+        recall(event, known, facts);
+    }
+    std::sort(known.begin(), known.end(), [](const RestartAttempt& a, const RestartAttempt& b) { return a.at < b.at; });
+    return recentAttempts(known, now);
+}
+
+bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now)
+{
+    const auto newest = std::find_if(events.begin(), events.end(), [](const PodEvent& event) {
+        return isStop(event) || event.kind == eventkind::start || event.kind == eventkind::startAsked ||
+               event.kind == eventkind::ready || event.kind == eventkind::asleep;
+    });
+    return newest != events.end() && isStop(*newest) && newest->at.msecsTo(now) < finishingMs;
+}
+
+PolicyWishes wishesAfterStart(PolicyWishes wishes)
+{
+    wishes.startAt = {};
+    return wishes;
+}
+
+PolicyWishes wishesAsleep(PolicyWishes wishes, const QDateTime& now)
+{
+    wishes.stopAfterQueue = false;
+    if (wishes.postponedUntil <= now) {
+        wishes.postponedUntil = {};
+    }
+    if (wishes.extraUntil.isValid() && wishes.extraUntil <= now) {
+        wishes.extraUntil = {};
+        wishes.extraToday = {};
+    }
+    return wishes;
+}
+
+} // namespace ryla::pods

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "pods/policyfacts.h"
+#include "pods/restartlimit.h"
+#include "pods/usage.h"
+
+/// What holds over programs that end and others that take over. Pure.
+namespace ryla::pods {
+
+/// From the ledger's events, the newest first: who started and stopped the pod last goes into `facts` where it is later
+/// than what they have; answers the restarts that still count at `now`, with those `known` already, oldest first.
+QList<RestartAttempt> recalled(const QList<PodEvent>& events, QList<RestartAttempt> known, PolicyFacts& facts,
+                               const QDateTime& now);
+
+/// Another program has asked for a stop, and waits for what runs: by the newest event of `events` that tells of a start
+/// or a stop, and for as long as such a wait may last.
+bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now);
+
+/// A start by the policy has granted "start at".
+PolicyWishes wishesAfterStart(PolicyWishes wishes);
+/// Once it sleeps, why ever, what was wished for that session is over: the next one is not to be stopped by it. Times
+/// that have passed are forgotten.
+PolicyWishes wishesAsleep(PolicyWishes wishes, const QDateTime& now);
+
+} // namespace ryla::pods
