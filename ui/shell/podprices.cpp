@@ -1,8 +1,18 @@
 #include "ui/shell/podprices.h"
 
+#include "base/whenended.h"
+
+#include <QTimer>
+
 #include <algorithm>
 
 namespace ryla::ui {
+namespace {
+
+/// The account's questions are counted.
+constexpr int askAgainMs = 10 * 60 * 1000;
+
+} // namespace
 
 PodPrices::PodPrices(fleet::Fleet& fleet, QObject* parent)
     : QObject(parent)
@@ -17,30 +27,36 @@ std::optional<pods::Money> PodPrices::of(const pods::PodId& id)
         return std::nullopt; // what another machine will cost is shown where it is chosen
     }
     const pods::Machine& machine = *session->situation().machine;
+    const Key key{id.text, machine.id.text + machine.gpu};
     const pods::Money told = pods::Money::fromNumber(machine.isUp() ? machine.costPerHour.value_or(0) : 0);
     if (told > pods::Money()) {
-        m_known.insert(id, told);
+        m_known.insert(key, told);
     }
-    const auto known = m_known.constFind(id);
+    const auto known = m_known.constFind(key);
     if (known != m_known.constEnd()) {
         return *known;
     }
-    ask(id, machine);
+    ask(key, m_fleet.provider(id), machine);
     return std::nullopt;
 }
 
-void PodPrices::ask(const pods::PodId& id, const pods::Machine& machine)
+void PodPrices::ask(const Key& key, pods::Provider* provider, const pods::Machine& machine)
 {
-    pods::Provider* provider = m_fleet.provider(id);
-    if (!provider || !provider->abilities().offers || m_asked.contains(id)) {
+    if (!provider || !provider->abilities().offers || m_asked.contains(key)) {
         return;
     }
-    m_asked.insert(id); // once, also where it is refused: the account's questions are counted
-    whenDone(provider->offers(), this, [this, id, machine](const Result<pods::Answer<QList<pods::Offer>>>& answer) {
+    m_asked.insert(key);
+    whenEnded(provider->offers(), this, [this, key, machine](const Result<pods::Answer<QList<pods::Offer>>>& answer) {
         const auto* offers = answer ? std::get_if<QList<pods::Offer>>(&*answer) : nullptr;
-        const auto price = offers ? listPriceOf(machine, *offers) : std::nullopt;
-        if (price && !m_known.contains(id)) {
-            m_known.insert(id, *price);
+        if (!offers) {
+            QTimer::singleShot(askAgainMs, this, [this, key] {
+                m_asked.remove(key);
+                emit changed();
+            });
+            return;
+        }
+        if (const auto price = listPriceOf(machine, *offers); price && !m_known.contains(key)) {
+            m_known.insert(key, *price);
             emit changed();
         }
     });

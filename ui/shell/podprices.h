@@ -8,7 +8,7 @@
 namespace ryla::ui {
 
 /// What each pod costs while it runs, also before it is started: as it was seen while it ran, else by the list of its
-/// provider, which is asked once for a pod. GUI thread.
+/// provider, which is asked once for a machine, and after a failure again in a while. GUI thread.
 class PodPrices : public QObject
 {
     Q_OBJECT
@@ -22,11 +22,13 @@ signals:
     void changed();
 
 private:
-    void ask(const pods::PodId& id, const pods::Machine& machine);
+    /// A pod may get another machine, with another GPU and price.
+    using Key = std::pair<QString, QString>;
+    void ask(const Key& key, pods::Provider* provider, const pods::Machine& machine);
 
     fleet::Fleet& m_fleet;
-    QHash<pods::PodId, pods::Money> m_known;
-    QSet<pods::PodId> m_asked;
+    QHash<Key, pods::Money> m_known;
+    QSet<Key> m_asked;
 };
 
 /// By the list of its provider; nothing where that does not have it.
