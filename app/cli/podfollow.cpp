@@ -40,6 +40,13 @@ QString wordsOf(Stage stage)
     }
 }
 
+/// It costs, and will not come by itself however long it is waited for.
+bool isForTheUser(pods::Trouble trouble)
+{
+    return trouble == pods::Trouble::Login || trouble == pods::Trouble::NotMapped ||
+           trouble == pods::Trouble::GpuMissing;
+}
+
 Error refused(const Situation& situation)
 {
     const QString message =
@@ -188,6 +195,11 @@ void PodFollow::lookUp(const Situation& situation)
     case Stage::Failed:
     case Stage::Gone:
         takeBack(refused(situation));
+        return;
+    case Stage::Stuck:
+        if (isForTheUser(situation.trouble)) {
+            takeBack(refused(situation));
+        }
         return;
     default:
         return; // it goes on by itself, or the time is up

@@ -28,6 +28,8 @@ private slots:
     void upAndDown();
     void restart();
     void noGpu();
+    void whatNeedsAPerson_data();
+    void whatNeedsAPerson();
     void waitsForAGpu();
     void cancelled();
     void cancelledStop();
@@ -114,6 +116,39 @@ void TestPodFollow::noGpu()
     QCOMPARE(toString(up.error().kind), toString(ErrorKind::Network));
     QVERIFY(up.error().message.contains(QStringLiteral("GPU")));
     QCOMPARE(s.cloud.running(), 0);
+}
+
+/// Only a person can go on: it is stopped at once, not after half an hour that is paid for.
+void TestPodFollow::whatNeedsAPerson_data()
+{
+    QTest::addColumn<QString>("manner");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a login") << QStringLiteral("login") << QStringLiteral("login");
+    QTest::newRow("a port that is not mapped") << QStringLiteral("port") << QStringLiteral("8188");
+    QTest::newRow("no GPU on it") << QStringLiteral("gpu") << QStringLiteral("GPU");
+}
+
+void TestPodFollow::whatNeedsAPerson()
+{
+    QFETCH(QString, manner);
+    QFETCH(QString, words);
+    SessionSetup s;
+    ScriptedPod& pod = s.cloud.pod(s.configured.machine.text);
+    pod.login = manner == QLatin1String("login");
+    pod.withoutGpu = manner == QLatin1String("gpu");
+    if (manner == QLatin1String("port")) {
+        pod.ports = QStringList{QStringLiteral("22/tcp")};
+    }
+    s.begin();
+    Capture capture;
+    Console console;
+    PodFollow follow(*s.session, console, {});
+    const qint64 began = s.clock.monotonicMs();
+    const Result<void> up = answered(s, follow.up());
+    QVERIFY(!up);
+    QVERIFY2(up.error().message.contains(words), qPrintable(up.error().message));
+    QCOMPARE(s.cloud.running(), 0);
+    QVERIFY(s.clock.monotonicMs() - began < 10 * 60 * 1000);
 }
 
 void TestPodFollow::waitsForAGpu()
