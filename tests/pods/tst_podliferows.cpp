@@ -19,7 +19,8 @@ using Fate = ScriptedServer::Fate;
 ///         runtime empty, unknown states         here (whatRunPodSays)
 ///         EXITED, ERROR, TERMINATED, 404        here (goneWhileReady); tst_session foundRunning, goneAndMadeAnew
 ///         another port                          tst_sessiontroubles wrongPort
-///   3.2   the balance is gone                   here (goneWhileReady); what stopping loses: tst_situation
+///   3.2   the balance is gone, or soon is       here (goneWhileReady); tst_keeper saysWhatGoesWithTheBalance
+///         what is lost by stopping              tst_probecodec
 ///         pods that cannot be stopped           here (heldFast)
 ///   3.3   no GPU on the host, elsewhere         tst_session noGpuWaits, noGpuMadeElsewhere
 ///         zero GPU, told in three ways          here (whatRunPodSays)
@@ -30,7 +31,7 @@ using Fate = ScriptedServer::Fate;
 ///   9.2   deadlines, and what it costs          here (each message of one that costs has its price)
 ///   9.3   refusals by their phrase              tst_runpodrows phrases
 ///   9.4   made anew                             tst_session noGpuMadeElsewhere, goneAndMadeAnew
-///   9.5   what a stop loses                     tst_situation, tst_podquestions
+///   9.5   what a stop, and the balance, take    tst_probecodec, tst_keeper, tst_policylimits theBalanceEnds
 ///   9.6   idle                                  tst_keeper, tst_policy, tst_soak
 ///   9.7   what holds while nobody is there      tst_guardianduty, tst_dutysoak, tst_selfstop
 ///   9.8   how often it is asked                 here (pace); tst_session withinItsLimits
