@@ -125,8 +125,21 @@ Error redirected(const HttpFacts& facts)
     return loginNeeded(shown);
 }
 
+/// Cloudflare does not like who asks: no login would help.
+Error turnedAway(const HttpFacts& facts)
+{
+    return error(ErrorKind::Refused,
+                 QStringLiteral("What guards the door of %1 (Cloudflare, 1010) does not let this program in; try again "
+                                "later or from another network, and please report it.")
+                     .arg(facts.server),
+                 facts);
+}
+
 Error clientProblem(const HttpFacts& facts)
 {
+    if (facts.status == 403 && facts.bodyStart.contains("error code: 1010")) {
+        return turnedAway(facts);
+    }
     switch (facts.status) {
     case 401:
     case 403:

@@ -8,6 +8,7 @@ namespace ryla::pods {
 GuardianDuty::GuardianDuty(const QString& folder, GuardianRole role, int paceMs, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_role(role)
     , m_silentAfterMs(std::max<qint64>(GuardianLock::Timing().silentAfterMs, 4LL * paceMs))
     , m_thread(QStringLiteral("guardian-lock"))
 {
@@ -16,9 +17,7 @@ GuardianDuty::GuardianDuty(const QString& folder, GuardianRole role, int paceMs,
     timing.silentAfterMs = m_silentAfterMs;
     m_lock = std::make_shared<GuardianLock>(folder, m_clock, timing, role);
     m_round.setInterval(paceMs);
-    connect(&m_round, &QTimer::timeout, this, &GuardianDuty::round);
-    m_grace.setSingleShot(true);
-    connect(&m_grace, &QTimer::timeout, this, [this] { setActs(true); });
+    connect(&m_round, &QTimer::timeout, this, &GuardianDuty::look);
 }
 
 GuardianDuty::~GuardianDuty() = default;
@@ -26,7 +25,7 @@ GuardianDuty::~GuardianDuty() = default;
 void GuardianDuty::begin()
 {
     m_round.start();
-    round();
+    look();
 }
 
 /// What is known of the lock after a look, copied on its thread.
@@ -38,20 +37,31 @@ struct GuardianDuty::Look
     qint64 graceMs = 0;
 };
 
-void GuardianDuty::round()
+/// Others take over after a long silence; from a guardian a window does so at any time, and waits for two of its
+/// rounds.
+bool GuardianDuty::isOverdue() const
+{
+    const qint64 pace = m_round.interval();
+    const qint64 limit = m_role == GuardianRole::Guardian ? 2 * pace : m_silentAfterMs - pace;
+    return m_clock.monotonicMs() - m_goodMs >= limit;
+}
+
+void GuardianDuty::look()
 {
     if (m_hasEnded) {
         return;
     }
-    // After a suspension, or where the disk hangs: others take over after so long without a sign of life.
-    if (m_failures == 0 && m_mayAct && m_clock.monotonicMs() - m_goodMs >= m_silentAfterMs - m_round.interval()) {
+    // After this program was held up, or where the disk hangs.
+    if (m_failures == 0 && m_mayAct && isOverdue()) {
         setActs(false);
     }
     if (m_asking) {
         return;
     }
     m_asking = true;
-    const auto looked = m_thread.run([lock = m_lock]() -> Result<Look> {
+    // The lock was renewed some time after this: what counts from here errs to the safe side.
+    const qint64 askedMs = m_clock.monotonicMs();
+    const auto answer = m_thread.run([lock = m_lock]() -> Result<Look> {
         const bool wasHeld = lock->isHeld();
         const Result<bool> held = lock->take();
         if (!held) {
@@ -60,22 +70,25 @@ void GuardianDuty::round()
         const bool isNew = *held && !wasHeld;
         return Look{*held, lock->owner(), isNew ? lock->relieved() : LockOwner(), isNew ? lock->graceMs() : 0};
     });
-    whenDone(looked, this, [this](const Result<Look>& look) {
+    whenDone(answer, this, [this, askedMs](const Result<Look>& look) {
         m_asking = false;
+        if (m_hasEnded) {
+            return; // asked before it was given back
+        }
         if (look) {
-            take(*look);
+            take(*look, askedMs);
         } else {
             takeFailure(look.error());
         }
+        emit looked();
     });
 }
 
-void GuardianDuty::take(const Look& look)
+void GuardianDuty::take(const Look& look, qint64 askedMs)
 {
     m_failures = 0;
     m_other = look.owner;
     if (!look.isHeld) {
-        m_grace.stop();
         setActs(false);
         if (!std::exchange(m_isAnothers, true)) {
             emit waiting();
@@ -83,11 +96,12 @@ void GuardianDuty::take(const Look& look)
         return;
     }
     m_isAnothers = false;
-    m_goodMs = m_clock.monotonicMs();
+    m_goodMs = askedMs;
     if (!look.relieved.token.isEmpty()) {
         m_relief = look.relieved;
-        m_grace.start(int(look.graceMs));
-    } else if (!m_grace.isActive()) {
+        m_graceEndsMs = m_clock.monotonicMs() + look.graceMs;
+        QTimer::singleShot(int(look.graceMs), Qt::PreciseTimer, this, &GuardianDuty::look);
+    } else if (m_goodMs >= m_graceEndsMs) {
         setActs(true);
     }
 }
@@ -101,7 +115,7 @@ void GuardianDuty::takeFailure(const Error& error)
     const bool wasHeld = m_goodMs > 0;
     if (wasHeld && m_clock.monotonicMs() - m_goodMs >= m_silentAfterMs - m_round.interval()) {
         setActs(false);
-    } else if (!wasHeld && !m_isAnothers && !m_grace.isActive() && m_failures >= certain) {
+    } else if (!wasHeld && !m_isAnothers && m_failures >= certain) {
         setActs(true);
     }
     if (m_failures == 1) {
@@ -126,7 +140,6 @@ Later<void> GuardianDuty::end()
 {
     m_hasEnded = true;
     m_round.stop();
-    m_grace.stop();
     setActs(false);
     return m_thread.run([lock = m_lock]() -> Result<void> {
         lock->release();

@@ -22,6 +22,8 @@ public:
 
     /// The first round, and from then on one after the other.
     void begin();
+    /// One round. Its own timer calls it; a test does after it has moved the clock. Nothing while one is under way.
+    void look();
     /// This program may act: the lock is ours and was renewed in time, and whoever had it has let go; or it cannot be
     /// used at all and nobody else is seen (a full disk is no reason to leave a pod unwatched).
     [[nodiscard]] bool mayAct() const { return m_mayAct; }
@@ -35,6 +37,8 @@ public:
     Later<void> end();
 
 signals:
+    /// A round is over.
+    void looked();
     /// mayAct() is another.
     void changed();
     /// Another one was seen to have it; once until that changes.
@@ -45,12 +49,15 @@ signals:
 private:
     struct Look; ///< what a round saw of the lock
 
-    void round();
-    void take(const Look& look);
+    void take(const Look& look, qint64 askedMs);
     void takeFailure(const Error& error);
     void setActs(bool acts);
 
+    /// Longer without a sign of life, and another one may have taken over unseen.
+    [[nodiscard]] bool isOverdue() const;
+
     const Clock& m_clock;
+    const GuardianRole m_role;
     const qint64 m_silentAfterMs;
     SerialExecutor m_thread;
     /// Used on its thread only.
@@ -60,11 +67,11 @@ private:
     bool m_mayAct = false;
     bool m_isAnothers = false;
     int m_failures = 0;
-    qint64 m_goodMs = 0; ///< when it was last ours, monotonic
+    qint64 m_goodMs = 0;      ///< when it was last ours, monotonic
+    qint64 m_graceEndsMs = 0; ///< until when the relieved one may still act, monotonic
     bool m_asking = false;
     bool m_hasEnded = false;
     QTimer m_round;
-    QTimer m_grace;
 };
 
 } // namespace ryla::pods

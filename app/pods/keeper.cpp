@@ -139,6 +139,7 @@ void Keeper::gather()
         m_facts.perHourUp = m_facts.perHour;
     }
     m_facts.balance = m_hands.balance ? m_hands.balance() : std::nullopt;
+    m_facts.endsWithTheBalance = situation.machine && situation.machine->storage.kind != StorageKind::NetworkVolume;
     const std::optional<int> gpu = situation.machine ? gpuUseOf(*situation.machine) : std::nullopt;
     m_facts.gpuIsMeasured = gpu.has_value() || phase != PodPhase::Running;
     if (gpu) {

@@ -8,7 +8,8 @@ namespace ryla::pods {
 
 bool Machine::isUp() const
 {
-    return state == MachineState::Provisioning || state == MachineState::Starting || state == MachineState::Running;
+    return state == MachineState::Provisioning || state == MachineState::Starting || state == MachineState::Running ||
+           (state == MachineState::Unknown && costPerHour.value_or(0) > 0);
 }
 
 bool Machine::runsWithoutGpu() const

@@ -112,7 +112,7 @@ struct Machine
     QList<EnvValue> env{};
 
     [[nodiscard]] bool allows(Action action) const { return actions.contains(action); }
-    /// On its way up, or up: it costs.
+    /// On its way up, or up: it costs. So does one in a state that is not known, if its price is told.
     [[nodiscard]] bool isUp() const;
     /// Running, and nothing says that it has no GPU (runpod.md 3.3: gpu absent or none listed at run time).
     [[nodiscard]] bool runsWithoutGpu() const;

@@ -11,6 +11,8 @@ namespace ryla::pods {
 namespace {
 
 constexpr qint64 stopHangsMs = 10 * 60 * 1000;
+/// How long before the balance ends with the pod in it this is told.
+constexpr qint64 lastHourMs = 60 * 60 * 1000;
 
 Decision said(Verdict verdict, PolicyReason reason, const QString& sentence)
 {
@@ -58,10 +60,27 @@ QString waitsFor(const StopWish& wish, const PolicySettings& settings, const Pol
     return {};
 }
 
-/// What is to be told while nothing is about to be stopped: a budget that nears its end, a server that is silent.
+/// The balance ends soon, and the machine with it; empty: it does not.
+QString endsSoon(const PolicyFacts& facts)
+{
+    const auto lasts =
+        facts.balance && facts.endsWithTheBalance ? lastsMs(*facts.balance, facts.perHour) : std::optional<qint64>();
+    if (!lasts || *lasts >= lastHourMs) {
+        return {};
+    }
+    return QStringLiteral("The balance of %1 lasts for another %2. When it is used up, the provider deletes this pod "
+                          "with everything on it: top it up, or save what you need and stop it.")
+        .arg(toString(*facts.balance), durationText(*lasts));
+}
+
+/// What is to be told while nothing is about to be stopped: a balance or a budget that nears its end, a server that is
+/// silent.
 Decision quiet(const QList<StopWish>& wishes, const PolicySettings& settings, const PolicyFacts& facts,
                const PolicyMemory& memory)
 {
+    if (const QString end = endsSoon(facts); !end.isEmpty()) {
+        return said(Verdict::Warn, PolicyReason::Trouble, end);
+    }
     for (const StopWish& wish : wishes) {
         if (isBudget(wish.reason)) {
             Decision warning = said(Verdict::Warn, wish.reason,

@@ -141,6 +141,8 @@ struct PolicyFacts
     Money spentToday;
     Money spentInSession;
     std::optional<Money> balance;
+    /// Its provider deletes it when the balance is used up: all but what is on a network volume (runpod.md 3.2).
+    bool endsWithTheBalance = false;
     PolicyWishes wishes;
     PolicyMemory memory;
 };

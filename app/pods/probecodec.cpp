@@ -38,8 +38,12 @@ Answering whatAnswers(const ProbeFacts& facts)
         return Answering::Nothing;
     case 404:
         return Answering::NotMapped;
-    case 401:
     case 403:
+        if (facts.body.contains("error code: 1010")) {
+            return Answering::Other; // Cloudflare turns the program away: no login would help
+        }
+        return Answering::Login;
+    case 401:
         return Answering::Login;
     case 502:
     case 503:

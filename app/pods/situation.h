@@ -81,6 +81,8 @@ struct Situation
     QList<int> otherPorts{};
 
     // What the steps remember.
+    /// The provider has said to wait until then: the time of the stage counts from there.
+    qint64 heldUntilMs = 0;
     /// Not before this.
     qint64 nextMs = 0;
     /// The command of this stage was sent, and its answer does not say that it was refused.

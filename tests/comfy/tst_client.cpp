@@ -157,6 +157,9 @@ void TestClient::bodiesThatAreNoJson_data()
     QTest::newRow("404") << 404 << QByteArray("text/plain") << QByteArray("404: Not Found") << ErrorKind::NotFound;
     QTest::newRow("pod gone") << 404 << QByteArray("text/html") << QByteArray("<html>") << ErrorKind::Network;
     QTest::newRow("502") << 502 << QByteArray("text/html") << QByteArray("<html>") << ErrorKind::Network;
+    QTest::newRow("503") << 503 << QByteArray("text/html") << QByteArray("<html>") << ErrorKind::Network;
+    QTest::newRow("403") << 403 << QByteArray("text/html") << QByteArray("<html>") << ErrorKind::Unauthorized;
+    QTest::newRow("403 1010") << 403 << QByteArray("text/html") << QByteArray("error code: 1010") << ErrorKind::Refused;
     QTest::newRow("524") << 524 << QByteArray("text/html") << QByteArray("<html>") << ErrorKind::Timeout;
 }
 

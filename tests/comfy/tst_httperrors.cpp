@@ -59,6 +59,7 @@ void TestHttpErrors::says_data()
     row("tls", silence(N::SslHandshakeFailedError), ErrorKind::Network, "plain http");
     row("login", answer(401, "text/plain"), ErrorKind::Unauthorized, "wants a login");
     row("forbidden", answer(403, ""), ErrorKind::Unauthorized, "wants a login for /queue");
+    row("turned away by Cloudflare", answer(403, "text/plain", "error code: 1010"), ErrorKind::Refused, "1010");
     row("login page", answer(200, "text/html; charset=utf-8", "<html>"), ErrorKind::Unauthorized, "a web page");
     row("sent to login", sentTo("https://login.example/x"), ErrorKind::Unauthorized, "login.example");
     row("sent to https", sentTo("https://pod:8443/queue"), ErrorKind::Refused, "use that address");

@@ -70,6 +70,7 @@ void TestSystemProbe::sendsTheLogin()
                              .withHeaders({{"Authorization", Secret(QStringLiteral("Bearer hush"))}});
     QVERIFY(answerOf(probe.ask(address)));
     QCOMPARE(server.asked("/system_stats").first().header("Authorization"), QByteArray("Bearer hush"));
+    QVERIFY(server.asked("/system_stats").first().header("User-Agent").contains("RYLA Studio"));
 }
 
 QTEST_GUILESS_MAIN(TestSystemProbe)

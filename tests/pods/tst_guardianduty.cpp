@@ -2,6 +2,7 @@
 #include "pods/guardianduty.h"
 
 #include "tests/support/answerof.h"
+#include "tests/support/movableclock.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -19,11 +20,22 @@ private slots:
     void aWindowRelievesAGuardian();
     void twoWindows();
     void saysWhatIsWrongAndTriesAgain();
+    void givenBackIsGivenBack();
+    void aGuardianThatWasHeldUp();
+    void aWindowWaitsForTheOneItRelieves();
 };
 
 namespace {
 
 constexpr int paceMs = 20;
+constexpr int slowPaceMs = 60'000; ///< its own timer does not come into it
+
+bool looks(GuardianDuty& duty)
+{
+    QSignalSpy looked(&duty, &GuardianDuty::looked);
+    duty.look();
+    return looked.wait();
+}
 
 } // namespace
 
@@ -96,6 +108,59 @@ void TestGuardianDuty::saysWhatIsWrongAndTriesAgain()
     QTRY_VERIFY(QFile::exists(place + QStringLiteral("/guardian.lock")));
     QVERIFY(duty.mayAct());
     QCOMPARE(problem.count(), 1);
+}
+
+/// A round may be under way at that moment; what it saw is of before.
+void TestGuardianDuty::givenBackIsGivenBack()
+{
+    const QTemporaryDir folder;
+    const MovableClock clock;
+    GuardianDuty duty(folder.path(), GuardianRole::Guardian, slowPaceMs, clock);
+    QSignalSpy changed(&duty, &GuardianDuty::changed);
+    duty.begin();
+    QVERIFY(answerOf(duty.end()));
+    QVERIFY(!duty.mayAct());
+    QCOMPARE(changed.count(), 0);
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("guardian.lock"))));
+}
+
+/// A window waits for two of its rounds and then acts: after those it may not act before it has looked.
+void TestGuardianDuty::aGuardianThatWasHeldUp()
+{
+    const QTemporaryDir folder;
+    MovableClock clock;
+    GuardianDuty duty(folder.path(), GuardianRole::Guardian, slowPaceMs, clock);
+    QVERIFY(looks(duty));
+    QVERIFY(duty.mayAct());
+    clock.pass(2 * slowPaceMs - 1);
+    duty.look();
+    QVERIFY(duty.mayAct());
+    QSignalSpy looked(&duty, &GuardianDuty::looked);
+    QVERIFY(looked.wait());
+    clock.pass(2 * slowPaceMs);
+    duty.look();
+    QVERIFY(!duty.mayAct());
+    QVERIFY(looked.wait());
+    QVERIFY(duty.mayAct()); // nobody had come
+}
+
+void TestGuardianDuty::aWindowWaitsForTheOneItRelieves()
+{
+    const QTemporaryDir folder;
+    MovableClock clock;
+    GuardianDuty guardian(folder.path(), GuardianRole::Guardian, slowPaceMs, clock);
+    GuardianDuty window(folder.path(), GuardianRole::Window, slowPaceMs, clock);
+    QVERIFY(looks(guardian));
+    QVERIFY(looks(window));
+    QVERIFY(guardian.mayAct() && !window.mayAct());
+    clock.pass(2 * slowPaceMs - 1);
+    QVERIFY(looks(window));
+    QVERIFY(!window.mayAct());
+    clock.pass(1);
+    QVERIFY(looks(guardian));
+    QVERIFY(!guardian.mayAct());
+    QVERIFY(looks(window));
+    QVERIFY(window.mayAct());
 }
 
 QTEST_GUILESS_MAIN(TestGuardianDuty)

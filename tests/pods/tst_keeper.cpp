@@ -29,6 +29,7 @@ public:
         eyes.others = [this](const QUrl&) {
             return comfyAnswers ? now<int>(others) : now<int>(fail(ErrorKind::Timeout, QStringLiteral("silent")));
         };
+        eyes.balance = [this] { return balance; };
         eyes.holdQueue = [this](bool on) { held = on; };
         eyes.handBack = [this] { ++handedBack; };
         eyes.rebootComfy = [this](const QUrl&) {
@@ -70,6 +71,7 @@ public:
     Ledger ledger{home.path()};
     Workload work;
     bool comfyAnswers = true;
+    std::optional<Money> balance;
     int others = 0;
     bool held = false;
     int handedBack = 0;
@@ -107,6 +109,7 @@ private slots:
     void restartsACrashedOneWithTheUsualSettings();
     void givesUpOnceAnHour();
     void writesDownWhatItCost();
+    void saysWhatGoesWithTheBalance();
 };
 
 void TestKeeper::stopsWhatIsIdle()
@@ -309,6 +312,22 @@ void TestKeeper::writesDownWhatItCost()
     const Money today = s.keeper->spending().today.money;
     QVERIFY2(today > Money::cents(22) && today < Money::cents(27), qPrintable(toString(today)));
     QVERIFY(s.keeper->spending().session.money >= Money::cents(22));
+}
+
+/// This one is on a network volume, until it is seen that its data is on its host's disk (runpod.md 3.2).
+void TestKeeper::saysWhatGoesWithTheBalance()
+{
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    s.balance = Money::cents(20);
+    QVERIFY(s.minutes(2));
+    QVERIFY(s.kinds().filter(QStringLiteral("warning")).isEmpty());
+    s.machine().volume.clear();
+    s.machine().hostDiskGb = 20;
+    QVERIFY(s.minutes(2));
+    QCOMPARE(s.kinds().filter(QStringLiteral("warning")).size(), 1); // once
+    QVERIFY2(s.said.last().sentence.contains(QLatin1String("deletes this pod")), qPrintable(s.said.last().sentence));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
 }
 
 QTEST_GUILESS_MAIN(TestKeeper)

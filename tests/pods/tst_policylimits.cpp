@@ -18,6 +18,8 @@ class TestPolicyLimits : public QObject
     Q_OBJECT
 private slots:
     void budgetsWarnAndStop();
+    void theBalanceEnds_data();
+    void theBalanceEnds();
     void hardBudgetsDoNotWait();
     void othersAreWaitedForAWhile();
     void budgetsCannotBePostponed();
@@ -61,6 +63,33 @@ void TestPolicyLimits::budgetsWarnAndStop()
 
     facts.wishes.extraToday = Money::dollars(5);
     QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+}
+
+void TestPolicyLimits::theBalanceEnds_data()
+{
+    QTest::addColumn<int>("cents");
+    QTest::addColumn<bool>("ends");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("enough") << 61 << true << false;
+    QTest::newRow("less than an hour") << 59 << true << true;
+    QTest::newRow("none") << 0 << true << true;
+    QTest::newRow("its data is on a network volume") << 30 << false << false;
+    QTest::newRow("not known") << -1 << true << false;
+}
+
+/// runpod.md 3.2, 9.5: "before letting balance run out on a pod without network volume, warn hard (it is deleted)".
+void TestPolicyLimits::theBalanceEnds()
+{
+    QFETCH(int, cents);
+    QFETCH(bool, ends);
+    QFETCH(bool, isTold);
+    PolicyFacts facts = idlePod();
+    facts.ourRunning = 1; // the job is not touched
+    facts.balance = cents < 0 ? std::optional<Money>() : Money::cents(cents);
+    facts.endsWithTheBalance = ends;
+    const Decision decision = decide({}, facts);
+    QVERIFY(decision.verdict == (isTold ? Verdict::Warn : Verdict::Keep));
+    QCOMPARE(decision.sentence.contains(QLatin1String("deletes this pod")), isTold);
 }
 
 void TestPolicyLimits::hardBudgetsDoNotWait()

@@ -41,7 +41,8 @@ void TestProbeCodec::answers_data()
     row("503", 503, "", "", "no server");
     row("too slow for the proxy", 524, "text/html", "", "no server");
     row("login by status", 401, "text/html", "<html>", "login");
-    row("forbidden", 403, "text/html", "error code: 1010", "login");
+    row("forbidden", 403, "text/html", "<html>Forbidden</html>", "login");
+    row("turned away by Cloudflare", 403, "text/html", "error code: 1010", "other");
     row("login by page", 200, "text/html", "<html><input type=password name=Password>", "login");
     row("nginx start page", 200, "text/html; charset=utf-8", "<h1>Welcome to nginx!</h1>", "page");
     row("page in disguise", 200, "application/json", "  <!DOCTYPE html><p>hi", "page");

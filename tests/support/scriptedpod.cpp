@@ -114,6 +114,7 @@ nlohmann::json podJson(const ScriptedPod& pod, qint64 now)
         object["runtime"] = runtimeOf(pod, now);
         object["startedAt"] = "2026-11-23T09:00:00.000Z";
     }
+    object.merge_patch(pod.also);
     return object;
 }
 

@@ -63,6 +63,16 @@ struct ScriptedPod
     /// A login in front of ComfyUI.
     bool login = false;
     bool comfyCrashed = false;
+    /// What the proxy answers instead of ComfyUI, once something listens.
+    struct Front
+    {
+        int status = 200;
+        QByteArray type = "text/html";
+        QByteArray body{};
+    };
+    std::optional<Front> front{};
+    /// What RunPod says otherwise of it, merged into its object; null takes a member away.
+    nlohmann::json also = nlohmann::json::object();
     /// Where its ComfyUI really is (a demo pod); empty: a small answer to /system_stats is made up.
     QUrl comfy{};
 };

@@ -19,58 +19,6 @@ Answer good(const nlohmann::json& body, int status = 200)
     return {status, "application/json", json::dump(body)};
 }
 
-QString text(const nlohmann::json& object, const char* key)
-{
-    return json::Reader(object).at(key).string();
-}
-
-/// The properties a creation may have (runpod.md 1A.4).
-QStringList unknownProperties(const nlohmann::json& body)
-{
-    static const QStringList known{QStringLiteral("name"),
-                                   QStringLiteral("gpu"),
-                                   QStringLiteral("cpu"),
-                                   QStringLiteral("image"),
-                                   QStringLiteral("templateId"),
-                                   QStringLiteral("cloud"),
-                                   QStringLiteral("args"),
-                                   QStringLiteral("disk"),
-                                   QStringLiteral("env"),
-                                   QStringLiteral("ports"),
-                                   QStringLiteral("registry"),
-                                   QStringLiteral("mounts"),
-                                   QStringLiteral("locked"),
-                                   QStringLiteral("startSsh"),
-                                   QStringLiteral("startJupyter"),
-                                   QStringLiteral("dataCenterIds"),
-                                   QStringLiteral("globalNetworking")};
-    QStringList unknown;
-    for (const auto& [property, value] : json::Reader(body).entries()) {
-        if (!known.contains(property)) {
-            unknown << QStringLiteral("unknown property \"%1\"").arg(property);
-        }
-    }
-    return unknown;
-}
-
-ScriptedPod podFrom(const nlohmann::json& body, ScriptedPod pod)
-{
-    const json::Reader root(body);
-    pod.name = root.at("name").string();
-    pod.image = root.at("image").string(root.at("templateId").string().isEmpty() ? QString() : pod.image);
-    pod.templateId = root.at("templateId").string();
-    pod.gpu = root.at("gpu").at("id").string();
-    pod.gpuCount = int(root.at("gpu").at("count").integer().value_or(1));
-    pod.ports = json::stringsOf(root.at("ports"));
-    pod.dataCentre = json::stringsOf(root.at("dataCenterIds")).value(0, pod.dataCentre);
-    pod.volume = root.at("mounts").at("network").element(0).at("volumeId").string();
-    pod.hostDiskGb = int(root.at("mounts").at("persistent").at("size").integer().value_or(0));
-    for (const auto& [name, value] : root.at("env").entries()) {
-        pod.env.insert(name, value.string());
-    }
-    return pod;
-}
-
 } // namespace
 
 ScriptedRunPod::ScriptedRunPod(const Clock& clock)
@@ -115,6 +63,9 @@ PodDoor::Behind ScriptedRunPod::behind(const QString& id, int port)
     }
     if (phase.proxy == 502) {
         return {502, "text/html", "<html><title>502: Bad gateway</title></html>"};
+    }
+    if (pod.front) {
+        return {pod.front->status, pod.front->type, pod.front->body};
     }
     if (pod.login) {
         return {200, "text/html", "<html><form>Password</form></html>"};
@@ -207,9 +158,10 @@ void ScriptedRunPod::vanish(const QString& id)
 Answer ScriptedRunPod::serve(const Request& request)
 {
     settle();
+    const QByteArray path = request.target.startsWith("/v2") ? request.target.mid(3) : request.target;
     for (qsizetype i = 0; i < m_faults.size(); ++i) {
         Fault& fault = m_faults[i];
-        if (request.method == fault.method && request.target.mid(3).startsWith(fault.path)) {
+        if (request.method == fault.method && path.startsWith(fault.path)) {
             const Answer answer = fault.answer;
             if (fault.acted) {
                 admitted(request);
@@ -341,91 +293,6 @@ Answer ScriptedRunPod::onPod(const Request& request, const QList<QByteArray>& pa
         return logs(request);
     }
     return good(podJson(found->second, m_clock.monotonicMs()));
-}
-
-Answer ScriptedRunPod::create(const Request& request)
-{
-    const auto parsed = json::parse(request.body);
-    const nlohmann::json body = parsed ? *parsed : nlohmann::json();
-    const QStringList unknown = unknownProperties(body);
-    const QString gpu = text(body.value("gpu", nlohmann::json::object()), "id");
-    if (!parsed || !unknown.isEmpty() || text(body, "name").isEmpty()) {
-        return problem(422, "Unprocessable Entity", QStringLiteral("validation failed"),
-                       unknown.isEmpty() ? QStringList{QStringLiteral("name is required")} : unknown);
-    }
-    if (gpu.isEmpty() || text(body, "image").isEmpty() == text(body, "templateId").isEmpty()) {
-        return problem(400, "Bad Request", QStringLiteral("exactly one of image and templateId, and a gpu, is needed"));
-    }
-    if (balance <= 0) {
-        return problem(402, "Payment Required", QStringLiteral("insufficient balance"));
-    }
-    if (forbiddenGpus.contains(gpu)) {
-        return problem(403, "Forbidden", QStringLiteral("access denied"));
-    }
-    if (freeGpus.value(gpu) == 0) {
-        return problem(400, "Bad Request",
-                       QStringLiteral("There are no longer any instances available with the requested specifications. "
-                                      "Please refresh and try again."));
-    }
-    ScriptedPod made = podFrom(body, asCreated);
-    made.id.clear();
-    made.life = Life::Up;
-    made.upSince = m_clock.monotonicMs();
-    made.createdAt = m_clock.now().toString(Qt::ISODate);
-    ++creations;
-    return good(podJson(add(made), m_clock.monotonicMs()), 201);
-}
-
-Answer ScriptedRunPod::act(ScriptedPod& pod, const QByteArray& body)
-{
-    const auto parsed = json::parse(body);
-    const QString action = parsed ? text(*parsed, "action") : QString();
-    const PodPhase phase = phaseOf(pod, m_clock.monotonicMs());
-    if (!parsed || parsed->size() != 1 || action.isEmpty()) {
-        return problem(422, "Unprocessable Entity", QStringLiteral("validation failed"),
-                       {QStringLiteral("action is required and nothing else")});
-    }
-    if (pod.migrating && action != QLatin1String("start")) {
-        return problem(
-            409, "Conflict",
-            QStringLiteral("This pod has a migration in progress. Cancel the migration before terminating."));
-    }
-    if (!phase.actions.contains(action) || (pod.locked && action != QLatin1String("start"))) {
-        return problem(409, "Conflict", QStringLiteral("action not valid in current state"));
-    }
-    if (action == QLatin1String("start")) {
-        return start(pod);
-    }
-    if (action == QLatin1String("terminate")) {
-        vanish(pod.id);
-        return {204, "application/json", {}};
-    }
-    if (action == QLatin1String("restart")) {
-        pod.upSince = m_clock.monotonicMs() - pod.provisioningMs;
-        pod.comfyCrashed = false;
-    } else {
-        ++stops[pod.id];
-        pod.stopAskedAt = pod.ignoresStop ? std::optional<qint64>() : m_clock.monotonicMs();
-    }
-    return good(podJson(pod, m_clock.monotonicMs()));
-}
-
-Answer ScriptedRunPod::start(ScriptedPod& pod)
-{
-    if (balance <= 0) {
-        return problem(402, "Payment Required", QStringLiteral("insufficient balance"));
-    }
-    if (pod.hostFull) {
-        return problem(400, "Bad Request",
-                       QStringLiteral("There are not enough free GPUs on the host machine to start this pod."));
-    }
-    ++starts[pod.id];
-    if (!pod.ignoresStart) {
-        pod.life = Life::Up;
-        pod.upSince = m_clock.monotonicMs();
-        pod.stopAskedAt.reset();
-    }
-    return good(podJson(pod, m_clock.monotonicMs()));
 }
 
 } // namespace ryla::tests

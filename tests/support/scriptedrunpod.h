@@ -52,7 +52,7 @@ public:
     struct Fault
     {
         QByteArray method = "GET";
-        /// The path begins with it, after /v2.
+        /// The path begins with it, after /v2 (or it is "/graphql").
         QByteArray path = "/pods";
         Answer answer{};
         int times = 1;

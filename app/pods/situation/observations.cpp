@@ -60,6 +60,14 @@ Situation runningSeen(Situation s, const PodFacts& pod, qint64 nowMs)
     return later(std::move(s), nowMs);
 }
 
+Situation brokenDown(Situation s, const PodFacts& pod, qint64 nowMs)
+{
+    const bool ran = s.stage > Stage::Container && s.stage <= Stage::Ready;
+    return failed(std::move(s), Trouble::StartFailed,
+                  ran ? QStringLiteral("The machine has broken down while it ran; its log may say why.") : QString(),
+                  pod, nowMs);
+}
+
 /// A start is wanted, or has happened.
 Situation seenOnTheWayUp(Situation s, const PodFacts& pod, qint64 nowMs)
 {
@@ -73,8 +81,7 @@ Situation seenOnTheWayUp(Situation s, const PodFacts& pod, qint64 nowMs)
         s = troubled(asleep(std::move(s), nowMs), Stage::Asleep, Trouble::StoppedByItself, pod, nowMs);
         return s;
     case MachineState::Failed:
-        return isBeforeTheMachine(s.stage) ? stillDown(std::move(s), nowMs)
-                                           : failed(std::move(s), Trouble::StartFailed, {}, pod, nowMs);
+        return isBeforeTheMachine(s.stage) ? stillDown(std::move(s), nowMs) : brokenDown(std::move(s), pod, nowMs);
     case MachineState::Provisioning: {
         const bool isHere = s.stage == Stage::Machine || s.stage == Stage::Stuck;
         return later(isHere ? std::move(s) : entered(std::move(s), Stage::Machine, nowMs), nowMs);
@@ -86,6 +93,9 @@ Situation seenOnTheWayUp(Situation s, const PodFacts& pod, qint64 nowMs)
     case MachineState::Running:
         return runningSeen(std::move(s), pod, nowMs);
     case MachineState::Unknown:
+        if (s.machine->isUp() && (isBeforeTheMachine(s.stage) || s.stage == Stage::Machine)) {
+            return later(entered(std::move(s), Stage::Container, nowMs), nowMs); // not down, whatever it is
+        }
         break;
     }
     return later(std::move(s), nowMs);
@@ -111,16 +121,15 @@ Situation seenOnTheWayDown(Situation s, qint64 nowMs)
 
 Situation seenUnasked(Situation s, const PodFacts& pod, qint64 nowMs)
 {
-    switch (s.machine->state) {
-    case MachineState::Provisioning:
-    case MachineState::Starting:
-    case MachineState::Running:
+    if (s.machine->isUp()) {
         s.wish = Wish::Up;
         s = seenOnTheWayUp(entered(std::move(s), Stage::Asked, nowMs), pod, nowMs);
         if (s.message.isEmpty()) {
             s.message = QStringLiteral("It runs: started from elsewhere, or before this program.");
         }
         return s;
+    }
+    switch (s.machine->state) {
     case MachineState::Asleep:
         // What was said when it came to rest stays to be read.
         return s.stage == Stage::Asleep || s.stage == Stage::Failed ? later(std::move(s), nowMs)

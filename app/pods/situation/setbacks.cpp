@@ -50,7 +50,8 @@ Situation stopRefused(Situation s, const Refusal& refusal, qint64 nowMs)
     s.seenHere = false;
     ++s.tries;
     s.trouble = s.tries >= mostTries || refusal.kind != RefusalKind::Conflict ? Trouble::StopIgnored : s.trouble;
-    s.message = refusal.message;
+    const QString why = whyItMayNotStop(s.machine);
+    s.message = why.isEmpty() || refusal.kind != RefusalKind::Conflict ? refusal.message : why;
     s = later(std::move(s), nowMs);
     s.nextMs += s.tries >= mostTries ? 30'000 : 0;
     return s;
@@ -73,6 +74,8 @@ Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts
     if (refusal.kind == RefusalKind::RateLimit) {
         s.message = refusal.message;
         s.nextMs = nowMs + 1000LL * std::max(1, refusal.retryAfterSeconds);
+        s.heldUntilMs = s.nextMs;
+        s.seenHere = s.seenHere && !isCommand(task); // by then the news is old
         return s;
     }
     switch (task) {
@@ -149,7 +152,7 @@ Situation broken(Situation s, Task task, const Error& error, const PodFacts& pod
 Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
 {
     const std::optional<qint64> deadline = deadlineMs(s.stage);
-    if (!deadline || s.keepWaiting || nowMs - s.sinceMs < *deadline) {
+    if (!deadline || s.keepWaiting || nowMs - std::max(s.sinceMs, s.heldUntilMs) < *deadline) {
         return s;
     }
     const QString message = s.message;

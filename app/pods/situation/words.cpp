@@ -96,7 +96,8 @@ QString sentenceFor(Trouble trouble, const std::optional<Machine>& machine, cons
     case Trouble::Wrapper:
         return QStringLiteral("A web page answers at port %1 where ComfyUI should: something else is there, or in "
                               "front of it.")
-            .arg(pod.comfyPort);
+                   .arg(pod.comfyPort) +
+               price(machine);
     case Trouble::Login:
         return QStringLiteral("A login stands in front of port %1; give its login on the target's page.")
                    .arg(pod.comfyPort) +
@@ -106,6 +107,9 @@ QString sentenceFor(Trouble trouble, const std::optional<Machine>& machine, cons
     case Trouble::NodesFail:
         return QStringLiteral("ComfyUI answers, but its node list cannot be read.") + price(machine);
     case Trouble::StopIgnored:
+        if (const QString why = whyItMayNotStop(machine); !why.isEmpty()) {
+            return why;
+        }
         return QStringLiteral("It was asked to stop and still runs; it is asked again. Look at the provider's console "
                               "if that goes on.") +
                price(machine);
@@ -114,6 +118,27 @@ QString sentenceFor(Trouble trouble, const std::optional<Machine>& machine, cons
     default:
         return {};
     }
+}
+
+QString whyItMayNotStop(const std::optional<Machine>& machine)
+{
+    if (!machine || !machine->isUp()) {
+        return {};
+    }
+    if (machine->locked) {
+        return QStringLiteral("It is locked at its provider, which does not stop it: unlock it in the provider's "
+                              "console; it is asked again until then.") +
+               price(machine);
+    }
+    if (machine->allows(Action::Stop)) {
+        return {};
+    }
+    return (machine->storage.kind == StorageKind::NetworkVolume
+                ? QStringLiteral("Its provider does not let it be stopped, only terminated: do that, its data stays on "
+                                 "the network volume.")
+                : QStringLiteral("Its provider does not let it be stopped as it is now: look at it in the provider's "
+                                 "console.")) +
+           price(machine);
 }
 
 QString lostByStopping(const Machine& machine)

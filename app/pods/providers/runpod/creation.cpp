@@ -73,7 +73,10 @@ void Creation::looked(const Result<Answer<QList<Machine>>>& result)
         return;
     }
     if (const auto* refusal = std::get_if<Refusal>(&*result)) {
-        settle(Answer<Machine>(*refusal));
+        // After a lost answer a refusal would say that nothing was made.
+        settle(m_lost ? Result<Answer<Machine>>(fail(m_lost->inContext(
+                            QStringLiteral("The answer to the new pod was lost, and the list is refused"))))
+                      : Answer<Machine>(*refusal));
         return;
     }
     const auto& machines = std::get<QList<Machine>>(*result);
@@ -136,7 +139,11 @@ void Creation::refused(const Refusal& refusal)
         ask();
         return;
     }
-    settle(Answer<Machine>(isOfTheCandidate && m_noRoom ? *m_noRoom : refusal));
+    Refusal last = isOfTheCandidate && m_noRoom ? *m_noRoom : refusal;
+    if (last.kind == RefusalKind::Permission) {
+        last.message += QStringLiteral(" Or the account may not use this GPU: choose another one.");
+    }
+    settle(Answer<Machine>(last));
 }
 
 void Creation::lost(const Error& error)

@@ -11,6 +11,8 @@ struct Phrase
     QLatin1String words;
     RefusalKind kind;
     QLatin1String message;
+    /// With 5xx it proves that nothing was done.
+    bool isCertain = true;
 };
 
 /// Word by word as they were seen. Anything alike but other stays what its status says: a guess could make a second
@@ -25,7 +27,8 @@ constexpr Phrase phrases[] = {
      QLatin1String("The machine RunPod chose has no room for this pod: try again, or choose another GPU.")},
     {QLatin1String("Something went wrong. Please try again later or contact support"), RefusalKind::Capacity,
      QLatin1String("RunPod only says that something went wrong, which it also says when no GPU is free: try again "
-                   "later, or choose another GPU.")},
+                   "later, or choose another GPU."),
+     false},
     {QLatin1String("migration in progress"), RefusalKind::Conflict,
      QLatin1String("RunPod is moving this pod to another host: wait until it is done, or cancel that in RunPod's "
                    "console.")},
@@ -34,11 +37,15 @@ constexpr Phrase phrases[] = {
 };
 
 /// Said with a status that may mean many things: 400, 409 and 5xx.
-const Phrase* phraseIn(const Problem& problem)
+const Phrase* phraseIn(int status, const Problem& problem)
 {
+    if (status != 400 && status != 409 && status < 500) {
+        return nullptr;
+    }
     const QString text = problem.text();
-    const auto* found = std::find_if(std::begin(phrases), std::end(phrases),
-                                     [&](const Phrase& one) { return text.contains(one.words); });
+    const auto* found = std::find_if(std::begin(phrases), std::end(phrases), [&](const Phrase& one) {
+        return text.contains(one.words) && (one.isCertain || status < 500);
+    });
     return found == std::end(phrases) ? nullptr : found;
 }
 
@@ -60,6 +67,14 @@ Refusal byStatus(int status, const Problem& problem, const QString& doing)
                 {},
                 0};
     case 403:
+        if (problem.text().contains(QLatin1String("error code: 1010"))) {
+            return {
+                RefusalKind::Other,
+                QStringLiteral("What guards RunPod's door (Cloudflare, 1010) does not let this program in, whatever "
+                               "its key: try again later or from another network, and please report it."),
+                {},
+                0};
+        }
         return {RefusalKind::Permission,
                 QStringLiteral("The key may not %1: it may be read-only; use one that may read and write.").arg(doing),
                 {},
@@ -114,7 +129,7 @@ std::optional<Refusal> refusalOf(int status, const Problem& problem, const QStri
                        .arg(std::max(1, retryAfterSeconds)),
                    {},
                    retryAfterSeconds};
-    } else if (const Phrase* phrase = phraseIn(problem); phrase && (status == 400 || status == 409 || status >= 500)) {
+    } else if (const Phrase* phrase = phraseIn(status, problem)) {
         refusal = {phrase->kind, phrase->message, {}, 0};
     } else if (status >= 500) {
         return std::nullopt;

@@ -55,7 +55,7 @@ RestApi::~RestApi()
 void RestApi::setKey(const Secret& key)
 {
     m_key = key;
-    m_budget = {}; // limits are of an account, which may be another one
+    m_budget = m_graphqlBudget = {}; // limits are of an account, which may be another one
 }
 
 bool RestApi::isSafe(const QUrl& url)
@@ -112,29 +112,34 @@ void RestApi::attempt(const Question& question, const QUrl& url, int tries, cons
     });
 }
 
-std::optional<Refusal> RestApi::blocked() const
+RateBudget& RestApi::budgetOf(const QUrl& url)
 {
-    const qint64 left = m_budget.blockedUntil.isValid() ? m_clock.now().secsTo(m_budget.blockedUntil) : 0;
+    return url == m_bases.graphql ? m_graphqlBudget : m_budget;
+}
+
+std::optional<Refusal> RestApi::blocked(const RateBudget& budget) const
+{
+    const qint64 left = budget.blockedUntil.isValid() ? m_clock.now().secsTo(budget.blockedUntil) : 0;
     if (left <= 0) {
         return std::nullopt;
     }
     return refusalOf(429, {{}, QStringLiteral("not asked"), {}}, {}, int(left));
 }
 
-void RestApi::hear(const QNetworkReply& reply, Heard& heard)
+void RestApi::hear(const QNetworkReply& reply, RateBudget& budget, Heard& heard)
 {
     const QDateTime now = m_clock.now();
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const RateBudget told = parseRateLimit(reply.rawHeader("RateLimit"), now);
     if (told.left) {
-        m_budget = told;
+        budget = told;
     }
     if (status == 429) {
         const int after = parseRetryAfter(reply.rawHeader("Retry-After"), now);
-        const qint64 renews = m_budget.renewsAt.isValid() ? now.secsTo(m_budget.renewsAt) : 0;
+        const qint64 renews = budget.renewsAt.isValid() ? now.secsTo(budget.renewsAt) : 0;
         heard.retryAfter = after > 0 ? after : renews > 0 ? int(renews) : waitWhenNotTold;
-        m_budget.left = 0;
-        m_budget.blockedUntil = now.addSecs(heard.retryAfter);
+        budget.left = 0;
+        budget.blockedUntil = now.addSecs(heard.retryAfter);
     }
 }
 
@@ -145,7 +150,8 @@ Later<RestAnswer> RestApi::send(const Question& question, const QUrl& url)
             fail(ErrorKind::Refused,
                  QStringLiteral("The key of RunPod is not sent to %1, which is not encrypted.").arg(url.host())));
     }
-    if (const std::optional<Refusal> refusal = blocked()) {
+    RateBudget& budget = budgetOf(url);
+    if (const std::optional<Refusal> refusal = blocked(budget)) {
         return now<RestAnswer>(RestAnswer(*refusal));
     }
     QNetworkRequest request = this->request(url);
@@ -160,7 +166,7 @@ Later<RestAnswer> RestApi::send(const Question& question, const QUrl& url)
         body->setParent(reply);
     }
     auto heard = std::make_shared<Heard>();
-    connect(reply, &QNetworkReply::finished, this, [this, reply, heard] { hear(*reply, *heard); });
+    connect(reply, &QNetworkReply::finished, this, [this, reply, &budget, heard] { hear(*reply, budget, *heard); });
     comfy::HttpFacts facts;
     facts.server = QStringLiteral("RunPod");
     facts.what = QStringLiteral("the question to %1").arg(question.doing);

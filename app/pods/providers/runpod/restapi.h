@@ -74,13 +74,16 @@ private:
 
     void attempt(const Question& question, const QUrl& url, int tries, const Promise& promise);
     Later<RestAnswer> send(const Question& question, const QUrl& url);
-    void hear(const QNetworkReply& reply, Heard& heard);
-    [[nodiscard]] std::optional<Refusal> blocked() const;
+    void hear(const QNetworkReply& reply, RateBudget& budget, Heard& heard);
+    [[nodiscard]] std::optional<Refusal> blocked(const RateBudget& budget) const;
+    /// The two interfaces count apart: a balance that may not be asked for now must not hold up a stop.
+    [[nodiscard]] RateBudget& budgetOf(const QUrl& url);
 
     Secret m_key;
     const Bases m_bases;
     const Clock& m_clock;
     RateBudget m_budget;
+    RateBudget m_graphqlBudget;
     QNetworkAccessManager m_network;
 };
 
