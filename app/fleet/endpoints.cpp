@@ -34,10 +34,11 @@ Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObje
     , m_clock(clock)
 {
     connect(&m_queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
-        if (jobs::isServerless(job->record().target)) {
-            connect(job, &jobs::Job::finished, this,
-                    [this] { whenDone(readRecords(), this, [this](const Result<void>&) { emit changed(); }); });
-        }
+        connect(job, &jobs::Job::finished, this, [this, job] {
+            if (jobs::isServerless(job->record().target)) { // where it is by then: one may be sent there later
+                whenDone(readRecords(), this, [this](const Result<void>&) { emit changed(); });
+            }
+        });
     });
 }
 

@@ -232,34 +232,12 @@ Later<int> OverflowJudge::moveWaiting(const PodId& id)
         return now<int>(fail(ErrorKind::NotFound, QStringLiteral("No serverless endpoint is connected.")));
     }
     return andThen(m_parts.use(endpoint->id), this, [this, id, to = endpoint->id](jobs::Backend*) {
-        int moved = 0;
-        const QList<jobs::Job*> jobs = waiting(id); // as they are now: some may have been sent meanwhile
-        for (const jobs::Job* job : jobs) {
-            const jobs::JobRecord record = job->record();
-            m_parts.queue.cancel(record.id);
-            if (job->state() == JobState::Cancelled) { // at once, as nothing was sent
-                moveOne(record, to);
-                ++moved;
-            }
+        QList<jobs::JobId> ids;
+        for (const jobs::Job* job : waiting(id)) {
+            ids << job->id();
         }
-        return now<int>(moved);
-    });
-}
-
-void OverflowJudge::moveOne(const jobs::JobRecord& record, const jobs::TargetId& to)
-{
-    jobs::JobRequest request;
-    request.document = record.document;
-    request.patch = record.patch;
-    request.target = to;
-    request.batch = record.batch;
-    request.outputFolder = record.outputFolder;
-    request.kept = record.kept;
-    whenDone(m_parts.queue.submit(request), this, [this, id = record.id](const Result<jobs::Job*>& job) {
-        if (!job) {
-            emit problem(job.error());
-            m_parts.queue.retry(id);
-        }
+        return andThen(m_parts.queue.retarget(ids, to), this,
+                       [](const QList<jobs::JobId>& moved) { return now<int>(int(moved.size())); });
     });
 }
 

@@ -63,8 +63,8 @@ public:
                                             const QSet<jobs::JobId>& without = {}) const;
     /// For the jobs that wait for the pod here and that an endpoint can run.
     [[nodiscard]] OverflowProposal proposalForWaiting(const pods::PodId& id) const;
-    /// Sends them there: cancelled here, and made anew there. One that cannot be made there goes back into the queue of
-    /// the pod. Error: the endpoint cannot be used, and nothing was moved. Answers how many it were.
+    /// Sends them there, the same jobs. Error: the endpoint cannot be used, and nothing was moved. Answers how many it
+    /// were.
     Later<int> moveWaiting(const pods::PodId& id);
     /// Fleet::podOf().
     [[nodiscard]] std::optional<pods::PodId> podOf(const jobs::TargetId& id) const { return m_parts.fleet.podOf(id); }
@@ -86,7 +86,6 @@ private:
     [[nodiscard]] QList<jobs::Job*> waiting(const pods::PodId& id) const;
     [[nodiscard]] std::optional<double> waitFor(const pods::PodId& id, OverflowPod pod,
                                                 const QList<jobs::Job*>& before) const;
-    void moveOne(const jobs::JobRecord& record, const jobs::TargetId& to);
 
     const Parts m_parts;
     Endpoints m_endpoints;

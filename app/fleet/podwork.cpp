@@ -28,6 +28,14 @@ PodWork::PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent)
             settle();
         }
     });
+    connect(&m_queue, &jobs::Queue::jobRetargeted, this, [this](jobs::Job* job, const jobs::TargetId& from) {
+        if (from == m_target) {
+            disconnect(job, nullptr, this, nullptr); // what becomes of it is another's
+        } else if (job->record().target == m_target && !job->isOver()) {
+            watch(job);
+        }
+        settle();
+    });
 }
 
 QList<jobs::Job*> PodWork::own() const

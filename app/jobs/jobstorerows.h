@@ -29,6 +29,7 @@ public:
 
     Result<JobRecord> askCancel(const JobId& id, const QDateTime& now);
     Result<QList<JobWish>> swapPlaces(const JobId& id, int by);
+    Result<QList<JobWish>> retarget(const QList<JobId>& ids, const TargetId& target, const QString& targetName);
     Result<QList<JobWish>> wishes();
 
     Result<JobRecord> record(const JobId& id);
