@@ -216,28 +216,35 @@ OverflowProposal OverflowJudge::proposalForWaiting(const PodId& id) const
         return {};
     }
     QSet<jobs::JobId> own;
+    QList<jobs::JobId> inOrder;
     for (const jobs::Job* job : waiting(id)) {
         own.insert(job->id());
+        inOrder << job->id();
+    }
+    if (own.isEmpty()) {
+        return {};
     }
     // Those that wait and fit are what it is about.
-    return own.isEmpty() ? OverflowProposal{}
-                         : judged(
-                               id, int(own.size()), [] { return QString(); }, rules, *endpoint, own);
+    OverflowProposal proposal = judged(
+        id, int(own.size()), [] { return QString(); }, rules, *endpoint, own);
+    proposal.jobs = inOrder;
+    return proposal;
 }
 
-Later<int> OverflowJudge::moveWaiting(const PodId& id)
+Later<OverflowMove> OverflowJudge::moveWaiting(const OverflowProposal& offered)
 {
-    const std::optional<jobs::Target> endpoint = endpointOf(rulesOf(id));
-    if (!endpoint) {
-        return now<int>(fail(ErrorKind::NotFound, QStringLiteral("No serverless endpoint is connected.")));
-    }
-    return andThen(m_parts.use(endpoint->id), this, [this, id, to = endpoint->id](jobs::Backend*) {
-        QList<jobs::JobId> ids;
-        for (const jobs::Job* job : waiting(id)) {
-            ids << job->id();
+    const auto facts = andThen(m_parts.use(offered.endpoint.id), this, [this, offered](jobs::Backend*) {
+        return m_endpoints.facts(jobs::endpointOf(offered.endpoint.id));
+    });
+    return andThen(facts, this, [this, offered](const EndpointFacts& known) {
+        if (isDearer(known.cost, offered.cost)) {
+            emit changed();
+            return now<OverflowMove>(OverflowMove{0, int(offered.jobs.size()), true});
         }
-        return andThen(m_parts.queue.retarget(ids, to), this,
-                       [](const QList<jobs::JobId>& moved) { return now<int>(int(moved.size())); });
+        return andThen(m_parts.queue.retarget(offered.jobs, offered.endpoint.id), this,
+                       [meant = offered.jobs.size()](const QList<jobs::JobId>& moved) {
+                           return now<OverflowMove>(OverflowMove{int(moved.size()), int(meant - moved.size()), false});
+                       });
     });
 }
 

@@ -19,6 +19,19 @@ struct OverflowProposal
     /// Of one run.
     RunCostFacts cost{};
     int runs = 0;
+    /// Which of those that wait for the pod it is about; empty for runs that are not in the queue yet.
+    QList<jobs::JobId> jobs{};
+};
+
+/// What has come of moving.
+struct OverflowMove
+{
+    int moved = 0;
+    /// Were meant and did not go: sent to the pod, cancelled or over by then.
+    int left = 0;
+    /// Nothing was moved: it costs more now than was shown, and the user has to be asked again.
+    bool isDearer = false;
+    bool operator==(const OverflowMove&) const = default;
 };
 
 /// How a pod stands for overflow(); nothing while its provider was not heard. Pure.
@@ -63,9 +76,9 @@ public:
                                             const QSet<jobs::JobId>& without = {}) const;
     /// For the jobs that wait for the pod here and that an endpoint can run.
     [[nodiscard]] OverflowProposal proposalForWaiting(const pods::PodId& id) const;
-    /// Sends them there, the same jobs. Error: the endpoint cannot be used, and nothing was moved. Answers how many it
-    /// were.
-    Later<int> moveWaiting(const pods::PodId& id);
+    /// Sends exactly the jobs of this offer to its endpoint, at no more than its price: the same jobs. Error: the
+    /// endpoint cannot be used, and nothing was moved.
+    Later<OverflowMove> moveWaiting(const OverflowProposal& offered);
     /// Fleet::podOf().
     [[nodiscard]] std::optional<pods::PodId> podOf(const jobs::TargetId& id) const { return m_parts.fleet.podOf(id); }
     /// Makes the endpoint known to the queue. Errors: as Studio::use.

@@ -20,6 +20,8 @@ private slots:
     void offersNothingWithoutEndpointOrKey();
     void keepsRulesWithThePod();
     void movesWhatWaits();
+    void movesExactlyWhatWasOffered();
+    void asksAgainWhereItCostsMore();
     void movesNothingWithoutAKey();
     void leavesWhatDoesNotFit();
 };
@@ -128,7 +130,8 @@ void TestOverflowJudge::movesWhatWaits()
     jobs::Job* second = rig.submit(2);
     QVERIFY(first && second);
     QSignalSpy endedOnPod(rig.fleet->work(rig.id), &PodWork::ended);
-    QCOMPARE(answerOf(rig.judge->moveWaiting(rig.id)).value_or(-1), 2);
+    QCOMPARE(answerOf(rig.judge->moveWaiting(rig.judge->proposalForWaiting(rig.id))).value(),
+             (OverflowMove{2, 0, false}));
     QCOMPARE(first->record().target, OverflowRig::endpointId()); // the same jobs, elsewhere
     QCOMPARE(rig.queue.jobs().size(), 2);
     QTRY_VERIFY_WITH_TIMEOUT(first->state() == jobs::JobState::Done && second->state() == jobs::JobState::Done, 30'000);
@@ -140,13 +143,48 @@ void TestOverflowJudge::movesWhatWaits()
     QTRY_VERIFY(rig.judge->endpoints().known(QStringLiteral("ep1")).cost.seconds.has_value());
 }
 
+/// One came and one went between the offer and the press.
+void TestOverflowJudge::movesExactlyWhatWasOffered()
+{
+    OverflowRig rig;
+    QVERIFY(rig.open());
+    jobs::Job* first = rig.submit(1);
+    jobs::Job* second = rig.submit(2);
+    const OverflowProposal offered = rig.judge->proposalForWaiting(rig.id);
+    QCOMPARE(offered.jobs, (QList<jobs::JobId>{first->id(), second->id()}));
+    jobs::Job* later = rig.submit(3);
+    rig.queue.cancel(first->id());
+    QCOMPARE(answerOf(rig.judge->moveWaiting(offered)).value(), (OverflowMove{1, 1, false}));
+    QCOMPARE(second->record().target, OverflowRig::endpointId());
+    QCOMPARE(later->record().target, Fleet::targetOf(rig.id));
+    QVERIFY(later->state() == jobs::JobState::Queued);
+    QVERIFY(first->state() == jobs::JobState::Cancelled);
+}
+
+void TestOverflowJudge::asksAgainWhereItCostsMore()
+{
+    OverflowRig rig;
+    QVERIFY(rig.open());
+    jobs::Job* job = rig.submit(1);
+    OverflowProposal offered = rig.judge->proposalForWaiting(rig.id);
+    offered.cost.dearest = 0.9; // it was cheaper when it was shown
+    offered.cost.cheapest = 0.9;
+    QSignalSpy changed(rig.judge.get(), &OverflowJudge::changed);
+    QCOMPARE(answerOf(rig.judge->moveWaiting(offered)).value(), (OverflowMove{0, 1, true}));
+    QVERIFY(changed.count() > 0); // for a new offer
+    QCOMPARE(job->record().target, Fleet::targetOf(rig.id));
+    QCOMPARE(rig.endpoint.runs, 0);
+    offered = rig.judge->proposalForWaiting(rig.id);
+    QCOMPARE(answerOf(rig.judge->moveWaiting(offered)).value(), (OverflowMove{1, 0, false}));
+}
+
 void TestOverflowJudge::movesNothingWithoutAKey()
 {
     OverflowRig rig;
     QVERIFY(rig.open());
     jobs::Job* job = rig.submit(1);
     rig.endpointKey.clear();
-    const auto moved = answerOf(rig.judge->moveWaiting(rig.id));
+    const auto moved = answerOf(rig.judge->moveWaiting(rig.judge->proposalForWaiting(rig.id)));
     QCOMPARE(toString(moved.error().kind), toString(ErrorKind::Unauthorized));
     QVERIFY(job->state() == jobs::JobState::Queued);
 }

@@ -47,9 +47,10 @@ private:
     FormPanel& m_panel;
     Banner* m_banner;
     QTimer m_soon;
+    /// What the banner offers; nothing in it while it offers nothing.
+    fleet::OverflowProposal m_offer;
     /// Offers for no more jobs than these were waved away.
     int m_dismissed = 0;
-    int m_offered = 0;
 };
 
 } // namespace ryla::ui
