@@ -11,8 +11,8 @@ namespace {
 
 const QString runpod = QStringLiteral("runpod");
 constexpr qint64 pricesKeptMs = 10 * 60 * 1000;
-/// So many of the last jobs tell how long one usually takes.
-constexpr int mostRemembered = 200;
+/// So many of the last jobs there tell how long one usually takes.
+constexpr int usualOf = 100;
 constexpr int patienceMs = 15'000;
 
 template<class T>
@@ -27,16 +27,18 @@ Result<T> taken(const pods::Answer<T>& answer)
 
 } // namespace
 
-Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObject* parent)
+Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, jobs::TargetList& targets, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_queue(queue)
+    , m_targets(targets)
     , m_clock(clock)
 {
     connect(&m_queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
         connect(job, &jobs::Job::finished, this, [this, job] {
-            if (jobs::isServerless(job->record().target)) { // where it is by then: one may be sent there later
-                whenDone(readRecords(), this, [this](const Result<void>&) { emit changed(); });
+            const jobs::TargetId target = job->record().target; // by then: one may be sent there later
+            if (jobs::isServerless(target)) {
+                whenEnded(readRecords({target}), this, [this](const Result<void>&) { emit changed(); });
             }
         });
     });
@@ -96,12 +98,40 @@ Later<void> Endpoints::askPrices()
     });
 }
 
-Later<void> Endpoints::readRecords()
+QDateTime Endpoints::midnight() const
 {
-    return andThen(m_queue.recent(mostRemembered), this, [this](const QList<jobs::JobRecord>& records) {
-        m_records = records;
+    return m_clock.now().toLocalTime().date().startOfDay();
+}
+
+/// One after the other; what cannot be read stays as it was known.
+Later<void> Endpoints::readRecords(QList<jobs::TargetId> left)
+{
+    if (left.isEmpty()) {
         return now<void>({});
-    });
+    }
+    const jobs::TargetId target = left.takeFirst();
+    return andThen(m_queue.recordsAt(target, midnight(), usualOf), this,
+                   [this, target, left](const QList<jobs::JobRecord>& records) {
+                       m_records.insert(target, records);
+                       return readRecords(left);
+                   });
+}
+
+/// Of those that are connected, and of this one.
+Later<void> Endpoints::readAll(const QString& endpoint)
+{
+    QList<jobs::TargetId> wanted;
+    const QList<jobs::Target> targets = m_targets.all();
+    for (const jobs::Target& target : targets) {
+        if (jobs::isServerless(target.id)) {
+            wanted << target.id;
+        }
+    }
+    const jobs::TargetId asked = jobs::serverlessId(endpoint);
+    if (!endpoint.isEmpty() && !wanted.contains(asked)) {
+        wanted << asked;
+    }
+    return readRecords(wanted);
 }
 
 Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
@@ -110,7 +140,7 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
     promise->start();
     // A price or a history that cannot be had is no reason not to run; it is said as not known.
     whenEnded(askPrices(), this, [this, promise, endpoint](const Result<void>&) {
-        whenEnded(readRecords(), this, [this, promise, endpoint](const Result<void>&) {
+        whenEnded(readAll(endpoint), this, [this, promise, endpoint](const Result<void>&) {
             promise->addResult(Result<EndpointFacts>(known(endpoint)));
             promise->finish();
         });
@@ -122,8 +152,8 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
 QList<jobs::JobRecord> Endpoints::recordsAt(const jobs::TargetId& target) const
 {
     QList<jobs::JobRecord> records;
-    for (const jobs::JobRecord& record : m_records) {
-        if (record.target == target && !m_queue.job(record.id)) {
+    for (const jobs::JobRecord& record : m_records.value(target)) {
+        if (!m_queue.job(record.id)) {
             records << record;
         }
     }
@@ -144,9 +174,9 @@ EndpointFacts Endpoints::known(const QString& endpoint) const
         facts.listed = *listed;
     }
     facts.cost = priceOf(endpoint, m_endpoints, m_offers);
-    facts.cost.seconds = usualSeconds(m_records, jobs::serverlessId(endpoint));
-    const QDateTime midnight = m_clock.now().toLocalTime().date().startOfDay();
-    facts.spentToday = spentAt(recordsAt(jobs::serverlessId(endpoint)), endpoint, facts.cost, midnight);
+    const jobs::TargetId target = jobs::serverlessId(endpoint);
+    facts.cost.seconds = usualSeconds(m_records.value(target), target);
+    facts.spentToday = spentAt(recordsAt(target), endpoint, facts.cost, midnight());
     return facts;
 }
 
@@ -195,8 +225,9 @@ pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoi
             continue;
         }
         const bool hasEnded = record.startedAt.isValid() && record.finishedAt >= record.startedAt;
-        if (hasEnded && record.startedAt >= since) {
-            spent += pods::costOf(perHour, record.startedAt.msecsTo(record.finishedAt)); // a failed run is billed, too
+        if (hasEnded && record.finishedAt > since) {
+            // A failed run is billed, too; of one that began before, what came after.
+            spent += pods::costOf(perHour, std::max(record.startedAt, since).msecsTo(record.finishedAt));
         } else if (!jobs::isOver(record.state)) {
             spent += pods::costOf(perHour, qint64(cost.seconds.value_or(0) * 1000)); // it will be
         }

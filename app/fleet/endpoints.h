@@ -23,7 +23,8 @@ class Endpoints : public QObject
 {
     Q_OBJECT
 public:
-    Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObject* parent = nullptr);
+    Endpoints(Fleet& fleet, jobs::Queue& queue, jobs::TargetList& targets, const Clock& clock,
+              QObject* parent = nullptr);
     ~Endpoints() override;
 
     /// Those that take jobs. Errors: Unauthorized (no key, or not this one), Refused, Network, Storage.
@@ -45,11 +46,14 @@ signals:
 private:
     Later<pods::Provider*> account();
     Later<void> askPrices();
-    Later<void> readRecords();
+    Later<void> readRecords(QList<jobs::TargetId> left);
+    Later<void> readAll(const QString& endpoint);
+    [[nodiscard]] QDateTime midnight() const;
     [[nodiscard]] QList<jobs::JobRecord> recordsAt(const jobs::TargetId& target) const;
 
     Fleet& m_fleet;
     jobs::Queue& m_queue;
+    jobs::TargetList& m_targets;
     const Clock& m_clock;
     Secret m_key;
     bool m_hasKey = false;
@@ -57,7 +61,8 @@ private:
     QList<pods::Endpoint> m_endpoints;
     QList<pods::Offer> m_offers;
     std::optional<qint64> m_askedMs;
-    QList<jobs::JobRecord> m_records;
+    /// What ran at each endpoint, as it was read last.
+    QHash<jobs::TargetId, QList<jobs::JobRecord>> m_records;
     bool m_looking = false;
 };
 

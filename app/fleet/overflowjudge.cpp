@@ -64,7 +64,7 @@ std::optional<OverflowPod> overflowPodOf(const pods::Situation& situation)
 OverflowJudge::OverflowJudge(Parts parts, QObject* parent)
     : QObject(parent)
     , m_parts(std::move(parts))
-    , m_endpoints(m_parts.fleet, m_parts.queue, m_parts.clock)
+    , m_endpoints(m_parts.fleet, m_parts.queue, m_parts.targets, m_parts.clock)
 {
     connect(&m_endpoints, &Endpoints::changed, this, &OverflowJudge::changed);
     connect(&m_parts.targets, &jobs::TargetList::changed, this, &OverflowJudge::changed);

@@ -162,6 +162,11 @@ Later<QList<JobRecord>> JobStore::recent(int limit)
     return onThread([=](JobStoreRows& rows, Owners&) { return rows.recent(limit); });
 }
 
+Later<QList<JobRecord>> JobStore::recordsAt(const TargetId& target, const QDateTime& since, int newest)
+{
+    return onThread([=](JobStoreRows& rows, Owners&) { return rows.recordsAt(target, since, newest); });
+}
+
 Later<QList<NodeTime>> JobStore::nodeTimes()
 {
     return onThread([](JobStoreRows& rows, Owners&) { return rows.nodeTimes(); });

@@ -73,6 +73,10 @@ public:
     /// The newest, oldest first, of all programs. Without documents (only their names), patches and prompts.
     Later<QList<JobRecord>> recent(int limit);
 
+    /// Of one target and all programs, as recent(): those that are not over, those that ended since then, however many,
+    /// and in any case the newest so many.
+    Later<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
+
     Later<QList<NodeTime>> nodeTimes();
     Later<void> saveNodeTimes(const QList<NodeTime>& times);
 

@@ -271,13 +271,10 @@ Result<JobRecord> JobStoreRows::record(const JobId& id)
     return found->first();
 }
 
-Result<QList<JobRecord>> JobStoreRows::recent(int limit)
+Result<QList<JobRecord>> JobStoreRows::lightRecords(const QString& from, const QVariantList& values)
 {
     return m_database
-        .run(QStringLiteral("SELECT %1 FROM (SELECT * FROM jobs ORDER BY created_at DESC, position DESC LIMIT ?) "
-                            "ORDER BY created_at, position")
-                 .arg(lightColumns),
-             {limit})
+        .run(QStringLiteral("SELECT %1 FROM %2 ORDER BY created_at, position").arg(lightColumns, from), values)
         .map([](QSqlQuery* query) {
             QList<JobRecord> found;
             while (query->next()) {
@@ -285,6 +282,21 @@ Result<QList<JobRecord>> JobStoreRows::recent(int limit)
             }
             return found;
         });
+}
+
+Result<QList<JobRecord>> JobStoreRows::recent(int limit)
+{
+    return lightRecords(QStringLiteral("(SELECT * FROM jobs ORDER BY created_at DESC, position DESC LIMIT ?)"),
+                        {limit});
+}
+
+Result<QList<JobRecord>> JobStoreRows::recordsAt(const TargetId& target, const QDateTime& since, int newest)
+{
+    return lightRecords(
+        QStringLiteral("jobs WHERE target = ? AND (state NOT IN %1 OR finished_at >= ? OR id IN (SELECT id FROM jobs "
+                       "WHERE target = ? ORDER BY created_at DESC, position DESC LIMIT ?))")
+            .arg(over),
+        {target.text, time(since), target.text, newest});
 }
 
 Result<QList<NodeTime>> JobStoreRows::nodeTimes()

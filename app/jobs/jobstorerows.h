@@ -34,6 +34,7 @@ public:
 
     Result<JobRecord> record(const JobId& id);
     Result<QList<JobRecord>> recent(int limit);
+    Result<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
 
     Result<QList<NodeTime>> nodeTimes();
     Result<void> saveNodeTimes(const QList<NodeTime>& times);
@@ -42,6 +43,7 @@ private:
     Result<void> run(const QString& sql, const QVariantList& values = {});
     Result<bool> changed(const QString& sql, const QVariantList& values);
     Result<QList<JobRecord>> records(const QString& where, const QVariantList& values);
+    Result<QList<JobRecord>> lightRecords(const QString& from, const QVariantList& values);
     Result<QList<workflow::OutputFile>> outputs(const JobId& id);
 
     Database& m_database;

@@ -364,6 +364,11 @@ Later<QList<JobRecord>> Queue::recent(int limit)
     return d->store.recent(limit);
 }
 
+Later<QList<JobRecord>> Queue::recordsAt(const TargetId& target, const QDateTime& since, int newest)
+{
+    return d->store.recordsAt(target, since, newest);
+}
+
 Later<JobRecord> Queue::record(const JobId& id)
 {
     return d->store.record(id);

@@ -27,7 +27,7 @@ struct Rig : OverflowRig
         if (!begin()) {
             return false;
         }
-        endpoints = std::make_unique<fleet::Endpoints>(*fleet, queue, clock);
+        endpoints = std::make_unique<fleet::Endpoints>(*fleet, queue, targets, clock);
         space = std::make_unique<TargetsSpace>(targets, ask);
         way = std::make_unique<EndpointConnect>(*endpoints, targets, *space);
         return true;
