@@ -29,10 +29,12 @@ struct OverflowFacts
 {
     OverflowPod pod = OverflowPod::Ready;
     QString podName{};
-    /// Jobs that run on it or wait for it, without these runs.
+    /// Jobs that run on it or wait for it, also those of others, without these runs.
     int jobsBefore = 0;
     /// Until these runs could begin there, the pod's start included, in seconds; nothing: not known.
     std::optional<double> waitSeconds{};
+    /// Of some that come before it is not known how long they take: it is at least so long.
+    bool isWaitAtLeast = false;
     int runs = 1;
     /// Why they cannot go to an endpoint: ServerlessFit::problem.
     QString misfit{};

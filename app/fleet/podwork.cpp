@@ -1,5 +1,7 @@
 #include "fleet/podwork.h"
 
+#include "base/whenended.h"
+
 #include <algorithm>
 
 namespace ryla::fleet {
@@ -130,19 +132,32 @@ Later<int> PodWork::others()
 {
     jobs::Backend* backend = m_queue.backend(m_target);
     if (!backend) {
+        m_others.reset();
         return now<int>(fail(ErrorKind::NotFound, QStringLiteral("This pod has no address yet.")));
     }
-    return andThen(backend->queueState(), this, [this](const comfy::QueueState& state) {
-        QSet<comfy::PromptId> ours;
-        for (const jobs::Job* job : own()) {
-            ours.insert(job->record().promptId);
-        }
-        const auto foreign = [&ours](const QList<comfy::QueueItem>& items) {
-            return std::count_if(items.begin(), items.end(),
-                                 [&ours](const comfy::QueueItem& item) { return !ours.contains(item.promptId); });
-        };
-        return now<int>(int(foreign(state.running) + foreign(state.pending)));
+    const auto asked = andThen(backend->queueState(), this, [this](const comfy::QueueState& state) {
+        m_others = foreignIn(state);
+        return now<int>(*m_others);
     });
+    whenEnded(asked, this, [this](const Result<int>& told) {
+        if (!told) {
+            m_others.reset();
+        }
+    });
+    return asked;
+}
+
+int PodWork::foreignIn(const comfy::QueueState& state) const
+{
+    QSet<comfy::PromptId> ours;
+    for (const jobs::Job* job : own()) {
+        ours.insert(job->record().promptId);
+    }
+    const auto foreign = [&ours](const QList<comfy::QueueItem>& items) {
+        return std::count_if(items.begin(), items.end(),
+                             [&ours](const comfy::QueueItem& item) { return !ours.contains(item.promptId); });
+    };
+    return int(foreign(state.running) + foreign(state.pending));
 }
 
 } // namespace ryla::fleet

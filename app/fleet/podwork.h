@@ -30,6 +30,8 @@ public:
     void stopped();
     /// Prompts in its ComfyUI that are not ours. Error: it does not answer.
     Later<int> others();
+    /// The last answer to that; nothing: not asked yet, or it does not answer.
+    [[nodiscard]] std::optional<int> knownOthers() const { return m_others; }
 
 signals:
     /// load() is another.
@@ -42,6 +44,7 @@ private:
     void settle();
     void apply();
     [[nodiscard]] QList<jobs::Job*> own() const;
+    [[nodiscard]] int foreignIn(const comfy::QueueState& state) const;
 
     jobs::Queue& m_queue;
     const jobs::TargetId m_target;
@@ -49,6 +52,7 @@ private:
     /// To run again once they have stopped.
     QSet<jobs::JobId> m_again;
     pods::Workload m_load;
+    std::optional<int> m_others;
     bool m_held = false;
     bool m_finishing = false;
 };

@@ -120,6 +120,8 @@ void TestOverflow::saysWhy()
 {
     QCOMPARE(overflow(asleep(), {}).reason, QStringLiteral("studio is asleep."));
     QCOMPARE(overflow(busy(750), {}).reason, QStringLiteral("studio has 3 jobs before: ≈ 13 min to wait."));
+    const auto unsure = with(busy(750), [](auto& facts) { facts.isWaitAtLeast = true; });
+    QCOMPARE(overflow(unsure, {}).reason, QStringLiteral("studio has 3 jobs before: at least 13 min to wait."));
     OverflowRules tight = byItself();
     tight.mostPerRun = pods::Money::cents(1);
     OverflowFacts dear = asleep();

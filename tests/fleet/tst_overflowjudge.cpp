@@ -62,6 +62,7 @@ void TestOverflowJudge::offersWhileAsleep()
     QSignalSpy changed(rig.judge.get(), &OverflowJudge::changed);
     QVERIFY(rig.submit(1));
     QVERIFY(changed.count() > 0);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 1); // its workflow was looked at
     const OverflowProposal proposal = rig.judge->proposalForWaiting(rig.id);
     QVERIFY(proposal.answer.step == OverflowStep::Offer);
     QCOMPARE(proposal.answer.reason, QStringLiteral("studio is asleep."));
@@ -91,6 +92,7 @@ void TestOverflowJudge::offersNothingWithoutEndpointOrKey()
     OverflowRig rig;
     QVERIFY(rig.open());
     QVERIFY(rig.submit(1));
+    QTRY_VERIFY(rig.judge->proposalForWaiting(rig.id).answer.step == OverflowStep::Offer);
     rig.targets.remove(OverflowRig::endpointId());
     QVERIFY(rig.judge->proposalForWaiting(rig.id).answer.step == OverflowStep::Stay);
     QVERIFY(rig.connectEndpoint());
@@ -129,6 +131,7 @@ void TestOverflowJudge::movesWhatWaits()
     jobs::Job* first = rig.submit(1);
     jobs::Job* second = rig.submit(2);
     QVERIFY(first && second);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 2);
     QSignalSpy endedOnPod(rig.fleet->work(rig.id), &PodWork::ended);
     QCOMPARE(answerOf(rig.judge->moveWaiting(rig.judge->proposalForWaiting(rig.id))).value(),
              (OverflowMove{2, 0, false}));
@@ -150,6 +153,7 @@ void TestOverflowJudge::movesExactlyWhatWasOffered()
     QVERIFY(rig.open());
     jobs::Job* first = rig.submit(1);
     jobs::Job* second = rig.submit(2);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 2);
     const OverflowProposal offered = rig.judge->proposalForWaiting(rig.id);
     QCOMPARE(offered.jobs, (QList<jobs::JobId>{first->id(), second->id()}));
     jobs::Job* later = rig.submit(3);
@@ -166,6 +170,7 @@ void TestOverflowJudge::asksAgainWhereItCostsMore()
     OverflowRig rig;
     QVERIFY(rig.open());
     jobs::Job* job = rig.submit(1);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 1);
     OverflowProposal offered = rig.judge->proposalForWaiting(rig.id);
     offered.cost.dearest = 0.9; // it was cheaper when it was shown
     offered.cost.cheapest = 0.9;
@@ -183,6 +188,7 @@ void TestOverflowJudge::movesNothingWithoutAKey()
     OverflowRig rig;
     QVERIFY(rig.open());
     jobs::Job* job = rig.submit(1);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 1);
     rig.endpointKey.clear();
     const auto moved = answerOf(rig.judge->moveWaiting(rig.judge->proposalForWaiting(rig.id)));
     QCOMPARE(toString(moved.error().kind), toString(ErrorKind::Unauthorized));

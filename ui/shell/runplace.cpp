@@ -162,6 +162,11 @@ void RunPlace::showPod(const pods::PodId& id)
         m_panel.runBar()->setNote(
             withPrice(tr("%1 Runs on %2").arg(next.answer.reason, next.endpoint.name), next.cost, next.runs),
             fleet::runCostWords(next.cost, next.runs));
+    } else if (next.answer.step == fleet::OverflowStep::Offer) {
+        m_panel.runBar()->setNote(
+            withPrice(tr("%1 Once it is queued, %2 is offered").arg(next.answer.reason, next.endpoint.name), next.cost,
+                      next.runs),
+            fleet::runCostWords(next.cost, next.runs));
     } else {
         m_panel.runBar()->setNote({});
     }

@@ -91,11 +91,12 @@ void TestRunPlace::offersTheEndpointForWhatWaits()
     Rig rig;
     QVERIFY(rig.start());
     QCOMPARE(rig.sentence(), QString());
+    QTRY_COMPARE(rig.note(),
+                 QStringLiteral("studio is asleep. Once it is queued, pictures is offered · $1.10/h")); // before Run
     rig.session->run(2, false);
     QTRY_COMPARE(rig.sentence(), QStringLiteral("2 jobs wait. studio is asleep."));
     QCOMPARE(rig.action(), QStringLiteral("Run on pictures instead · $1.10/h"));
     QCOMPARE(rig.endpoint.runs, 0); // never without a yes
-    QCOMPARE(rig.note(), QString());
     emit rig.place->banner()->actionTriggered();
     QTRY_COMPARE_WITH_TIMEOUT(rig.endpoint.runs, 2, 20'000);
     QTRY_COMPARE(rig.sentence(), QString());
@@ -115,7 +116,7 @@ void TestRunPlace::waveAwayAnOffer()
     QTRY_COMPARE(rig.note(), QStringLiteral("studio is asleep. Runs on pictures · $1.10/h"));
     QCOMPARE(rig.sentence(), QString());
     rig.setMode(fleet::OverflowMode::Ask);
-    QTRY_COMPARE(rig.note(), QString());
+    QTRY_COMPARE(rig.note(), QStringLiteral("studio is asleep. Once it is queued, pictures is offered · $1.10/h"));
     rig.session->run(1, false); // another matter
     QTRY_COMPARE(rig.sentence(), QStringLiteral("2 jobs wait. studio is asleep."));
 }
