@@ -108,6 +108,11 @@ Later<jobs::TargetId> RunPlace::routeFor(const QList<workflow::RunToSend>& runs)
     if (proposal.answer.step != fleet::OverflowStep::Send) {
         return now<jobs::TargetId>(own);
     }
+    if (!wasShown(proposal)) {
+        emit said(tr("%1 It waits there all the same: what it costs on %2 was not shown before. It is offered now.")
+                      .arg(proposal.answer.reason, proposal.endpoint.name));
+        return now<jobs::TargetId>(own);
+    }
     auto promise = std::make_shared<QPromise<Result<jobs::TargetId>>>();
     promise->start();
     whenEnded(m_judge.use(proposal.endpoint.id), this,
@@ -121,8 +126,16 @@ Later<jobs::TargetId> RunPlace::routeFor(const QList<workflow::RunToSend>& runs)
     return promise->future();
 }
 
+/// So many runs at this place, for no more than was said.
+bool RunPlace::wasShown(const fleet::OverflowProposal& proposal) const
+{
+    return m_shown.answer.step == fleet::OverflowStep::Send && m_shown.endpoint.id == proposal.endpoint.id &&
+           proposal.runs <= m_shown.runs && !fleet::isDearer(proposal.cost, m_shown.cost);
+}
+
 void RunPlace::refresh()
 {
+    m_shown = {};
     const jobs::TargetId own = m_target.target().id;
     const auto pod = m_judge.podOf(own);
     if (!pod) {
@@ -159,6 +172,7 @@ void RunPlace::showPod(const pods::PodId& id)
     const fleet::OverflowProposal next =
         run ? m_judge.proposalForNext(id, *run, m_panel.runBar()->count()) : fleet::OverflowProposal();
     if (next.answer.step == fleet::OverflowStep::Send) {
+        m_shown = next;
         m_panel.runBar()->setNote(
             withPrice(tr("%1 Runs on %2").arg(next.answer.reason, next.endpoint.name), next.cost, next.runs),
             fleet::runCostWords(next.cost, next.runs));
