@@ -5,6 +5,7 @@
 #include "jobs/serverlesstarget.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ryla::fleet {
 namespace {
@@ -42,9 +43,35 @@ Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, jobs::TargetList& targets
             }
         });
     });
+    connect(&m_fleet, &Fleet::keyChanged, this, [this](const QString& kind) {
+        if (kind == runpod) {
+            useNewKey();
+        }
+    });
 }
 
 Endpoints::~Endpoints() = default;
+
+void Endpoints::useNewKey()
+{
+    m_askedMs.reset();
+    emit keyChanged();
+    if (m_looking) {
+        m_isStale = true;
+    } else {
+        lookIfUsed();
+    }
+}
+
+/// Where there is no endpoint RunPod is not asked.
+void Endpoints::lookIfUsed()
+{
+    const QList<jobs::Target> targets = m_targets.all();
+    if (std::any_of(targets.begin(), targets.end(),
+                    [](const jobs::Target& target) { return jobs::isServerless(target.id); })) {
+        look();
+    }
+}
 
 /// One for each key: another key is another account.
 Later<pods::Provider*> Endpoints::account()
@@ -139,7 +166,8 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
     auto promise = std::make_shared<QPromise<Result<EndpointFacts>>>();
     promise->start();
     // A price or a history that cannot be had is no reason not to run; it is said as not known.
-    whenEnded(askPrices(), this, [this, promise, endpoint](const Result<void>&) {
+    whenEnded(askPrices(), this, [this, promise, endpoint](const Result<void>& asked) {
+        m_problem = asked ? QString() : asked.error().message;
         whenEnded(readAll(endpoint), this, [this, promise, endpoint](const Result<void>&) {
             promise->addResult(Result<EndpointFacts>(known(endpoint)));
             promise->finish();
@@ -209,9 +237,13 @@ void Endpoints::look()
         return;
     }
     m_looking = true;
-    whenDone(facts({}), this, [this](const Result<EndpointFacts>&) {
+    whenEnded(facts({}), this, [this](const Result<EndpointFacts>&) {
         m_looking = false;
         emit changed();
+        if (std::exchange(m_isStale, false)) {
+            m_askedMs.reset();
+            lookIfUsed();
+        }
     });
 }
 

@@ -17,6 +17,7 @@ private slots:
     void saysThatThereIsNoKey();
     void tellsHowWorkersAre();
     void asksForPricesOnceInAWhile();
+    void followsTheKeyOfTheAccount();
     void addsUpWhatWasSpent();
     void countsTheWholeDay();
 };
@@ -46,7 +47,9 @@ void TestEndpoints::saysThatThereIsNoKey()
     const auto listed = answerOf(endpoints.list());
     QCOMPARE(toString(listed.error().kind), toString(ErrorKind::Unauthorized));
     QVERIFY(!endpoints.hasKey());
+    QCOMPARE(endpoints.problem(), QString());
     QVERIFY(answerOf(endpoints.facts(QStringLiteral("ep1"))).has_value()); // only less is known
+    QVERIFY(endpoints.problem().contains(QStringLiteral("set RUNPOD_API_KEY")));
 }
 
 void TestEndpoints::tellsHowWorkersAre()
@@ -82,6 +85,33 @@ void TestEndpoints::asksForPricesOnceInAWhile()
     endpoints.look();
     QTRY_COMPARE(asked(), 2 * once);
     QVERIFY(changed.count() > 0);
+}
+
+void TestEndpoints::followsTheKeyOfTheAccount()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    QVERIFY(rig.connectEndpoint());
+    const auto give = [&rig](const char* key) {
+        return answerOf(rig.fleet->pods().setKey(QStringLiteral("runpod"), Secret(QString::fromLatin1(key))));
+    };
+    QVERIFY(give("").has_value());
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
+    endpoints.look();
+    QVERIFY(!endpoints.hasKey());
+    QVERIFY(give("rp_good_key").has_value()); // also while it is looked without
+    QTRY_VERIFY(endpoints.hasKey());
+    QTRY_COMPARE(endpoints.known(QStringLiteral("ep1")).cost.dearest.value_or(0), 1.1);
+    QVERIFY(give("").has_value());
+    QTRY_VERIFY(!endpoints.hasKey());
+    // Nobody has an endpoint: nobody is asked.
+    rig.targets.remove(OverflowRig::endpointId());
+    QSignalSpy told(&endpoints, &Endpoints::keyChanged);
+    const auto asked = rig.cloud.asked().count(QStringLiteral("GET /serverless"));
+    QVERIFY(give("rp_good_key").has_value());
+    QTRY_COMPARE(told.count(), 1);
+    QVERIFY(answerOf(rig.queue.recent(1)).has_value()); // some turns later
+    QCOMPARE(rig.cloud.asked().count(QStringLiteral("GET /serverless")), asked);
 }
 
 void TestEndpoints::addsUpWhatWasSpent()
