@@ -63,12 +63,15 @@ QString limit(const OverflowFacts& facts, const OverflowRules& rules)
 
 OverflowAnswer overflow(const OverflowFacts& facts, const OverflowRules& rules)
 {
-    if (rules.mode == OverflowMode::Off || !facts.hasEndpoint || facts.runs < 1) {
+    if (rules.mode == OverflowMode::Off || facts.runs < 1) {
         return {};
     }
     const QString reason = against(facts, rules);
     if (reason.isEmpty()) {
         return {};
+    }
+    if (!facts.hasEndpoint) {
+        return {OverflowStep::Stay, facts.accountProblem};
     }
     if (!facts.misfit.isEmpty()) {
         return {OverflowStep::Stay, facts.misfit};

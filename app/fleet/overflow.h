@@ -40,6 +40,8 @@ struct OverflowFacts
     QString misfit{};
     /// An endpoint is connected, and there is a key for it.
     bool hasEndpoint = false;
+    /// Why its account cannot be asked, with what to do; empty: it was asked, or nobody tried.
+    QString accountProblem{};
     QString endpointName{};
     /// Of one run. An estimate, never a bill.
     RunCostFacts cost{};

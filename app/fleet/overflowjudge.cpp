@@ -161,6 +161,7 @@ OverflowProposal OverflowJudge::judged(OverflowFacts facts, int runs, const std:
     const EndpointFacts known = m_endpoints.known(jobs::endpointOf(endpoint.id));
     facts.runs = runs;
     facts.hasEndpoint = m_endpoints.hasKey();
+    facts.accountProblem = m_endpoints.problem();
     facts.endpointName = endpoint.name;
     facts.cost = known.cost;
     facts.spentToday = known.spentToday;
