@@ -106,6 +106,7 @@ void Studio::makeFleet()
     m_fleet = std::make_unique<fleet::Fleet>(fleet::Parts{*m_settings, *m_secrets, *m_targets, *m_queue, podClock()},
                                              options);
     connect(m_fleet.get(), &fleet::Fleet::problem, this, &Studio::problem);
+    connect(m_fleet.get(), &fleet::Fleet::keyChanged, this, &Studio::useNewKey);
     m_overflow = std::make_unique<fleet::OverflowJudge>(fleet::OverflowJudge::Parts{
         *m_settings, *m_targets, *m_queue, *m_fleet, m_clock, [this](const jobs::TargetId& id) { return use(id); }});
     connect(m_overflow.get(), &fleet::OverflowJudge::problem, this, &Studio::problem);
@@ -264,6 +265,31 @@ Later<jobs::Backend*> Studio::useServerless(const jobs::TargetId& id)
         const Result<jobs::Target> whole = jobs::withKey(target, secret);
         return now<jobs::Backend*>(whole ? Result<jobs::Backend*>(use(*whole)) : fail(whole.error()));
     });
+}
+
+/// Endpoints that are in use, or that jobs wait for, go on with it.
+void Studio::useNewKey(const QString& kind)
+{
+    if (kind != QLatin1String("runpod")) {
+        return;
+    }
+    QSet<jobs::TargetId> used;
+    const QList<jobs::Target> targets = m_targets->all();
+    for (const jobs::Target& target : targets) {
+        used.insert(target.id);
+    }
+    for (const jobs::Job* job : m_queue->jobs()) {
+        used.insert(job->record().target);
+    }
+    for (const jobs::TargetId& id : std::as_const(used)) {
+        if (jobs::isServerless(id) && m_queue->backend(id)) {
+            whenDone(useServerless(id), this, [this](const Result<jobs::Backend*>& backend) {
+                if (!backend) {
+                    emit problem(backend.error());
+                }
+            });
+        }
+    }
 }
 
 Later<jobs::Backend*> Studio::use(const jobs::TargetId& id, const QList<comfy::ExtraHeader>& headers)

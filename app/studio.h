@@ -110,6 +110,7 @@ private:
     void keptOne(const jobs::JobId& id);
     void useTargetsOfOpenJobs();
     Later<jobs::Backend*> useServerless(const jobs::TargetId& id);
+    void useNewKey(const QString& kind);
     void makeFleet();
     void openFleet();
     void shareDuty();

@@ -1,6 +1,8 @@
+#include "jobs/serverlesstarget.h"
 #include "studio.h"
 #include "tests/support/answerof.h"
 
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +17,7 @@ private slots:
     void parts();
     void addresses();
     void newLogin();
+    void newKeyOfEndpoints();
     void unknownTarget();
     void demoPod();
     void demoPodAgain();
@@ -70,6 +73,34 @@ void TestStudio::newLogin()
     const QList<comfy::ExtraHeader> login{{"Authorization", Secret(QStringLiteral("Bearer a"))}};
     QVERIFY(answerOf(studio.targets().save(box, login)));
     QTRY_VERIFY(headers() == login);
+}
+
+/// Another key of the RunPod account, while jobs may wait for its endpoint.
+void TestStudio::newKeyOfEndpoints()
+{
+    qputenv("RUNPOD_ENDPOINT_BASE_URL", "http://127.0.0.1:9/v2");
+    StudioOptions options = optionsIn(m_folder.path(), false);
+    options.pods = StudioOptions::Pods::Asked;
+    Studio studio(options);
+    QVERIFY(answerOf(studio.open()));
+    const auto give = [&studio](const char* key) {
+        return answerOf(studio.fleet()->pods().setKey(QStringLiteral("runpod"), Secret(QString::fromLatin1(key))));
+    };
+    QVERIFY(give("rp_old").has_value());
+    const jobs::Target endpoint = jobs::serverlessTarget(QStringLiteral("ep1"), {}).value();
+    QVERIFY(answerOf(studio.targets().save(endpoint, {})));
+    QVERIFY(answerOf(studio.use(endpoint.id)));
+    const auto key = [&] {
+        const auto headers = studio.queue().backend(endpoint.id)->target().address.headers();
+        return headers.isEmpty() ? QString() : headers.first().value.reveal();
+    };
+    QVERIFY(key().endsWith(QStringLiteral("rp_old")));
+    QVERIFY(give("rp_new").has_value());
+    QTRY_VERIFY(key().endsWith(QStringLiteral("rp_new")));
+    QSignalSpy problem(&studio, &Studio::problem);
+    QVERIFY(give("").has_value());
+    QTRY_COMPARE(problem.count(), 1); // it is said: jobs that wait there will not be taken
+    qunsetenv("RUNPOD_ENDPOINT_BASE_URL");
 }
 
 void TestStudio::unknownTarget()

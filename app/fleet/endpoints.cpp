@@ -5,14 +5,15 @@
 #include "jobs/serverlesstarget.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ryla::fleet {
 namespace {
 
 const QString runpod = QStringLiteral("runpod");
 constexpr qint64 pricesKeptMs = 10 * 60 * 1000;
-/// So many of the last jobs tell how long one usually takes.
-constexpr int mostRemembered = 200;
+/// So many of the last jobs there tell how long one usually takes.
+constexpr int usualOf = 100;
 constexpr int patienceMs = 15'000;
 
 template<class T>
@@ -27,21 +28,50 @@ Result<T> taken(const pods::Answer<T>& answer)
 
 } // namespace
 
-Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObject* parent)
+Endpoints::Endpoints(Fleet& fleet, jobs::Queue& queue, jobs::TargetList& targets, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_queue(queue)
+    , m_targets(targets)
     , m_clock(clock)
 {
     connect(&m_queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
-        if (jobs::isServerless(job->record().target)) {
-            connect(job, &jobs::Job::finished, this,
-                    [this] { whenDone(readRecords(), this, [this](const Result<void>&) { emit changed(); }); });
+        connect(job, &jobs::Job::finished, this, [this, job] {
+            const jobs::TargetId target = job->record().target; // by then: one may be sent there later
+            if (jobs::isServerless(target)) {
+                whenEnded(readRecords({target}), this, [this](const Result<void>&) { emit changed(); });
+            }
+        });
+    });
+    connect(&m_fleet, &Fleet::keyChanged, this, [this](const QString& kind) {
+        if (kind == runpod) {
+            useNewKey();
         }
     });
 }
 
 Endpoints::~Endpoints() = default;
+
+void Endpoints::useNewKey()
+{
+    m_askedMs.reset();
+    emit keyChanged();
+    if (m_looking) {
+        m_isStale = true;
+    } else {
+        lookIfUsed();
+    }
+}
+
+/// Where there is no endpoint RunPod is not asked.
+void Endpoints::lookIfUsed()
+{
+    const QList<jobs::Target> targets = m_targets.all();
+    if (std::any_of(targets.begin(), targets.end(),
+                    [](const jobs::Target& target) { return jobs::isServerless(target.id); })) {
+        look();
+    }
+}
 
 /// One for each key: another key is another account.
 Later<pods::Provider*> Endpoints::account()
@@ -95,12 +125,40 @@ Later<void> Endpoints::askPrices()
     });
 }
 
-Later<void> Endpoints::readRecords()
+QDateTime Endpoints::midnight() const
 {
-    return andThen(m_queue.recent(mostRemembered), this, [this](const QList<jobs::JobRecord>& records) {
-        m_records = records;
+    return m_clock.now().toLocalTime().date().startOfDay();
+}
+
+/// One after the other; what cannot be read stays as it was known.
+Later<void> Endpoints::readRecords(QList<jobs::TargetId> left)
+{
+    if (left.isEmpty()) {
         return now<void>({});
-    });
+    }
+    const jobs::TargetId target = left.takeFirst();
+    return andThen(m_queue.recordsAt(target, midnight(), usualOf), this,
+                   [this, target, left](const QList<jobs::JobRecord>& records) {
+                       m_records.insert(target, records);
+                       return readRecords(left);
+                   });
+}
+
+/// Of those that are connected, and of this one.
+Later<void> Endpoints::readAll(const QString& endpoint)
+{
+    QList<jobs::TargetId> wanted;
+    const QList<jobs::Target> targets = m_targets.all();
+    for (const jobs::Target& target : targets) {
+        if (jobs::isServerless(target.id)) {
+            wanted << target.id;
+        }
+    }
+    const jobs::TargetId asked = jobs::serverlessId(endpoint);
+    if (!endpoint.isEmpty() && !wanted.contains(asked)) {
+        wanted << asked;
+    }
+    return readRecords(wanted);
 }
 
 Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
@@ -108,8 +166,9 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
     auto promise = std::make_shared<QPromise<Result<EndpointFacts>>>();
     promise->start();
     // A price or a history that cannot be had is no reason not to run; it is said as not known.
-    whenEnded(askPrices(), this, [this, promise, endpoint](const Result<void>&) {
-        whenEnded(readRecords(), this, [this, promise, endpoint](const Result<void>&) {
+    whenEnded(askPrices(), this, [this, promise, endpoint](const Result<void>& asked) {
+        m_problem = asked ? QString() : asked.error().message;
+        whenEnded(readAll(endpoint), this, [this, promise, endpoint](const Result<void>&) {
             promise->addResult(Result<EndpointFacts>(known(endpoint)));
             promise->finish();
         });
@@ -121,8 +180,8 @@ Later<EndpointFacts> Endpoints::facts(const QString& endpoint)
 QList<jobs::JobRecord> Endpoints::recordsAt(const jobs::TargetId& target) const
 {
     QList<jobs::JobRecord> records;
-    for (const jobs::JobRecord& record : m_records) {
-        if (record.target == target && !m_queue.job(record.id)) {
+    for (const jobs::JobRecord& record : m_records.value(target)) {
+        if (!m_queue.job(record.id)) {
             records << record;
         }
     }
@@ -143,9 +202,9 @@ EndpointFacts Endpoints::known(const QString& endpoint) const
         facts.listed = *listed;
     }
     facts.cost = priceOf(endpoint, m_endpoints, m_offers);
-    facts.cost.seconds = usualSeconds(m_records, jobs::serverlessId(endpoint));
-    const QDateTime midnight = m_clock.now().toLocalTime().date().startOfDay();
-    facts.spentToday = spentAt(recordsAt(jobs::serverlessId(endpoint)), endpoint, facts.cost, midnight);
+    const jobs::TargetId target = jobs::serverlessId(endpoint);
+    facts.cost.seconds = usualSeconds(m_records.value(target), target);
+    facts.spentToday = spentAt(recordsAt(target), endpoint, facts.cost, midnight());
     return facts;
 }
 
@@ -178,9 +237,13 @@ void Endpoints::look()
         return;
     }
     m_looking = true;
-    whenDone(facts({}), this, [this](const Result<EndpointFacts>&) {
+    whenEnded(facts({}), this, [this](const Result<EndpointFacts>&) {
         m_looking = false;
         emit changed();
+        if (std::exchange(m_isStale, false)) {
+            m_askedMs.reset();
+            lookIfUsed();
+        }
     });
 }
 
@@ -194,8 +257,9 @@ pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoi
             continue;
         }
         const bool hasEnded = record.startedAt.isValid() && record.finishedAt >= record.startedAt;
-        if (hasEnded && record.startedAt >= since) {
-            spent += pods::costOf(perHour, record.startedAt.msecsTo(record.finishedAt)); // a failed run is billed, too
+        if (hasEnded && record.finishedAt > since) {
+            // A failed run is billed, too; of one that began before, what came after.
+            spent += pods::costOf(perHour, std::max(record.startedAt, since).msecsTo(record.finishedAt));
         } else if (!jobs::isOver(record.state)) {
             spent += pods::costOf(perHour, qint64(cost.seconds.value_or(0) * 1000)); // it will be
         }

@@ -23,7 +23,8 @@ class Endpoints : public QObject
 {
     Q_OBJECT
 public:
-    Endpoints(Fleet& fleet, jobs::Queue& queue, const Clock& clock, QObject* parent = nullptr);
+    Endpoints(Fleet& fleet, jobs::Queue& queue, jobs::TargetList& targets, const Clock& clock,
+              QObject* parent = nullptr);
     ~Endpoints() override;
 
     /// Those that take jobs. Errors: Unauthorized (no key, or not this one), Refused, Network, Storage.
@@ -36,29 +37,42 @@ public:
     Later<jobs::ServerlessHealth> health(const QString& endpoint);
     /// There is a key, as far as was asked.
     [[nodiscard]] bool hasKey() const { return m_hasKey; }
+    /// Why the account could not be asked for prices the last time, with what to do; empty: it could, or nobody tried.
+    [[nodiscard]] const QString& problem() const { return m_problem; }
     /// Asks for what is not known or old; `changed` follows.
     void look();
 
 signals:
     void changed();
+    /// Of the account: what was told before may be another's.
+    void keyChanged();
 
 private:
     Later<pods::Provider*> account();
+    void useNewKey();
+    void lookIfUsed();
     Later<void> askPrices();
-    Later<void> readRecords();
+    Later<void> readRecords(QList<jobs::TargetId> left);
+    Later<void> readAll(const QString& endpoint);
+    [[nodiscard]] QDateTime midnight() const;
     [[nodiscard]] QList<jobs::JobRecord> recordsAt(const jobs::TargetId& target) const;
 
     Fleet& m_fleet;
     jobs::Queue& m_queue;
+    jobs::TargetList& m_targets;
     const Clock& m_clock;
     Secret m_key;
     bool m_hasKey = false;
+    QString m_problem;
     std::unique_ptr<pods::Provider> m_account;
     QList<pods::Endpoint> m_endpoints;
     QList<pods::Offer> m_offers;
     std::optional<qint64> m_askedMs;
-    QList<jobs::JobRecord> m_records;
+    /// What ran at each endpoint, as it was read last.
+    QHash<jobs::TargetId, QList<jobs::JobRecord>> m_records;
     bool m_looking = false;
+    /// The key has changed while it was looked.
+    bool m_isStale = false;
 };
 
 /// What `records` have cost at this endpoint since `since`, as far as their time tells. Pure.

@@ -6,15 +6,11 @@ namespace ryla::fleet {
 
 using jobs::NodeState;
 
-std::optional<double> secondsLeft(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual,
-                                  qint64 nowMs)
+std::optional<double> secondsLeft(const jobs::Progress& progress, const UsualMs& usual, qint64 nowMs)
 {
-    // What was not sent yet has no steps: they are those of its workflow.
-    const jobs::Progress steps =
-        progress.nodes.isEmpty() ? jobs::Progress::of(record.document, record.promptId) : progress;
     double left = 0;
     bool isKnown = false;
-    for (const jobs::NodeStep& step : steps.nodes) {
+    for (const jobs::NodeStep& step : progress.nodes) {
         const double ms = usual(step.classType);
         isKnown = isKnown || ms > 0;
         if (step.state == NodeState::Waiting) {
@@ -26,16 +22,43 @@ std::optional<double> secondsLeft(const jobs::JobRecord& record, const jobs::Pro
     return isKnown ? std::optional(left / 1000) : std::nullopt;
 }
 
-std::optional<double> sumOf(const QList<std::optional<double>>& seconds)
+std::optional<double> secondsOf(const QStringList& classes, const UsualMs& usual)
 {
-    double sum = 0;
-    for (const std::optional<double>& one : seconds) {
-        if (!one) {
-            return std::nullopt;
-        }
-        sum += *one;
+    double ms = 0;
+    for (const QString& classType : classes) {
+        ms += usual(classType);
     }
-    return sum;
+    return ms > 0 ? std::optional(ms / 1000) : std::nullopt;
+}
+
+std::optional<double> Wait::known() const
+{
+    return isAtLeast && !(seconds > 0) ? std::nullopt : std::optional(seconds);
+}
+
+Wait& Wait::operator+=(std::optional<double> part)
+{
+    seconds += part.value_or(0);
+    isAtLeast = isAtLeast || !part;
+    return *this;
+}
+
+LateJobs lateJobs(const QList<InLine>& line, Wait head, int before, std::optional<double> limit)
+{
+    LateJobs late;
+    for (const InLine& one : line) {
+        const bool isLate = !limit || head.known().value_or(0) > *limit;
+        if (one.mayGo && isLate) {
+            if (late.jobs.isEmpty()) {
+                late.before = before;
+                late.wait = head;
+            }
+            late.jobs << one.id;
+        }
+        head += one.seconds;
+        ++before;
+    }
+    return late;
 }
 
 } // namespace ryla::fleet

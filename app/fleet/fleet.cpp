@@ -126,6 +126,7 @@ void Fleet::useKey(const QString& kind)
         }
         m_accounts.useKey(kind, *secret);
         refresh(); // those that had no key begin now
+        emit keyChanged(kind);
     });
 }
 

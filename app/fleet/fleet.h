@@ -93,6 +93,8 @@ signals:
     void looked(const ryla::pods::PodId& id);
     /// A job of ours on this pod has come to its end, good or bad.
     void jobEnded(const ryla::pods::PodId& id, const ryla::jobs::JobRecord& record);
+    /// The user has given another key for the accounts of this kind, or taken it away.
+    void keyChanged(const QString& kind);
     void problem(const ryla::Error& error);
 
 private:

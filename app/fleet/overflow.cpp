@@ -17,7 +17,9 @@ QString waitText(const OverflowFacts& facts)
                         : facts.jobsBefore == 1
                             ? QStringLiteral("%1 has 1 job before").arg(facts.podName)
                             : QStringLiteral("%1 has %2 jobs before").arg(facts.podName).arg(facts.jobsBefore);
-    return QStringLiteral("%1: ≈ %2 to wait.").arg(who, minutesText(facts.waitSeconds.value_or(0)));
+    const QString wait =
+        facts.isWaitAtLeast ? QStringLiteral("%1: at least %2 to wait.") : QStringLiteral("%1: ≈ %2 to wait.");
+    return wait.arg(who, minutesText(facts.waitSeconds.value_or(0)));
 }
 
 /// Why the pod is not the place to wait at; empty: it is.
@@ -61,12 +63,15 @@ QString limit(const OverflowFacts& facts, const OverflowRules& rules)
 
 OverflowAnswer overflow(const OverflowFacts& facts, const OverflowRules& rules)
 {
-    if (rules.mode == OverflowMode::Off || !facts.hasEndpoint || facts.runs < 1) {
+    if (rules.mode == OverflowMode::Off || facts.runs < 1) {
         return {};
     }
     const QString reason = against(facts, rules);
     if (reason.isEmpty()) {
         return {};
+    }
+    if (!facts.hasEndpoint) {
+        return {OverflowStep::Stay, facts.accountProblem};
     }
     if (!facts.misfit.isEmpty()) {
         return {OverflowStep::Stay, facts.misfit};

@@ -29,15 +29,19 @@ struct OverflowFacts
 {
     OverflowPod pod = OverflowPod::Ready;
     QString podName{};
-    /// Jobs that run on it or wait for it, without these runs.
+    /// Jobs that run on it or wait for it, also those of others, without these runs.
     int jobsBefore = 0;
     /// Until these runs could begin there, the pod's start included, in seconds; nothing: not known.
     std::optional<double> waitSeconds{};
+    /// Of some that come before it is not known how long they take: it is at least so long.
+    bool isWaitAtLeast = false;
     int runs = 1;
     /// Why they cannot go to an endpoint: ServerlessFit::problem.
     QString misfit{};
     /// An endpoint is connected, and there is a key for it.
     bool hasEndpoint = false;
+    /// Why its account cannot be asked, with what to do; empty: it was asked, or nobody tried.
+    QString accountProblem{};
     QString endpointName{};
     /// Of one run. An estimate, never a bill.
     RunCostFacts cost{};

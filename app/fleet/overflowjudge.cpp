@@ -1,6 +1,5 @@
 #include "fleet/overflowjudge.h"
 
-#include "fleet/expectedwait.h"
 #include "fleet/overflowcodec.h"
 #include "jobs/serverlessfit.h"
 #include "jobs/serverlesstarget.h"
@@ -10,7 +9,6 @@
 namespace ryla::fleet {
 namespace {
 
-using jobs::JobState;
 using pods::PodId;
 
 QString rulesKey(const PodId& id)
@@ -64,16 +62,15 @@ std::optional<OverflowPod> overflowPodOf(const pods::Situation& situation)
 OverflowJudge::OverflowJudge(Parts parts, QObject* parent)
     : QObject(parent)
     , m_parts(std::move(parts))
-    , m_endpoints(m_parts.fleet, m_parts.queue, m_parts.clock)
+    , m_endpoints(m_parts.fleet, m_parts.queue, m_parts.targets, m_parts.clock)
+    , m_lines(m_parts.queue, m_parts.fleet, m_parts.clock)
 {
+    connect(&m_lines, &PodLines::changed, this, &OverflowJudge::changed);
     connect(&m_endpoints, &Endpoints::changed, this, &OverflowJudge::changed);
     connect(&m_parts.targets, &jobs::TargetList::changed, this, &OverflowJudge::changed);
     connect(&m_parts.fleet, &Fleet::changed, this, &OverflowJudge::changed);
     connect(&m_parts.queue, &jobs::Queue::jobAdded, this, [this](jobs::Job* job) {
-        connect(job, &jobs::Job::finished, this, [this, id = job->id()] {
-            m_fits.remove(id);
-            emit changed();
-        });
+        connect(job, &jobs::Job::finished, this, &OverflowJudge::changed);
         emit changed();
     });
     connect(&m_parts.fleet.pods(), &pods::PodList::removed, this,
@@ -108,95 +105,63 @@ std::optional<jobs::Target> OverflowJudge::endpointOf(const OverflowRules& rules
     return found == targets.end() ? std::nullopt : std::optional(*found);
 }
 
-QList<jobs::Job*> OverflowJudge::openJobs(const PodId& id) const
+std::optional<OverflowFacts> OverflowJudge::podFacts(const PodId& id) const
 {
-    QList<jobs::Job*> jobs = m_parts.queue.jobs();
-    jobs.removeIf([target = Fleet::targetOf(id)](const jobs::Job* job) {
-        return job->record().target != target || job->isOver();
-    });
-    return jobs;
-}
-
-QList<jobs::Job*> OverflowJudge::waiting(const PodId& id) const
-{
-    QList<jobs::Job*> jobs = openJobs(id);
-    jobs.removeIf([this](const jobs::Job* job) {
-        return job->state() != JobState::Queued || job->record().cancelWanted || !fits(*job);
-    });
-    return jobs;
-}
-
-bool OverflowJudge::fits(const jobs::Job& job) const
-{
-    const auto known = m_fits.constFind(job.id());
-    if (known != m_fits.constEnd()) {
-        return *known;
+    const pods::Session* session = m_parts.fleet.session(id);
+    const auto pod = session ? overflowPodOf(session->situation()) : std::nullopt;
+    if (!pod) {
+        return std::nullopt;
     }
-    const bool does = jobs::serverlessFit(job.record().document, job.record().patch).problem.isEmpty();
-    m_fits.insert(job.id(), does);
-    return does;
+    OverflowFacts facts;
+    facts.pod = *pod;
+    facts.podName = session->pod().name;
+    return facts;
 }
 
-std::optional<double> OverflowJudge::waitFor(const PodId& id, OverflowPod pod, const QList<jobs::Job*>& before) const
-{
-    const jobs::TargetId target = Fleet::targetOf(id);
-    const auto usual = [this, &target](const QString& type) { return m_parts.queue.usualMs(target, type); };
-    const qint64 nowMs = m_parts.clock.monotonicMs();
-    QList<std::optional<double>> parts;
-    for (const jobs::Job* job : before) {
-        parts << secondsLeft(job->record(), job->progress(), usual, nowMs);
-    }
-    if (const pods::Session* session = m_parts.fleet.session(id); session && pod == OverflowPod::Starting) {
-        const pods::Situation& now = session->situation();
-        const auto ms =
-            session->times().untilReady(now.stage, nowMs - now.sinceMs, !session->pod().warmUpWorkflow.isEmpty());
-        parts << (ms ? std::optional(double(*ms) / 1000) : std::nullopt);
-    }
-    return sumOf(parts);
-}
-
-OverflowProposal OverflowJudge::proposal(const PodId& id, const QList<workflow::RunToSend>& runs,
-                                         const QSet<jobs::JobId>& without) const
+OverflowProposal OverflowJudge::proposal(const PodId& id, const QList<workflow::RunToSend>& runs) const
 {
     const OverflowRules rules = rulesOf(id);
     const std::optional<jobs::Target> endpoint = endpointOf(rules);
-    return endpoint ? proposal(id, runs, rules, *endpoint, without) : OverflowProposal{};
+    return endpoint ? proposal(id, runs, rules, *endpoint) : OverflowProposal{};
 }
 
 OverflowProposal OverflowJudge::proposal(const PodId& id, const QList<workflow::RunToSend>& runs,
-                                         const OverflowRules& rules, const jobs::Target& endpoint,
-                                         const QSet<jobs::JobId>& without) const
+                                         const OverflowRules& rules, const jobs::Target& endpoint) const
 {
-    return judged(
-        id, int(runs.size()), [&runs] { return misfitOf(runs); }, rules, endpoint, without);
+    return judgedForNew(
+        id, int(runs.size()), [&runs] { return misfitOf(runs); }, rules, endpoint);
 }
 
 OverflowProposal OverflowJudge::proposalForNext(const PodId& id, const workflow::RunToSend& run, int count) const
 {
     const OverflowRules rules = rulesOf(id);
     const std::optional<jobs::Target> endpoint = endpointOf(rules);
-    return endpoint ? judged(id, count, [&run] { return misfitOf({run}); }, rules, *endpoint, {}) : OverflowProposal{};
+    return endpoint ? judgedForNew(
+                          id, count, [&run] { return misfitOf({run}); }, rules, *endpoint)
+                    : OverflowProposal{};
 }
 
-OverflowProposal OverflowJudge::judged(const PodId& id, int runs, const std::function<QString()>& misfit,
-                                       const OverflowRules& rules, const jobs::Target& endpoint,
-                                       const QSet<jobs::JobId>& without) const
+OverflowProposal OverflowJudge::judgedForNew(const PodId& id, int runs, const std::function<QString()>& misfit,
+                                             const OverflowRules& rules, const jobs::Target& endpoint) const
 {
-    const pods::Session* session = m_parts.fleet.session(id);
-    const auto pod = session ? overflowPodOf(session->situation()) : std::nullopt;
-    if (!pod || rules.mode == OverflowMode::Off) {
+    std::optional<OverflowFacts> facts = podFacts(id);
+    if (!facts || rules.mode == OverflowMode::Off) {
         return {};
     }
+    const PodLine line = m_lines.of(id, facts->pod);
+    facts->jobsBefore = line.count();
+    facts->waitSeconds = line.whole().known();
+    facts->isWaitAtLeast = line.whole().isAtLeast;
+    return judged(*facts, runs, misfit, rules, endpoint);
+}
+
+OverflowProposal OverflowJudge::judged(OverflowFacts facts, int runs, const std::function<QString()>& misfit,
+                                       const OverflowRules& rules, const jobs::Target& endpoint) const
+{
     const EndpointFacts known = m_endpoints.known(jobs::endpointOf(endpoint.id));
-    QList<jobs::Job*> before = openJobs(id);
-    before.removeIf([&without](const jobs::Job* job) { return without.contains(job->id()); });
-    OverflowFacts facts;
-    facts.pod = *pod;
-    facts.podName = session->pod().name;
-    facts.jobsBefore = int(before.size());
-    facts.waitSeconds = waitFor(id, *pod, before);
     facts.runs = runs;
     facts.hasEndpoint = m_endpoints.hasKey();
+    facts.accountProblem = m_endpoints.problem();
     facts.endpointName = endpoint.name;
     facts.cost = known.cost;
     facts.spentToday = known.spentToday;
@@ -212,54 +177,44 @@ OverflowProposal OverflowJudge::proposalForWaiting(const PodId& id) const
 {
     const OverflowRules rules = rulesOf(id);
     const std::optional<jobs::Target> endpoint = endpointOf(rules);
-    if (!endpoint || rules.mode == OverflowMode::Off) {
+    std::optional<OverflowFacts> facts = podFacts(id);
+    if (!endpoint || !facts || rules.mode == OverflowMode::Off) {
         return {};
     }
-    QSet<jobs::JobId> own;
-    for (const jobs::Job* job : waiting(id)) {
-        own.insert(job->id());
+    const bool isUp = facts->pod == OverflowPod::Ready || facts->pod == OverflowPod::Starting;
+    if (isUp && rules.waitMinutes == 0) {
+        return {};
     }
-    // Those that wait and fit are what it is about.
-    return own.isEmpty() ? OverflowProposal{}
-                         : judged(
-                               id, int(own.size()), [] { return QString(); }, rules, *endpoint, own);
+    const PodLine line = m_lines.of(id, facts->pod);
+    const LateJobs late =
+        lateJobs(line.jobs, line.head, line.others, isUp ? std::optional(rules.waitMinutes * 60.0) : std::nullopt);
+    if (late.jobs.isEmpty()) {
+        return {};
+    }
+    facts->jobsBefore = late.before;
+    facts->waitSeconds = late.wait.known();
+    facts->isWaitAtLeast = late.wait.isAtLeast;
+    // They were looked at one by one.
+    OverflowProposal proposal = judged(
+        *facts, int(late.jobs.size()), [] { return QString(); }, rules, *endpoint);
+    proposal.jobs = late.jobs;
+    return proposal;
 }
 
-Later<int> OverflowJudge::moveWaiting(const PodId& id)
+Later<OverflowMove> OverflowJudge::moveWaiting(const OverflowProposal& offered)
 {
-    const std::optional<jobs::Target> endpoint = endpointOf(rulesOf(id));
-    if (!endpoint) {
-        return now<int>(fail(ErrorKind::NotFound, QStringLiteral("No serverless endpoint is connected.")));
-    }
-    return andThen(m_parts.use(endpoint->id), this, [this, id, to = endpoint->id](jobs::Backend*) {
-        int moved = 0;
-        const QList<jobs::Job*> jobs = waiting(id); // as they are now: some may have been sent meanwhile
-        for (const jobs::Job* job : jobs) {
-            const jobs::JobRecord record = job->record();
-            m_parts.queue.cancel(record.id);
-            if (job->state() == JobState::Cancelled) { // at once, as nothing was sent
-                moveOne(record, to);
-                ++moved;
-            }
-        }
-        return now<int>(moved);
+    const auto facts = andThen(m_parts.use(offered.endpoint.id), this, [this, offered](jobs::Backend*) {
+        return m_endpoints.facts(jobs::endpointOf(offered.endpoint.id));
     });
-}
-
-void OverflowJudge::moveOne(const jobs::JobRecord& record, const jobs::TargetId& to)
-{
-    jobs::JobRequest request;
-    request.document = record.document;
-    request.patch = record.patch;
-    request.target = to;
-    request.batch = record.batch;
-    request.outputFolder = record.outputFolder;
-    request.kept = record.kept;
-    whenDone(m_parts.queue.submit(request), this, [this, id = record.id](const Result<jobs::Job*>& job) {
-        if (!job) {
-            emit problem(job.error());
-            m_parts.queue.retry(id);
+    return andThen(facts, this, [this, offered](const EndpointFacts& known) {
+        if (isDearer(known.cost, offered.cost)) {
+            emit changed();
+            return now<OverflowMove>(OverflowMove{0, int(offered.jobs.size()), true});
         }
+        return andThen(m_parts.queue.retarget(offered.jobs, offered.endpoint.id), this,
+                       [meant = offered.jobs.size()](const QList<jobs::JobId>& moved) {
+                           return now<OverflowMove>(OverflowMove{int(moved.size()), int(meant - moved.size()), false});
+                       });
     });
 }
 

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "fleet/endpoints.h"
-#include "fleet/overflow.h"
+#include "fleet/podlines.h"
 #include "workflow/tosend.h"
-
-#include <QSet>
 
 #include <functional>
 
@@ -19,6 +17,19 @@ struct OverflowProposal
     /// Of one run.
     RunCostFacts cost{};
     int runs = 0;
+    /// Which of those that wait for the pod it is about; empty for runs that are not in the queue yet.
+    QList<jobs::JobId> jobs{};
+};
+
+/// What has come of moving.
+struct OverflowMove
+{
+    int moved = 0;
+    /// Were meant and did not go: sent to the pod, cancelled or over by then.
+    int left = 0;
+    /// Nothing was moved: it costs more now than was shown, and the user has to be asked again.
+    bool isDearer = false;
+    bool operator==(const OverflowMove&) const = default;
 };
 
 /// How a pod stands for overflow(); nothing while its provider was not heard. Pure.
@@ -51,21 +62,20 @@ public:
     /// The connected endpoint that these rules mean; nothing: there is none.
     [[nodiscard]] std::optional<jobs::Target> endpointOf(const OverflowRules& rules) const;
 
-    /// For these runs, by what is known now. `without`: jobs for the pod that are these runs themselves.
-    [[nodiscard]] OverflowProposal proposal(const pods::PodId& id, const QList<workflow::RunToSend>& runs,
-                                            const QSet<jobs::JobId>& without = {}) const;
+    /// For these runs, which are not in the queue yet, by what is known now.
+    [[nodiscard]] OverflowProposal proposal(const pods::PodId& id, const QList<workflow::RunToSend>& runs) const;
     /// For so many runs like this one.
     [[nodiscard]] OverflowProposal proposalForNext(const pods::PodId& id, const workflow::RunToSend& run,
                                                    int count) const;
     /// The same by other rules, for this time: the command line's, to an endpoint that need not be connected.
     [[nodiscard]] OverflowProposal proposal(const pods::PodId& id, const QList<workflow::RunToSend>& runs,
-                                            const OverflowRules& rules, const jobs::Target& endpoint,
-                                            const QSet<jobs::JobId>& without = {}) const;
-    /// For the jobs that wait for the pod here and that an endpoint can run.
+                                            const OverflowRules& rules, const jobs::Target& endpoint) const;
+    /// For the jobs that wait for the pod here and that an endpoint can run: all of them while it is no place to wait,
+    /// else those whose turn comes too late.
     [[nodiscard]] OverflowProposal proposalForWaiting(const pods::PodId& id) const;
-    /// Sends them there: cancelled here, and made anew there. One that cannot be made there goes back into the queue of
-    /// the pod. Error: the endpoint cannot be used, and nothing was moved. Answers how many it were.
-    Later<int> moveWaiting(const pods::PodId& id);
+    /// Sends exactly the jobs of this offer to its endpoint, at no more than its price: the same jobs. Error: the
+    /// endpoint cannot be used, and nothing was moved.
+    Later<OverflowMove> moveWaiting(const OverflowProposal& offered);
     /// Fleet::podOf().
     [[nodiscard]] std::optional<pods::PodId> podOf(const jobs::TargetId& id) const { return m_parts.fleet.podOf(id); }
     /// Makes the endpoint known to the queue. Errors: as Studio::use.
@@ -77,21 +87,19 @@ signals:
     void problem(const ryla::Error& error);
 
 private:
-    /// `misfit` is only asked where everything else speaks for the endpoint: it walks through workflows.
-    [[nodiscard]] OverflowProposal judged(const pods::PodId& id, int runs, const std::function<QString()>& misfit,
-                                          const OverflowRules& rules, const jobs::Target& endpoint,
-                                          const QSet<jobs::JobId>& without) const;
-    [[nodiscard]] bool fits(const jobs::Job& job) const;
-    [[nodiscard]] QList<jobs::Job*> openJobs(const pods::PodId& id) const;
-    [[nodiscard]] QList<jobs::Job*> waiting(const pods::PodId& id) const;
-    [[nodiscard]] std::optional<double> waitFor(const pods::PodId& id, OverflowPod pod,
-                                                const QList<jobs::Job*>& before) const;
-    void moveOne(const jobs::JobRecord& record, const jobs::TargetId& to);
+    /// `misfit` is only asked where everything else speaks for the endpoint: it walks through workflows. Of `facts`,
+    /// those of the pod are there.
+    [[nodiscard]] OverflowProposal judged(OverflowFacts facts, int runs, const std::function<QString()>& misfit,
+                                          const OverflowRules& rules, const jobs::Target& endpoint) const;
+    [[nodiscard]] OverflowProposal judgedForNew(const pods::PodId& id, int runs, const std::function<QString()>& misfit,
+                                                const OverflowRules& rules, const jobs::Target& endpoint) const;
+    /// How the pod stands; nothing while its provider was not heard.
+    [[nodiscard]] std::optional<OverflowFacts> podFacts(const pods::PodId& id) const;
 
     const Parts m_parts;
     Endpoints m_endpoints;
-    /// Of open jobs, whose workflow stays as it is.
-    mutable QHash<jobs::JobId, bool> m_fits;
+    /// Keeps what it has found out.
+    mutable PodLines m_lines;
 };
 
 } // namespace ryla::fleet

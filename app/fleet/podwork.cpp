@@ -44,6 +44,14 @@ PodWork::PodWork(jobs::Queue& queue, jobs::TargetId target, QObject* parent)
             settle();
         }
     });
+    connect(&m_queue, &jobs::Queue::jobRetargeted, this, [this](jobs::Job* job, const jobs::TargetId& from) {
+        if (from == m_target) {
+            disconnect(job, nullptr, this, nullptr); // what becomes of it is another's
+        } else if (job->record().target == m_target && !job->isOver()) {
+            watch(job);
+        }
+        settle();
+    });
 }
 
 QList<jobs::Job*> PodWork::own() const
@@ -158,19 +166,32 @@ Later<int> PodWork::others()
 {
     jobs::Backend* backend = m_queue.backend(m_target);
     if (!backend) {
+        m_others.reset();
         return now<int>(fail(ErrorKind::NotFound, QStringLiteral("This pod has no address yet.")));
     }
-    return andThen(backend->queueState(), this, [this](const comfy::QueueState& state) {
-        QSet<comfy::PromptId> ours;
-        for (const jobs::Job* job : own()) {
-            ours.insert(job->record().promptId);
-        }
-        const auto foreign = [&ours](const QList<comfy::QueueItem>& items) {
-            return std::count_if(items.begin(), items.end(),
-                                 [&ours](const comfy::QueueItem& item) { return !ours.contains(item.promptId); });
-        };
-        return now<int>(int(foreign(state.running) + foreign(state.pending)));
+    const auto asked = andThen(backend->queueState(), this, [this](const comfy::QueueState& state) {
+        m_others = foreignIn(state);
+        return now<int>(*m_others);
     });
+    whenEnded(asked, this, [this](const Result<int>& told) {
+        if (!told) {
+            m_others.reset();
+        }
+    });
+    return asked;
+}
+
+int PodWork::foreignIn(const comfy::QueueState& state) const
+{
+    QSet<comfy::PromptId> ours;
+    for (const jobs::Job* job : own()) {
+        ours.insert(job->record().promptId);
+    }
+    const auto foreign = [&ours](const QList<comfy::QueueItem>& items) {
+        return std::count_if(items.begin(), items.end(),
+                             [&ours](const comfy::QueueItem& item) { return !ours.contains(item.promptId); });
+    };
+    return int(foreign(state.running) + foreign(state.pending));
 }
 
 } // namespace ryla::fleet

@@ -34,6 +34,8 @@ public:
     void stopped();
     /// Prompts in its ComfyUI that are not ours. Error: it does not answer.
     Later<int> others();
+    /// The last answer to that; nothing: not asked yet, or it does not answer.
+    [[nodiscard]] std::optional<int> knownOthers() const { return m_others; }
 
 signals:
     /// load() is another.
@@ -47,6 +49,7 @@ private:
     void apply();
     void recountWhileFinishing();
     [[nodiscard]] QList<jobs::Job*> own() const;
+    [[nodiscard]] int foreignIn(const comfy::QueueState& state) const;
 
     jobs::Queue& m_queue;
     const jobs::TargetId m_target;
@@ -56,6 +59,7 @@ private:
     pods::Workload m_load;
     pods::Workload m_elsewhere;
     QTimer m_recount; ///< while a stop waits for others
+    std::optional<int> m_others;
     bool m_held = false;
     bool m_finishing = false;
 };

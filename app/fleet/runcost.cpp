@@ -7,6 +7,9 @@
 namespace ryla::fleet {
 namespace {
 
+/// The usual time of a run is another after each run: by so much nobody minds.
+constexpr double noticeable = 1.01;
+
 QString dollars(double amount)
 {
     return QLatin1Char('$') + QLocale::c().toString(amount, 'f', amount < 0.1 ? 4 : 2);
@@ -65,6 +68,19 @@ QString runCostShort(const RunCostFacts& facts, int runs)
         return QStringLiteral("≈ $%1").arg(QLocale::c().toString(amount, 'f', amount < 0.01 ? 4 : 2));
     }
     return facts.cheapest && facts.dearest ? range(*facts.cheapest, *facts.dearest) + QStringLiteral("/h") : QString();
+}
+
+bool isDearer(const RunCostFacts& now, const RunCostFacts& shown)
+{
+    const std::optional<double> one = dearestRun(now);
+    const std::optional<double> before = dearestRun(shown);
+    if (one && before) {
+        return *one > *before * noticeable;
+    }
+    if (!now.dearest || !shown.dearest) {
+        return now.dearest.has_value() != shown.dearest.has_value();
+    }
+    return *now.dearest > *shown.dearest * noticeable;
 }
 
 QString runCostWords(const RunCostFacts& facts, int runs)

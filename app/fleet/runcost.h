@@ -23,6 +23,9 @@ RunCostFacts priceOf(const QString& endpoint, const QList<pods::Endpoint>& endpo
 std::optional<double> usualSeconds(const QList<jobs::JobRecord>& records, const jobs::TargetId& target);
 /// One run on the dearest of its GPUs, in dollars; nothing where price or time are not known. Pure.
 std::optional<double> dearestRun(const RunCostFacts& facts);
+/// A run costs more now than by what was shown, by more than a hundredth; or a price that was known is not, or the
+/// other way round. Pure.
+bool isDearer(const RunCostFacts& now, const RunCostFacts& shown);
 /// For a button or a line: "≈ $0.02"; what is known of it otherwise: "$1.10/h", or nothing. Pure.
 QString runCostShort(const RunCostFacts& facts, int runs);
 /// What so many runs will cost, in a sentence or two that say what is not known. Pure.

@@ -137,6 +137,15 @@ void JobMover::place(Job& job, double position)
     }
 }
 
+void JobMover::retarget(Job& job, const Target& target, double position)
+{
+    job.m_record.target = target.id;
+    job.m_record.targetName = target.name;
+    job.m_record.position = position;
+    job.m_silence.clear();
+    touch(job);
+}
+
 void JobMover::setProgress(Job& job, const Progress& progress)
 {
     job.m_progress = progress;

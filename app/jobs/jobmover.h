@@ -33,6 +33,8 @@ public:
     /// How it stands on disk, where another program moved it.
     void reread(Job& job, const JobRecord& record);
     void place(Job& job, double position);
+    /// It waits for another target now; that is on disk already.
+    void retarget(Job& job, const Target& target, double position);
     void setProgress(Job& job, const Progress& progress);
     /// Ran to its end: Fetching. `startedAt` as the server tells it, for jobs whose start nobody heard.
     void ended(Job& job, const QDateTime& startedAt);

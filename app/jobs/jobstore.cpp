@@ -142,6 +142,11 @@ Later<QList<JobWish>> JobStore::swapPlaces(const JobId& id, int by)
     return onThread([=](JobStoreRows& rows, Owners&) { return rows.swapPlaces(id, by); });
 }
 
+Later<QList<JobWish>> JobStore::retarget(const QList<JobId>& ids, const TargetId& target, const QString& targetName)
+{
+    return onThread([=](JobStoreRows& rows, Owners&) { return rows.retarget(ids, target, targetName); });
+}
+
 Later<QList<JobWish>> JobStore::wishes()
 {
     return onThread([](JobStoreRows& rows, Owners&) { return rows.wishes(); });
@@ -175,6 +180,11 @@ Later<JobRecord> JobStore::record(const JobId& id)
 Later<QList<JobRecord>> JobStore::recent(int limit)
 {
     return onThread([=](JobStoreRows& rows, Owners&) { return rows.recent(limit); });
+}
+
+Later<QList<JobRecord>> JobStore::recordsAt(const TargetId& target, const QDateTime& since, int newest)
+{
+    return onThread([=](JobStoreRows& rows, Owners&) { return rows.recordsAt(target, since, newest); });
 }
 
 Later<QList<NodeTime>> JobStore::nodeTimes()

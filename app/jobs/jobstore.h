@@ -62,6 +62,9 @@ public:
     Later<JobRecord> askCancel(const JobId& id);
     /// Changes places with the queued neighbour before (-1) or behind (+1) it; answers the new positions.
     Later<QList<JobWish>> swapPlaces(const JobId& id, int by);
+    /// Ours that are Queued, in this order behind those of another target: all of it at once, or nothing. Answers their
+    /// new positions; what is not told was sent, taken back or lost meanwhile and stays where it is.
+    Later<QList<JobWish>> retarget(const QList<JobId>& ids, const TargetId& target, const QString& targetName);
     /// How our jobs that are not over stand on disk.
     Later<QList<JobWish>> wishes();
 
@@ -72,6 +75,10 @@ public:
     Later<JobRecord> record(const JobId& id);
     /// The newest, oldest first, of all programs. Without documents (only their names), patches and prompts.
     Later<QList<JobRecord>> recent(int limit);
+
+    /// Of one target and all programs, as recent(): those that are not over, those that ended since then, however many,
+    /// and in any case the newest so many.
+    Later<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
 
     Later<QList<NodeTime>> nodeTimes();
     Later<void> saveNodeTimes(const QList<NodeTime>& times);

@@ -241,37 +241,6 @@ Result<JobRecord> JobStoreRows::askCancel(const JobId& id, const QDateTime& now)
     });
 }
 
-Result<QList<JobWish>> JobStoreRows::swapPlaces(const JobId& id, int by)
-{
-    return m_database.inTransaction([&](Database&) -> Result<QList<JobWish>> {
-        const QString neighbour =
-            QStringLiteral("SELECT a.position, b.id, b.position FROM jobs a JOIN jobs b ON b.target = a.target AND "
-                           "b.state = 'queued' AND b.position %1 a.position WHERE a.id = ? AND a.state = 'queued' "
-                           "ORDER BY b.position %2 LIMIT 1")
-                .arg(by < 0 ? QStringLiteral("<") : QStringLiteral(">"),
-                     by < 0 ? QStringLiteral("DESC") : QStringLiteral("ASC"));
-        Result<QSqlQuery*> found = m_database.run(neighbour, {id.text});
-        if (!found) {
-            return fail(found.error());
-        }
-        if (!(*found)->next()) {
-            return QList<JobWish>();
-        }
-        const JobWish moved{id, JobState::Queued, false, (*found)->value(2).toDouble()};
-        const JobWish other{JobId{(*found)->value(1).toString()}, JobState::Queued, false,
-                            (*found)->value(0).toDouble()};
-        (*found)->finish();
-        for (const JobWish& one : {moved, other}) {
-            if (Result<void> set =
-                    run(QStringLiteral("UPDATE jobs SET position = ? WHERE id = ?"), {one.position, one.id.text});
-                !set) {
-                return fail(set.error());
-            }
-        }
-        return QList<JobWish>{moved, other};
-    });
-}
-
 Result<QList<JobWish>> JobStoreRows::wishes()
 {
     return m_database
@@ -318,13 +287,10 @@ Result<JobRecord> JobStoreRows::record(const JobId& id)
     return found->first();
 }
 
-Result<QList<JobRecord>> JobStoreRows::recent(int limit)
+Result<QList<JobRecord>> JobStoreRows::lightRecords(const QString& from, const QVariantList& values)
 {
     return m_database
-        .run(QStringLiteral("SELECT %1 FROM (SELECT * FROM jobs ORDER BY created_at DESC, position DESC LIMIT ?) "
-                            "ORDER BY created_at, position")
-                 .arg(lightColumns),
-             {limit})
+        .run(QStringLiteral("SELECT %1 FROM %2 ORDER BY created_at, position").arg(lightColumns, from), values)
         .map([](QSqlQuery* query) {
             QList<JobRecord> found;
             while (query->next()) {
@@ -332,6 +298,21 @@ Result<QList<JobRecord>> JobStoreRows::recent(int limit)
             }
             return found;
         });
+}
+
+Result<QList<JobRecord>> JobStoreRows::recent(int limit)
+{
+    return lightRecords(QStringLiteral("(SELECT * FROM jobs ORDER BY created_at DESC, position DESC LIMIT ?)"),
+                        {limit});
+}
+
+Result<QList<JobRecord>> JobStoreRows::recordsAt(const TargetId& target, const QDateTime& since, int newest)
+{
+    return lightRecords(
+        QStringLiteral("jobs WHERE target = ? AND (state NOT IN %1 OR finished_at >= ? OR id IN (SELECT id FROM jobs "
+                       "WHERE target = ? ORDER BY created_at DESC, position DESC LIMIT ?))")
+            .arg(over),
+        {target.text, time(since), target.text, newest});
 }
 
 Result<QList<NodeTime>> JobStoreRows::nodeTimes()

@@ -29,6 +29,7 @@ public:
 
     Result<JobRecord> askCancel(const JobId& id, const QDateTime& now);
     Result<QList<JobWish>> swapPlaces(const JobId& id, int by);
+    Result<QList<JobWish>> retarget(const QList<JobId>& ids, const TargetId& target, const QString& targetName);
     Result<QList<JobWish>> wishes();
 
     /// Of one copy.
@@ -36,6 +37,7 @@ public:
 
     Result<JobRecord> record(const JobId& id);
     Result<QList<JobRecord>> recent(int limit);
+    Result<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
 
     Result<QList<NodeTime>> nodeTimes();
     Result<void> saveNodeTimes(const QList<NodeTime>& times);
@@ -44,6 +46,7 @@ private:
     Result<void> run(const QString& sql, const QVariantList& values = {});
     Result<bool> changed(const QString& sql, const QVariantList& values);
     Result<QList<JobRecord>> records(const QString& where, const QVariantList& values);
+    Result<QList<JobRecord>> lightRecords(const QString& from, const QVariantList& values);
     Result<QList<workflow::OutputFile>> outputs(const JobId& id);
 
     Database& m_database;

@@ -159,7 +159,7 @@ Job* Lane::nextQueued() const
 {
     Job* best = nullptr;
     for (Job* job : m_jobs) {
-        if (job->state() == JobState::Queued && !m_submissions.contains(job) &&
+        if (job->state() == JobState::Queued && !m_submissions.contains(job) && !m_withheld.contains(job) &&
             (!best || job->record().position < best->record().position)) {
             best = job;
         }
@@ -337,6 +337,21 @@ void Lane::cancel(Job& job)
              [this](const Result<void>&) { m_follower->check(); });
 }
 
+bool Lane::withhold(Job& job)
+{
+    if (job.state() != JobState::Queued || m_submissions.contains(&job) || m_withheld.contains(&job)) {
+        return false;
+    }
+    m_withheld.insert(&job);
+    return true;
+}
+
+void Lane::giveBack(Job& job)
+{
+    m_withheld.remove(&job);
+    pump();
+}
+
 bool Lane::retire()
 {
     m_retired = true;
@@ -359,6 +374,7 @@ void Lane::over(Job& job)
     m_follower->drop(job);
     m_collector->drop(job);
     m_jobs.removeOne(&job);
+    m_withheld.remove(&job);
     m_attempts.remove(job.id());
     m_reasons.remove(job.id());
     disconnect(&job, nullptr, this, nullptr);

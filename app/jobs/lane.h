@@ -28,6 +28,11 @@ public:
     /// New, or left behind by a program that is gone.
     void take(Job& job);
     void cancel(Job& job);
+    /// Is not sent until it is given back or released. False: it is under way already.
+    bool withhold(Job& job);
+    void giveBack(Job& job);
+    /// It waits for another target from now on.
+    void release(Job& job) { over(job); }
     /// The target is no more: what was not sent fails. True when nothing is left to follow; else `idle` comes then.
     bool retire();
     [[nodiscard]] bool isRetired() const { return m_retired; }
@@ -66,6 +71,7 @@ private:
     std::unique_ptr<Follower> m_follower;
     QList<Job*> m_jobs;
     QHash<Job*, Submission*> m_submissions;
+    QSet<Job*> m_withheld;
     /// Failed attempts in a row, by job, and the last reason.
     QHash<JobId, int> m_attempts;
     QHash<JobId, Error> m_reasons;

@@ -1,5 +1,7 @@
 #include "jobs/queue.h"
 
+#include "base/whenended.h"
+#include "jobs/handover.h"
 #include "jobs/lane.h"
 #include "jobs/newrecord.h"
 #include "jobs/outcome.h"
@@ -42,6 +44,7 @@ public:
     void announce(const Outcome& outcome);
     void cancelElsewhere(const JobId& id);
     Later<Job*> insert(const JobRecord& record, bool next);
+    [[nodiscard]] Result<const Lane*> laneFor(const TargetId& id) const;
 
     Options options;
     const Clock& clock;
@@ -163,6 +166,14 @@ Later<Job*> Queue::Private::insert(const JobRecord& record, bool next)
     return andThen(store.insert(record, next), q, [this](const JobRecord& kept) { return now<Job*>(add(kept)); });
 }
 
+Result<const Lane*> Queue::Private::laneFor(const TargetId& id) const
+{
+    const Lane* known = lane(id);
+    return known
+               ? Result<const Lane*>(known)
+               : fail(ErrorKind::Refused, QStringLiteral("There is no target “%1”. Choose where to run.").arg(id.text));
+}
+
 Queue::Queue(const Options& options, const Clock& clock, QObject* parent)
     : QObject(parent)
     , d(std::make_unique<Private>(options, clock, this))
@@ -251,13 +262,11 @@ Backend* Queue::backend(const TargetId& id) const
 
 Later<Job*> Queue::submit(const JobRequest& request)
 {
-    const Lane* lane = d->lane(request.target);
+    const Result<const Lane*> lane = d->laneFor(request.target);
     if (!lane) {
-        return now<Job*>(
-            fail(ErrorKind::Refused,
-                 QStringLiteral("There is no target “%1”. Choose where to run.").arg(request.target.text)));
+        return now<Job*>(fail(lane.error()));
     }
-    return d->insert(newRecord(request, lane->target(), d->clock.now()), request.next);
+    return d->insert(newRecord(request, (*lane)->target(), d->clock.now()), request.next);
 }
 
 void Queue::cancel(const JobId& id)
@@ -284,6 +293,36 @@ Later<Job*> Queue::retry(const JobId& id)
 void Queue::acknowledge(const JobId& id)
 {
     d->store.markAnnounced(id);
+}
+
+Later<QList<JobId>> Queue::retarget(const QList<JobId>& ids, const TargetId& to)
+{
+    const Result<const Lane*> lane = d->laneFor(to);
+    if (!lane) {
+        return now<QList<JobId>>(fail(lane.error()));
+    }
+    const Target target = (*lane)->target();
+    const LaneOf laneOf = [this](const TargetId& id) { return d->lane(id); };
+    QList<Job*> known;
+    for (const JobId& id : ids) {
+        if (Job* one = job(id)) {
+            known << one;
+        }
+    }
+    const QList<Job*> held = withheld(known, laneOf);
+    auto promise = std::make_shared<QPromise<Result<QList<JobId>>>>();
+    promise->start();
+    whenEnded(d->store.retarget(idsOf(held), to, target.name), this,
+              [this, promise, held, target, laneOf](const Result<QList<JobWish>>& moved) {
+                  QList<JobId> gone;
+                  for (const Moved& one : handOver(held, moved.value_or(QList<JobWish>()), target, laneOf, d->mover)) {
+                      gone << one.job->id();
+                      emit jobRetargeted(one.job, one.from);
+                  }
+                  promise->addResult(moved ? Result<QList<JobId>>(gone) : fail(moved.error()));
+                  promise->finish();
+              });
+    return promise->future();
 }
 
 void Queue::move(const JobId& id, int by)
@@ -328,6 +367,11 @@ Later<QList<JobRecord>> Queue::recent(int limit)
 Later<QList<StateCount>> Queue::elsewhere(const TargetId& target)
 {
     return d->store.elsewhere(target);
+}
+
+Later<QList<JobRecord>> Queue::recordsAt(const TargetId& target, const QDateTime& since, int newest)
+{
+    return d->store.recordsAt(target, since, newest);
 }
 
 Later<JobRecord> Queue::record(const JobId& id)

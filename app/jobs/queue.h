@@ -59,6 +59,11 @@ public:
     Later<Job*> retry(const JobId& id);
     /// What jobDone told is in safe hands. Told again by the next program that opens the queue until then.
     void acknowledge(const JobId& id);
+    /// Sends these, as far as they are Queued here, to another target that is known: the same jobs, behind those that
+    /// wait there. On disk it is one step, so that a program that is killed leaves each of them at one of the two.
+    /// Answers those that went; the others were sent, cancelled or over by then. Errors: Refused (no such target),
+    /// Storage.
+    Later<QList<JobId>> retarget(const QList<JobId>& ids, const TargetId& to);
     /// Before (-1) or behind (+1) its neighbour among the queued jobs of its target.
     void move(const JobId& id, int by);
 
@@ -71,6 +76,8 @@ public:
     Later<QList<JobRecord>> recent(int limit);
     /// JobStore::elsewhere().
     Later<QList<StateCount>> elsewhere(const TargetId& target);
+    /// The same of one target: what is not over, what ended since then, however much, and the newest so many.
+    Later<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
     /// From the disk, whole. Error: NotFound.
     Later<JobRecord> record(const JobId& id);
     /// How long this node class usually takes there, learned from finished jobs; 0 while unknown.
@@ -80,6 +87,8 @@ signals:
     void ready();
     void jobAdded(ryla::jobs::Job* job);
     void jobRemoved(const ryla::jobs::JobId& id);
+    /// It waits for another target than this one now.
+    void jobRetargeted(ryla::jobs::Job* job, const ryla::jobs::TargetId& from);
     /// Its files are complete and in the gallery folder. Of a failed job: those it had made by then, if any.
     void jobDone(const ryla::jobs::Outcome& outcome);
     void problem(const ryla::Error& error);

@@ -1,5 +1,6 @@
 #include "fleet/endpoints.h"
 
+#include "jobs/jobstore.h"
 #include "tests/fleet/overflowrig.h"
 
 #include <QSignalSpy>
@@ -16,14 +17,16 @@ private slots:
     void saysThatThereIsNoKey();
     void tellsHowWorkersAre();
     void asksForPricesOnceInAWhile();
+    void followsTheKeyOfTheAccount();
     void addsUpWhatWasSpent();
+    void countsTheWholeDay();
 };
 
 void TestEndpoints::listsWithPrices()
 {
     OverflowRig rig;
     QVERIFY(rig.begin());
-    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
     QVERIFY(!endpoints.known(QStringLiteral("ep1")).listed);
     const auto listed = answerOf(endpoints.list());
     QVERIFY(listed.has_value());
@@ -40,11 +43,13 @@ void TestEndpoints::saysThatThereIsNoKey()
     OverflowRig rig;
     QVERIFY(rig.begin());
     QVERIFY(answerOf(rig.secrets->remove(QStringLiteral("pods/runpod/key"))).has_value());
-    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
     const auto listed = answerOf(endpoints.list());
     QCOMPARE(toString(listed.error().kind), toString(ErrorKind::Unauthorized));
     QVERIFY(!endpoints.hasKey());
+    QCOMPARE(endpoints.problem(), QString());
     QVERIFY(answerOf(endpoints.facts(QStringLiteral("ep1"))).has_value()); // only less is known
+    QVERIFY(endpoints.problem().contains(QStringLiteral("set RUNPOD_API_KEY")));
 }
 
 void TestEndpoints::tellsHowWorkersAre()
@@ -52,7 +57,7 @@ void TestEndpoints::tellsHowWorkersAre()
     OverflowRig rig;
     QVERIFY(rig.begin());
     rig.endpoint.health = R"({"jobs":{"inQueue":2},"workers":{"idle":0,"running":1,"throttled":3}})";
-    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
     const auto health = answerOf(endpoints.health(QStringLiteral("ep1")));
     QVERIFY(health.has_value());
     QCOMPARE(health->workersThrottled, 3);
@@ -68,7 +73,7 @@ void TestEndpoints::asksForPricesOnceInAWhile()
 {
     OverflowRig rig;
     QVERIFY(rig.begin());
-    Endpoints endpoints(*rig.fleet, rig.queue, rig.clock);
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
     QSignalSpy changed(&endpoints, &Endpoints::changed);
     const auto asked = [&rig] { return rig.cloud.asked().count(QStringLiteral("GET /serverless")); };
     QVERIFY(answerOf(endpoints.facts(QStringLiteral("ep1"))).has_value());
@@ -80,6 +85,33 @@ void TestEndpoints::asksForPricesOnceInAWhile()
     endpoints.look();
     QTRY_COMPARE(asked(), 2 * once);
     QVERIFY(changed.count() > 0);
+}
+
+void TestEndpoints::followsTheKeyOfTheAccount()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    QVERIFY(rig.connectEndpoint());
+    const auto give = [&rig](const char* key) {
+        return answerOf(rig.fleet->pods().setKey(QStringLiteral("runpod"), Secret(QString::fromLatin1(key))));
+    };
+    QVERIFY(give("").has_value());
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
+    endpoints.look();
+    QVERIFY(!endpoints.hasKey());
+    QVERIFY(give("rp_good_key").has_value()); // also while it is looked without
+    QTRY_VERIFY(endpoints.hasKey());
+    QTRY_COMPARE(endpoints.known(QStringLiteral("ep1")).cost.dearest.value_or(0), 1.1);
+    QVERIFY(give("").has_value());
+    QTRY_VERIFY(!endpoints.hasKey());
+    // Nobody has an endpoint: nobody is asked.
+    rig.targets.remove(OverflowRig::endpointId());
+    QSignalSpy told(&endpoints, &Endpoints::keyChanged);
+    const auto asked = rig.cloud.asked().count(QStringLiteral("GET /serverless"));
+    QVERIFY(give("rp_good_key").has_value());
+    QTRY_COMPARE(told.count(), 1);
+    QVERIFY(answerOf(rig.queue.recent(1)).has_value()); // some turns later
+    QCOMPARE(rig.cloud.asked().count(QStringLiteral("GET /serverless")), asked);
 }
 
 void TestEndpoints::addsUpWhatWasSpent()
@@ -103,8 +135,42 @@ void TestEndpoints::addsUpWhatWasSpent()
     const RunCostFacts cost{1.8, 3.6, 10, 0};
     QCOMPARE(spentAt(records, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 20'000);
     QCOMPARE(spentAt(records, QStringLiteral("ep1"), {}, noon).micro, 0);
+    // Over midnight: what came after it.
+    QCOMPARE(spentAt(records.mid(0, 1), QStringLiteral("ep1"), cost, noon.addSecs(5)).micro, 5'000);
     // What is under way will be billed, too: as long as a run usually takes.
     QCOMPARE(spentAt(records + QList{queued}, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 30'000);
+}
+
+/// More jobs today than any page of them: the day's limit holds for all.
+void TestEndpoints::countsTheWholeDay()
+{
+    OverflowRig rig;
+    QVERIFY(rig.begin());
+    QVERIFY(rig.connectEndpoint());
+    const QDateTime start = rig.clock.now().toLocalTime().date().startOfDay().toUTC().addSecs(60);
+    jobs::JobStore store(rig.home.path());
+    const auto add = [&](const jobs::TargetId& target, int number) {
+        jobs::JobRecord record;
+        record.id = jobs::JobId{QStringLiteral("%1-%2").arg(target.text).arg(number)};
+        record.target = target;
+        record.createdAt = start.addSecs(number);
+        QVERIFY(answerOf(store.insert(record, false)).has_value());
+        record.state = jobs::JobState::Done;
+        record.startedAt = start.addSecs(number);
+        record.finishedAt = record.startedAt.addSecs(10);
+        QVERIFY(answerOf(store.save(record)).has_value());
+    };
+    for (int i = 0; i < 210; ++i) {
+        add(OverflowRig::endpointId(), i);
+    }
+    for (int i = 210; i < 230; ++i) {
+        add(Fleet::targetOf(rig.id), i); // newer ones of the pod are not in the way
+    }
+    Endpoints endpoints(*rig.fleet, rig.queue, rig.targets, rig.clock);
+    QVERIFY(answerOf(endpoints.facts({})).has_value());
+    const EndpointFacts known = endpoints.known(QStringLiteral("ep1"));
+    QCOMPARE(known.cost.seconds.value_or(0), 10.0);
+    QCOMPARE(known.spentToday.micro, 210 * pods::costOf(pods::Money::fromNumber(1.1), 10'000).micro);
 }
 
 QTEST_GUILESS_MAIN(TestEndpoints)

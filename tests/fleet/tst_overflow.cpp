@@ -120,6 +120,13 @@ void TestOverflow::saysWhy()
 {
     QCOMPARE(overflow(asleep(), {}).reason, QStringLiteral("studio is asleep."));
     QCOMPARE(overflow(busy(750), {}).reason, QStringLiteral("studio has 3 jobs before: ≈ 13 min to wait."));
+    const auto unsure = with(busy(750), [](auto& facts) { facts.isWaitAtLeast = true; });
+    QCOMPARE(overflow(unsure, {}).reason, QStringLiteral("studio has 3 jobs before: at least 13 min to wait."));
+    const auto keyless = with(asleep(), [](auto& facts) {
+        facts.hasEndpoint = false;
+        facts.accountProblem = QStringLiteral("There is no key.");
+    });
+    QCOMPARE(overflow(keyless, byItself()), (OverflowAnswer{OverflowStep::Stay, QStringLiteral("There is no key.")}));
     OverflowRules tight = byItself();
     tight.mostPerRun = pods::Money::cents(1);
     OverflowFacts dear = asleep();

@@ -20,6 +20,8 @@ private slots:
     void offersNothingWithoutEndpointOrKey();
     void keepsRulesWithThePod();
     void movesWhatWaits();
+    void movesExactlyWhatWasOffered();
+    void asksAgainWhereItCostsMore();
     void movesNothingWithoutAKey();
     void leavesWhatDoesNotFit();
 };
@@ -60,6 +62,7 @@ void TestOverflowJudge::offersWhileAsleep()
     QSignalSpy changed(rig.judge.get(), &OverflowJudge::changed);
     QVERIFY(rig.submit(1));
     QVERIFY(changed.count() > 0);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 1); // its workflow was looked at
     const OverflowProposal proposal = rig.judge->proposalForWaiting(rig.id);
     QVERIFY(proposal.answer.step == OverflowStep::Offer);
     QCOMPARE(proposal.answer.reason, QStringLiteral("studio is asleep."));
@@ -89,6 +92,7 @@ void TestOverflowJudge::offersNothingWithoutEndpointOrKey()
     OverflowRig rig;
     QVERIFY(rig.open());
     QVERIFY(rig.submit(1));
+    QTRY_VERIFY(rig.judge->proposalForWaiting(rig.id).answer.step == OverflowStep::Offer);
     rig.targets.remove(OverflowRig::endpointId());
     QVERIFY(rig.judge->proposalForWaiting(rig.id).answer.step == OverflowStep::Stay);
     QVERIFY(rig.connectEndpoint());
@@ -127,22 +131,56 @@ void TestOverflowJudge::movesWhatWaits()
     jobs::Job* first = rig.submit(1);
     jobs::Job* second = rig.submit(2);
     QVERIFY(first && second);
-    QCOMPARE(answerOf(rig.judge->moveWaiting(rig.id)).value_or(-1), 2);
-    QVERIFY(first->state() == jobs::JobState::Cancelled && second->state() == jobs::JobState::Cancelled);
-    QTRY_COMPARE_WITH_TIMEOUT(rig.endpointJobs(), 2, 10'000);
-    const auto allDone = [&rig] {
-        for (const jobs::Job* job : rig.queue.jobs()) {
-            if (job->record().target == OverflowRig::endpointId() && job->state() != jobs::JobState::Done) {
-                return false;
-            }
-        }
-        return true;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(allDone(), 30'000);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 2);
+    QSignalSpy endedOnPod(rig.fleet->work(rig.id), &PodWork::ended);
+    QCOMPARE(answerOf(rig.judge->moveWaiting(rig.judge->proposalForWaiting(rig.id))).value(),
+             (OverflowMove{2, 0, false}));
+    QCOMPARE(first->record().target, OverflowRig::endpointId()); // the same jobs, elsewhere
+    QCOMPARE(rig.queue.jobs().size(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(first->state() == jobs::JobState::Done && second->state() == jobs::JobState::Done, 30'000);
+    QCOMPARE(rig.fleet->work(rig.id)->load().queued, 0);
+    QCOMPARE(endedOnPod.count(), 0); // the pod has not made them
     QCOMPARE(rig.endpoint.runs, 2);
     QVERIFY(rig.judge->proposalForWaiting(rig.id).runs == 0);
     // What ran there tells how long one takes, and so what it costs.
     QTRY_VERIFY(rig.judge->endpoints().known(QStringLiteral("ep1")).cost.seconds.has_value());
+}
+
+/// One came and one went between the offer and the press.
+void TestOverflowJudge::movesExactlyWhatWasOffered()
+{
+    OverflowRig rig;
+    QVERIFY(rig.open());
+    jobs::Job* first = rig.submit(1);
+    jobs::Job* second = rig.submit(2);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 2);
+    const OverflowProposal offered = rig.judge->proposalForWaiting(rig.id);
+    QCOMPARE(offered.jobs, (QList<jobs::JobId>{first->id(), second->id()}));
+    jobs::Job* later = rig.submit(3);
+    rig.queue.cancel(first->id());
+    QCOMPARE(answerOf(rig.judge->moveWaiting(offered)).value(), (OverflowMove{1, 1, false}));
+    QCOMPARE(second->record().target, OverflowRig::endpointId());
+    QCOMPARE(later->record().target, Fleet::targetOf(rig.id));
+    QVERIFY(later->state() == jobs::JobState::Queued);
+    QVERIFY(first->state() == jobs::JobState::Cancelled);
+}
+
+void TestOverflowJudge::asksAgainWhereItCostsMore()
+{
+    OverflowRig rig;
+    QVERIFY(rig.open());
+    jobs::Job* job = rig.submit(1);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 1);
+    OverflowProposal offered = rig.judge->proposalForWaiting(rig.id);
+    offered.cost.dearest = 0.9; // it was cheaper when it was shown
+    offered.cost.cheapest = 0.9;
+    QSignalSpy changed(rig.judge.get(), &OverflowJudge::changed);
+    QCOMPARE(answerOf(rig.judge->moveWaiting(offered)).value(), (OverflowMove{0, 1, true}));
+    QVERIFY(changed.count() > 0); // for a new offer
+    QCOMPARE(job->record().target, Fleet::targetOf(rig.id));
+    QCOMPARE(rig.endpoint.runs, 0);
+    offered = rig.judge->proposalForWaiting(rig.id);
+    QCOMPARE(answerOf(rig.judge->moveWaiting(offered)).value(), (OverflowMove{1, 0, false}));
 }
 
 void TestOverflowJudge::movesNothingWithoutAKey()
@@ -150,8 +188,9 @@ void TestOverflowJudge::movesNothingWithoutAKey()
     OverflowRig rig;
     QVERIFY(rig.open());
     jobs::Job* job = rig.submit(1);
+    QTRY_COMPARE(rig.judge->proposalForWaiting(rig.id).runs, 1);
     rig.endpointKey.clear();
-    const auto moved = answerOf(rig.judge->moveWaiting(rig.id));
+    const auto moved = answerOf(rig.judge->moveWaiting(rig.judge->proposalForWaiting(rig.id)));
     QCOMPARE(toString(moved.error().kind), toString(ErrorKind::Unauthorized));
     QVERIFY(job->state() == jobs::JobState::Queued);
 }

@@ -112,6 +112,7 @@ void TestPodWork::othersAreCounted()
     Up rig;
     QVERIFY(rig.good);
     QCOMPARE(answerOf(rig.work().others()).value(), 0);
+    QCOMPARE(rig.work().knownOthers().value_or(-1), 0);
     rig.submit(1); // ours do not count
     QCOMPARE(answerOf(rig.work().others()).value(), 0);
 }

@@ -14,6 +14,8 @@ private slots:
     void saysWhatIsNotKnown_data();
     void saysWhatIsNotKnown();
     void isShortForAButton();
+    void isDearerThanShown_data();
+    void isDearerThanShown();
 };
 
 void TestRunCost::takesThePriceOfItsPools()
@@ -92,6 +94,32 @@ void TestRunCost::isShortForAButton()
     QCOMPARE(runCostShort({}, 1), QString());
     QCOMPARE(dearestRun({3.6, 7.2, 10, 5}).value_or(0), 0.02);
     QVERIFY(!dearestRun({3.6, 7.2, std::nullopt, 5}));
+}
+
+void TestRunCost::isDearerThanShown_data()
+{
+    QTest::addColumn<RunCostFacts>("now");
+    QTest::addColumn<RunCostFacts>("shown");
+    QTest::addColumn<bool>("isDearer");
+    const RunCostFacts cent{1.8, 3.6, 10, 5};
+    const RunCostFacts hourOnly{1.8, 3.6, std::nullopt, 5};
+    QTest::newRow("the same") << cent << cent << false;
+    QTest::newRow("dearer by the hour") << RunCostFacts{1.8, 4.6, 10, 5} << cent << true;
+    QTest::newRow("cheaper") << RunCostFacts{1.8, 2.6, 10, 5} << cent << false;
+    QTest::newRow("takes longer") << RunCostFacts{1.8, 3.6, 20, 5} << cent << true;
+    QTest::newRow("a hair") << RunCostFacts{1.8, 3.6, 10.001, 5} << cent << false;
+    QTest::newRow("its time is known now") << cent << hourOnly << false;
+    QTest::newRow("its time, at a higher price") << RunCostFacts{1.8, 3.7, 10, 5} << hourOnly << true;
+    QTest::newRow("not known any more") << RunCostFacts{} << cent << true;
+    QTest::newRow("a price where none was shown") << cent << RunCostFacts{} << true;
+    QTest::newRow("never known") << RunCostFacts{} << RunCostFacts{} << false;
+}
+
+void TestRunCost::isDearerThanShown()
+{
+    QFETCH(RunCostFacts, now);
+    QFETCH(RunCostFacts, shown);
+    QTEST(ryla::fleet::isDearer(now, shown), "isDearer");
 }
 
 QTEST_GUILESS_MAIN(TestRunCost)

@@ -106,6 +106,7 @@ private slots:
     void heirsTakeOver();
     void countsWhatOthersHaveOpen();
     void tellsUnannouncedOnes();
+    void tellsWhatRanAtOneTarget();
     void keepsTimes();
     void saysWhatIsWrong();
     void ownersAreAliveUntilTheyEnd();
@@ -317,6 +318,38 @@ void TestJobStore::tellsUnannouncedOnes()
     first.reset();
     JobStore heir(folder.path());
     QCOMPARE(ids(answer(heir.adopt())), QStringList{QStringLiteral("untold")});
+}
+
+/// However many jobs of others lie between.
+void TestJobStore::tellsWhatRanAtOneTarget()
+{
+    const QTemporaryDir folder;
+    JobStore store(folder.path());
+    const TargetId there{QStringLiteral("there")};
+    const QDateTime midnight = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+    const auto add = [&](const QString& id, const TargetId& target, JobState state, int endedAfter) {
+        JobRecord record = newRecord("", target);
+        record.id = JobId{id};
+        record.createdAt = midnight.addSecs(endedAfter - 60);
+        record = answer(store.insert(record, false));
+        record.state = state;
+        record.startedAt = midnight.addSecs(endedAfter - 30);
+        record.finishedAt = isOver(state) ? midnight.addSecs(endedAfter) : QDateTime();
+        QVERIFY(answer(store.save(record)));
+    };
+    add(QStringLiteral("old"), there, JobState::Done, -90'000);
+    add(QStringLiteral("yesterday"), there, JobState::Done, -3600);
+    add(QStringLiteral("runs"), there, JobState::Running, -2000);
+    for (int i = 0; i < 30; ++i) {
+        add(QStringLiteral("today-%1").arg(i), there, i % 2 ? JobState::Failed : JobState::Done, i + 1);
+        add(QStringLiteral("here-%1").arg(i), here, JobState::Done, i + 1);
+    }
+    const QStringList today = ids(answer(store.recordsAt(there, midnight, 0)));
+    QCOMPARE(today.size(), 31);
+    QCOMPARE(today.first(), QStringLiteral("runs"));
+    QVERIFY(today.contains(QStringLiteral("today-0")) && today.contains(QStringLiteral("today-29")));
+    QCOMPARE(ids(answer(store.recordsAt(there, midnight, 32))).first(), QStringLiteral("yesterday"));
+    QVERIFY(answer(store.recordsAt(TargetId{QStringLiteral("none")}, midnight, 5)).isEmpty());
 }
 
 void TestJobStore::keepsTimes()

@@ -20,7 +20,7 @@ QString queryItem(const ScriptedServer::Request& request, const char* name)
     return QUrlQuery(QUrl::fromEncoded(request.target).query()).queryItemValue(QLatin1String(name));
 }
 
-nlohmann::json offer(const QString& id, int free)
+nlohmann::json offer(const QString& id, int free, double serverlessPrice)
 {
     const char* stock = free == 0 ? "NONE" : free < 3 ? "LOW" : "HIGH";
     return {{"id", id.toStdString()},
@@ -30,7 +30,7 @@ nlohmann::json offer(const QString& id, int free)
             {"memory", 24},
             {"secure", true},
             {"community", true},
-            {"price", {{"secure", 0.69}, {"community", 0.34}, {"serverless", 1.1}}},
+            {"price", {{"secure", 0.69}, {"community", 0.34}, {"serverless", serverlessPrice}}},
             {"maxCount", {{"secure", 8}, {"community", 4}}},
             {"availability", stock},
             {"dataCenters", {{{"id", "EU-RO-1"}, {"name", "Romania"}, {"availability", stock}}}},
@@ -64,7 +64,7 @@ Answer ScriptedRunPod::catalogue(const Request& request) const
     }
     nlohmann::json all = nlohmann::json::array();
     for (auto one = freeGpus.begin(); one != freeGpus.end(); ++one) {
-        all.push_back(offer(one.key(), one.value()));
+        all.push_back(offer(one.key(), one.value(), serverlessPrice));
     }
     return good({{"gpus", all}});
 }

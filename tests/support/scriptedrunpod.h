@@ -73,6 +73,8 @@ public:
                                  {QStringLiteral("NVIDIA L40S"), 2},
                                  {QStringLiteral("NVIDIA A40"), 0}};
     QSet<QString> forbiddenGpus;
+    /// The list price of an hour on any of them.
+    double serverlessPrice = 1.1;
     /// 0: one page.
     int pageSize = 0;
     QStringList logLines{QStringLiteral("pulling image"), QStringLiteral("started"), QStringLiteral("To see the GUI")};

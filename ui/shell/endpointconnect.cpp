@@ -1,5 +1,6 @@
 #include "ui/shell/endpointconnect.h"
 
+#include "base/whenended.h"
 #include "jobs/serverlesstarget.h"
 #include "ui/pods/connectendpointcard.h"
 #include "ui/pods/endpointcard.h"
@@ -10,6 +11,8 @@ namespace {
 
 /// The image of RunPod's worker, whoever has built it.
 const QString workerImage = QStringLiteral("worker-comfyui");
+/// RunPod counts questions; workers come and go in minutes.
+constexpr int usualPaceMs = 60'000;
 
 QString workersText(const pods::Endpoint& endpoint)
 {
@@ -111,8 +114,28 @@ EndpointConnect::EndpointConnect(fleet::Endpoints& endpoints, jobs::TargetList& 
     connect(&space, &TargetsSpace::shown, this, &EndpointConnect::follow);
     connect(space.endpointCard(), &EndpointCard::lookRequested, this, &EndpointConnect::look);
     connect(&m_endpoints, &fleet::Endpoints::changed, this, &EndpointConnect::refresh);
+    connect(&m_endpoints, &fleet::Endpoints::keyChanged, this, &EndpointConnect::useNewKey);
     connect(&m_targets, &jobs::TargetList::changed, this, &EndpointConnect::refresh);
+    connect(&m_pace, &QTimer::timeout, this, &EndpointConnect::lookAgain);
+    m_pace.setInterval(usualPaceMs);
     refreshRows();
+}
+
+void EndpointConnect::setPace(int ms)
+{
+    m_pace.setInterval(ms);
+}
+
+QStringList EndpointConnect::connected() const
+{
+    QStringList endpoints;
+    const QList<jobs::Target> targets = m_targets.all();
+    for (const jobs::Target& target : targets) {
+        if (target.kind == jobs::TargetKind::Serverless) {
+            endpoints << jobs::endpointOf(target.id);
+        }
+    }
+    return endpoints;
 }
 
 void EndpointConnect::show(const EndpointConnectView& view)
@@ -125,15 +148,18 @@ void EndpointConnect::begin()
     const int turn = ++m_turn;
     EndpointConnectView asking;
     asking.busy = tr("Asking RunPod …");
+    m_needsKey = false;
     show(asking);
-    whenDone(m_endpoints.list(), this, [this, turn](const Result<QList<pods::Endpoint>>& listed) {
+    whenEnded(m_endpoints.list(), this, [this, turn](const Result<QList<pods::Endpoint>>& listed) {
         if (turn != m_turn) {
             return;
         }
         EndpointConnectView view;
         if (!listed) {
-            view.problem = listed.error().message;
-            view.needsKey = listed.error().kind == ErrorKind::Unauthorized;
+            view.problem = listed.error().kind == ErrorKind::Cancelled
+                               ? tr("RunPod was not asked to the end, as the account's key has changed. Ask again.")
+                               : listed.error().message;
+            view.needsKey = m_needsKey = listed.error().kind == ErrorKind::Unauthorized;
             show(view);
             return;
         }
@@ -148,7 +174,7 @@ void EndpointConnect::begin()
         };
         fill();
         // Prices come after; nobody has to wait for them.
-        whenDone(m_endpoints.facts({}), this, [this, turn, fill](const Result<fleet::EndpointFacts>&) {
+        whenEnded(m_endpoints.facts({}), this, [this, turn, fill](const Result<fleet::EndpointFacts>&) {
             if (turn == m_turn) {
                 fill();
             }
@@ -187,7 +213,6 @@ void EndpointConnect::follow()
 {
     if (shownEndpoint() != m_shown) {
         m_shown = shownEndpoint();
-        m_health.reset();
         look();
     }
 }
@@ -198,17 +223,42 @@ void EndpointConnect::look()
     if (m_shown.isEmpty()) {
         return;
     }
-    m_isAsking = true;
+    whenEnded(m_endpoints.facts(m_shown), this, [this](const Result<fleet::EndpointFacts>&) { refresh(); });
+    askHealth(m_shown);
     refresh();
-    whenDone(m_endpoints.facts(m_shown), this, [this](const Result<fleet::EndpointFacts>&) { refresh(); });
-    whenDone(m_endpoints.health(m_shown), this,
-             [this, endpoint = m_shown](const Result<jobs::ServerlessHealth>& health) {
-                 if (endpoint == m_shown) {
-                     m_isAsking = false;
-                     m_health = health;
-                     refresh();
-                 }
-             });
+}
+
+void EndpointConnect::askHealth(const QString& endpoint)
+{
+    if (m_asking.contains(endpoint)) {
+        return;
+    }
+    m_asking.insert(endpoint);
+    whenEnded(m_endpoints.health(endpoint), this, [this, endpoint](const Result<jobs::ServerlessHealth>& health) {
+        m_asking.remove(endpoint);
+        m_health.insert(endpoint, health);
+        refresh();
+    });
+}
+
+/// Prices are asked for only where they are old.
+void EndpointConnect::lookAgain()
+{
+    m_endpoints.look();
+    const bool isSeen = m_space.isVisible() && !m_space.window()->isMinimized();
+    const QStringList endpoints = isSeen ? connected() : QStringList();
+    for (const QString& endpoint : endpoints) {
+        askHealth(endpoint);
+    }
+}
+
+void EndpointConnect::useNewKey()
+{
+    m_health.clear();
+    look();
+    if (m_needsKey) {
+        begin();
+    }
 }
 
 void EndpointConnect::refresh()
@@ -220,9 +270,10 @@ void EndpointConnect::refresh()
     }
     const fleet::EndpointFacts known = m_endpoints.known(endpoint);
     EndpointView view;
-    if (m_health && endpoint == m_shown) {
-        view.health = *m_health ? healthWords(**m_health) : m_health->error().message;
-    } else if (m_isAsking) {
+    const auto heard = m_health.constFind(endpoint);
+    if (heard != m_health.constEnd()) {
+        view.health = *heard ? healthWords(**heard) : heard->error().message;
+    } else if (m_asking.contains(endpoint)) {
         view.health = tr("Asking RunPod …");
     }
     view.facts = factsOf(known);
@@ -232,18 +283,19 @@ void EndpointConnect::refresh()
 
 void EndpointConnect::refreshRows()
 {
-    const QList<jobs::Target> targets = m_targets.all();
-    for (const jobs::Target& target : targets) {
-        if (target.kind != jobs::TargetKind::Serverless) {
-            continue;
-        }
-        const QString endpoint = jobs::endpointOf(target.id);
+    const QStringList endpoints = connected();
+    for (const QString& endpoint : endpoints) {
         const fleet::EndpointFacts known = m_endpoints.known(endpoint);
         QStringList note{tr("serverless"), known.listed ? gpuText(*known.listed) : endpoint, perHourText(known.cost)};
         note.removeAll(QString());
-        const bool isHeard = m_health && endpoint == m_shown;
-        const Token dot = !isHeard ? Token::Faint : *m_health ? healthDot(**m_health) : Token::Warn;
-        m_space.setRow(target.id, TargetRow{dot, note.join(QStringLiteral(" · "))});
+        const auto heard = m_health.constFind(endpoint);
+        const Token dot = heard == m_health.constEnd() ? Token::Faint : *heard ? healthDot(**heard) : Token::Warn;
+        m_space.setRow(jobs::serverlessId(endpoint), TargetRow{dot, note.join(QStringLiteral(" · "))});
+    }
+    if (endpoints.isEmpty()) {
+        m_pace.stop();
+    } else if (!m_pace.isActive()) {
+        m_pace.start();
     }
 }
 

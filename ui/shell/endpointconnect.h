@@ -4,20 +4,29 @@
 #include "ui/pods/endpointview.h"
 #include "ui/shell/theme.h"
 
+#include <QHash>
 #include <QObject>
+#include <QSet>
+#include <QTimer>
 
 namespace ryla::ui {
 
 class TargetsSpace;
 
 /// Fills what the Pods space shows of serverless endpoints: the way to a new one, the page and the row of each that is
-/// connected. Asks RunPod only while one of these is looked at. GUI thread.
+/// connected. Asks RunPod while one of these is looked at, and for prices now and then
+/// while an endpoint is connected. GUI thread.
 class EndpointConnect : public QObject
 {
     Q_OBJECT
 public:
     EndpointConnect(fleet::Endpoints& endpoints, jobs::TargetList& targets, TargetsSpace& space,
                     QObject* parent = nullptr);
+
+    /// Between two looks by itself, in ms. They are made while an endpoint is connected, at its workers only while the
+    /// space is seen.
+    void setPace(int ms);
+    [[nodiscard]] bool isWatching() const { return m_pace.isActive(); }
 
 signals:
     /// For a toast.
@@ -29,6 +38,10 @@ private:
     void show(const EndpointConnectView& view);
     void follow();
     void look();
+    void lookAgain();
+    void askHealth(const QString& endpoint);
+    void useNewKey();
+    [[nodiscard]] QStringList connected() const;
     void refresh();
     void refreshRows();
     [[nodiscard]] QString shownEndpoint() const;
@@ -37,9 +50,13 @@ private:
     jobs::TargetList& m_targets;
     TargetsSpace& m_space;
     QString m_shown;
-    std::optional<Result<jobs::ServerlessHealth>> m_health;
-    bool m_isAsking = false;
+    QHash<QString, Result<jobs::ServerlessHealth>> m_health;
+    /// Endpoints whose answer is awaited.
+    QSet<QString> m_asking;
+    QTimer m_pace;
     int m_turn = 0;
+    /// The way to a new one stands still for want of a key.
+    bool m_needsKey = false;
 };
 
 // Pure.

@@ -23,6 +23,23 @@ QString withPrice(const QString& words, const fleet::RunCostFacts& cost, int run
     return price.isEmpty() ? words : words + QStringLiteral(" · ") + price;
 }
 
+QString moveWords(const fleet::OverflowMove& move, const QString& endpoint)
+{
+    if (move.isDearer) {
+        return RunPlace::tr("No job was moved: %1 costs more now than was shown. The new price stands over Run; press "
+                            "it again if you want it.")
+            .arg(endpoint);
+    }
+    const QString moved = move.moved == 1 ? RunPlace::tr("1 job runs on %1 now.").arg(endpoint)
+                                          : RunPlace::tr("%1 jobs run on %2 now.").arg(move.moved).arg(endpoint);
+    if (move.left == 0) {
+        return moved;
+    }
+    return move.moved == 0 ? RunPlace::tr("No job was moved: by now they were sent to the pod or cancelled.")
+                           : moved + QLatin1Char(' ') +
+                                 RunPlace::tr("%1 stayed: by now sent to the pod or cancelled.").arg(move.left);
+}
+
 } // namespace
 
 RunPlace::RunPlace(fleet::OverflowJudge& judge, TargetSession& target, WorkSession& session, FormPanel& panel,
@@ -42,7 +59,7 @@ RunPlace::RunPlace(fleet::OverflowJudge& judge, TargetSession& target, WorkSessi
     m_soon.setInterval(soonMs);
     connect(&m_soon, &QTimer::timeout, this, &RunPlace::refresh);
     connect(m_banner, &Banner::actionTriggered, this, &RunPlace::moveWaiting);
-    connect(m_banner, &Banner::closed, this, [this] { m_dismissed = m_offered; });
+    connect(m_banner, &Banner::closed, this, [this] { m_dismissed = m_offer.runs; });
     connect(&judge, &fleet::OverflowJudge::changed, this, &RunPlace::soon);
     connect(&target, &TargetSession::stateChanged, this, &RunPlace::lookAtPrices);
     connect(&session, &WorkSession::opened, this, &RunPlace::soon);
@@ -91,6 +108,11 @@ Later<jobs::TargetId> RunPlace::routeFor(const QList<workflow::RunToSend>& runs)
     if (proposal.answer.step != fleet::OverflowStep::Send) {
         return now<jobs::TargetId>(own);
     }
+    if (!wasShown(proposal)) {
+        emit said(tr("%1 It waits there all the same: what it costs on %2 was not shown before. It is offered now.")
+                      .arg(proposal.answer.reason, proposal.endpoint.name));
+        return now<jobs::TargetId>(own);
+    }
     auto promise = std::make_shared<QPromise<Result<jobs::TargetId>>>();
     promise->start();
     whenEnded(m_judge.use(proposal.endpoint.id), this,
@@ -104,8 +126,16 @@ Later<jobs::TargetId> RunPlace::routeFor(const QList<workflow::RunToSend>& runs)
     return promise->future();
 }
 
+/// So many runs at this place, for no more than was said.
+bool RunPlace::wasShown(const fleet::OverflowProposal& proposal) const
+{
+    return m_shown.answer.step == fleet::OverflowStep::Send && m_shown.endpoint.id == proposal.endpoint.id &&
+           proposal.runs <= m_shown.runs && !fleet::isDearer(proposal.cost, m_shown.cost);
+}
+
 void RunPlace::refresh()
 {
+    m_shown = {};
     const jobs::TargetId own = m_target.target().id;
     const auto pod = m_judge.podOf(own);
     if (!pod) {
@@ -142,8 +172,14 @@ void RunPlace::showPod(const pods::PodId& id)
     const fleet::OverflowProposal next =
         run ? m_judge.proposalForNext(id, *run, m_panel.runBar()->count()) : fleet::OverflowProposal();
     if (next.answer.step == fleet::OverflowStep::Send) {
+        m_shown = next;
         m_panel.runBar()->setNote(
             withPrice(tr("%1 Runs on %2").arg(next.answer.reason, next.endpoint.name), next.cost, next.runs),
+            fleet::runCostWords(next.cost, next.runs));
+    } else if (next.answer.step == fleet::OverflowStep::Offer) {
+        m_panel.runBar()->setNote(
+            withPrice(tr("%1 Once it is queued, %2 is offered").arg(next.answer.reason, next.endpoint.name), next.cost,
+                      next.runs),
             fleet::runCostWords(next.cost, next.runs));
     } else {
         m_panel.runBar()->setNote({});
@@ -154,9 +190,9 @@ void RunPlace::showPod(const pods::PodId& id)
 void RunPlace::offer(const fleet::OverflowProposal& proposal)
 {
     const bool isOffered = proposal.answer.step != fleet::OverflowStep::Stay;
-    m_offered = isOffered ? proposal.runs : 0;
-    m_dismissed = std::min(m_dismissed, m_offered);
-    if (!isOffered || m_offered <= m_dismissed) {
+    m_offer = isOffered ? proposal : fleet::OverflowProposal();
+    m_dismissed = std::min(m_dismissed, m_offer.runs);
+    if (!isOffered || m_offer.runs <= m_dismissed) {
         m_banner->hide();
         return;
     }
@@ -166,20 +202,19 @@ void RunPlace::offer(const fleet::OverflowProposal& proposal)
                    fleet::runCostWords(proposal.cost, proposal.runs));
 }
 
+/// Exactly what the banner says, at the price it says.
 void RunPlace::moveWaiting()
 {
-    const auto pod = m_judge.podOf(m_target.target().id);
-    if (!pod) {
+    if (m_offer.jobs.isEmpty()) {
         return;
     }
     m_banner->setEnabled(false);
-    whenEnded(m_judge.moveWaiting(*pod), this, [this](const Result<int>& moved) {
-        m_banner->setEnabled(true);
-        emit said(!moved        ? moved.error().message
-                  : *moved == 1 ? tr("1 job runs on the endpoint now.")
-                                : tr("%1 jobs run on the endpoint now.").arg(*moved));
-        soon();
-    });
+    whenEnded(m_judge.moveWaiting(m_offer), this,
+              [this, name = m_offer.endpoint.name](const Result<fleet::OverflowMove>& move) {
+                  m_banner->setEnabled(true);
+                  emit said(move ? moveWords(*move, name) : move.error().message);
+                  soon();
+              });
 }
 
 } // namespace ryla::ui

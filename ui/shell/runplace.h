@@ -24,7 +24,8 @@ public:
              QObject* parent = nullptr);
 
     [[nodiscard]] Banner* banner() const { return m_banner; }
-    /// For TargetSession. Error: Refused, a workflow that the endpoint in use cannot run; why.
+    /// For TargetSession. Runs go to an endpoint by a pod's rule only at a price that stood over Run. Error: Refused, a
+    /// workflow that the endpoint in use cannot run; why.
     Later<jobs::TargetId> routeFor(const QList<workflow::RunToSend>& runs);
 
 signals:
@@ -40,6 +41,7 @@ private:
     void offer(const fleet::OverflowProposal& proposal);
     void moveWaiting();
     [[nodiscard]] std::optional<workflow::RunToSend> nextRun() const;
+    [[nodiscard]] bool wasShown(const fleet::OverflowProposal& proposal) const;
 
     fleet::OverflowJudge& m_judge;
     TargetSession& m_target;
@@ -47,9 +49,12 @@ private:
     FormPanel& m_panel;
     Banner* m_banner;
     QTimer m_soon;
+    /// Where the note over Run says that runs go, and its price; nothing in it while it says no such thing.
+    fleet::OverflowProposal m_shown;
+    /// What the banner offers; nothing in it while it offers nothing.
+    fleet::OverflowProposal m_offer;
     /// Offers for no more jobs than these were waved away.
     int m_dismissed = 0;
-    int m_offered = 0;
 };
 
 } // namespace ryla::ui

@@ -33,6 +33,8 @@ private:
     void offerServerless(const QList<workflow::RunToSend>& runs, const QList<workflow::NodeId>& kept);
     void lookAtPod();
     void considerOverflow(const pods::PodId& pod);
+    void countOthers(const pods::PodId& pod, bool isHeard);
+    void stayWithPod(const pods::PodId& pod, const QString& why);
     void decideOverflow(const pods::PodId& pod);
     void decideOverflow(const pods::PodId& pod, const workflow::NodeCatalog& catalog);
     void sleepPod(ExitCode code);

@@ -1,4 +1,5 @@
 // `ryla run --pod NAME`, by the pod's rule or with --overflow: whether the run goes to an endpoint instead.
+#include "base/whenended.h"
 #include "cli/commands/runcommand.h"
 #include "jobs/serverlesstarget.h"
 
@@ -33,9 +34,20 @@ void RunCommand::lookAtPod()
         if (session) {
             considerOverflow(id);
         } else {
-            readNodes(); // its provider cannot be asked: the pod may answer all the same
+            stayWithPod(id, session.error().message); // its provider cannot be asked: the pod may answer all the same
         }
     });
+}
+
+/// Said where an endpoint was wanted: who asked for one wants to know why there is none.
+void RunCommand::stayWithPod(const pods::PodId& id, const QString& why)
+{
+    const bool isWanted =
+        !m_overflow.empty() || m_studio->overflow()->rulesOf(id).mode == fleet::OverflowMode::ByItself;
+    if (isWanted && !why.isEmpty()) {
+        m_console.say(QStringLiteral("It stays with the pod: %1").arg(why));
+    }
+    readNodes();
 }
 
 /// Waits until its provider was heard.
@@ -49,13 +61,30 @@ void RunCommand::considerOverflow(const pods::PodId& id)
         if (waiting->parent() && (isKnown || isOver)) {
             waiting->setParent(nullptr); // once
             waiting->deleteLater();
-            decideOverflow(id);
+            countOthers(id, isKnown);
         }
     };
     connect(waiting, &QTimer::timeout, this, [look] { look(true); });
     connect(m_studio->fleet(), &fleet::Fleet::changed, waiting, [look] { look(false); });
     waiting->start(podPatienceMs);
     look(false);
+}
+
+/// Prompts of others are a wait, too; a pod that sleeps has none.
+void RunCommand::countOthers(const pods::PodId& id, bool isHeard)
+{
+    if (!isHeard) {
+        stayWithPod(id, QStringLiteral("its provider does not say how it is. “ryla pods show %1” asks it again.")
+                            .arg(m_target.pod()));
+        return;
+    }
+    fleet::PodWork* work = m_studio->fleet()->work(id);
+    const auto pod = fleet::overflowPodOf(m_studio->fleet()->session(id)->situation());
+    if (!work || pod != fleet::OverflowPod::Ready) {
+        decideOverflow(id);
+        return;
+    }
+    whenEnded(work->others(), this, [this, id](const Result<int>&) { decideOverflow(id); });
 }
 
 void RunCommand::decideOverflow(const pods::PodId& id)
@@ -70,7 +99,7 @@ void RunCommand::decideOverflow(const pods::PodId& id)
         if (catalog) {
             decideOverflow(id, *catalog);
         } else {
-            readNodes();
+            stayWithPod(id, catalog.error().message); // an endpoint has no node list of its own
         }
     });
 }
@@ -93,7 +122,8 @@ void RunCommand::decideOverflow(const pods::PodId& id, const workflow::NodeCatal
     }
     const Result<Prepared> ready = prepared(catalog);
     if (!ready || !endpoint) {
-        readNodes(); // with the pod's own node list it may be another matter, or the same is said
+        // With the pod's own node list it may be another matter, or the same is said.
+        stayWithPod(id, ready ? QString() : ready.error().message);
         return;
     }
     const fleet::OverflowProposal proposal = judge->proposal(id, ready->runs, rules, *endpoint);
@@ -107,14 +137,12 @@ void RunCommand::decideOverflow(const pods::PodId& id, const workflow::NodeCatal
     case fleet::OverflowStep::Offer:
         m_console.say(QStringLiteral("%1 --serverless %2 runs it there: %3")
                           .arg(proposal.answer.reason, name, fleet::runCostWords(proposal.cost, proposal.runs)));
-        break;
+        readNodes();
+        return;
     case fleet::OverflowStep::Stay:
-        if (!proposal.answer.reason.isEmpty() && rules.mode == fleet::OverflowMode::ByItself) {
-            m_console.say(QStringLiteral("It stays with the pod: %1").arg(proposal.answer.reason));
-        }
-        break;
+        stayWithPod(id, proposal.answer.reason);
+        return;
     }
-    readNodes();
 }
 
 } // namespace ryla::cli

@@ -22,6 +22,7 @@ private slots:
     void isSaidAndNotDoneByDefault();
     void goesThereByTheOption();
     void goesThereByTheRule();
+    void saysWhyThereIsNoEndpoint();
     void staysWithAPodThatRuns();
     void staysWhereItDoesNotFit();
     void wrongUse();
@@ -122,6 +123,26 @@ void TestRunOverflowCommand::goesThereByTheRule()
     QVERIFY2(answer.err.contains("It runs on pictures instead."), answer.err.constData());
     QVERIFY2(answer.err.contains("About $"), answer.err.constData());
     QCOMPARE(m_cloud->runs, before + 1);
+}
+
+/// Without a key: it runs on the pod, and who asked for the endpoint hears what to do.
+void TestRunOverflowCommand::saysWhyThereIsNoEndpoint()
+{
+    setMode(fleet::OverflowMode::Off);
+    const int before = m_cloud->runs;
+    qunsetenv("RUNPOD_API_KEY");
+    const Answer asked = run({QStringLiteral("--overflow"), QStringLiteral("ep1")});
+    const Answer notAsked = run();
+    setMode(fleet::OverflowMode::ByItself);
+    const Answer ruled = run();
+    qputenv("RUNPOD_API_KEY", "rp_good_key");
+    for (const Answer& answer : {asked, ruled}) {
+        QVERIFY2(answer.code == 0, answer.err.constData());
+        QVERIFY2(answer.err.contains("It stays with the pod: "), answer.err.constData());
+        QVERIFY2(answer.err.contains("et RUNPOD_API_KEY"), answer.err.constData());
+    }
+    QVERIFY2(!notAsked.err.contains("RUNPOD_API_KEY"), notAsked.err.constData());
+    QCOMPARE(m_cloud->runs, before);
 }
 
 void TestRunOverflowCommand::staysWithAPodThatRuns()

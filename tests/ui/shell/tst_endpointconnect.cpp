@@ -27,7 +27,7 @@ struct Rig : OverflowRig
         if (!begin()) {
             return false;
         }
-        endpoints = std::make_unique<fleet::Endpoints>(*fleet, queue, clock);
+        endpoints = std::make_unique<fleet::Endpoints>(*fleet, queue, targets, clock);
         space = std::make_unique<TargetsSpace>(targets, ask);
         way = std::make_unique<EndpointConnect>(*endpoints, targets, *space);
         return true;
@@ -62,7 +62,10 @@ private slots:
     void connectsOneOfTheAccount();
     void connectsATypedId();
     void saysWhatKeepsIt();
+    void endsWhereTheQuestionIsDropped();
+    void goesOnWithANewKey();
     void pageTellsHowItIs();
+    void looksAgainWhileSeen();
     void isRenamedAndRemoved();
     void wordsOfHealth_data();
     void wordsOfHealth();
@@ -114,6 +117,39 @@ void TestEndpointConnect::saysWhatKeepsIt()
     QCOMPARE(account.count(), 1);
 }
 
+/// RunPod says nothing, and another key makes another account of it: the way to a new one does not wait for ever.
+void TestEndpointConnect::endsWhereTheQuestionIsDropped()
+{
+    Rig rig;
+    QVERIFY(rig.start());
+    rig.cloud.misbehave({"GET", "/serverless", {200, {}, {}, {}, ScriptedRunPod::Fate::Silent}});
+    rig.space->addEndpoint();
+    QTRY_VERIFY(rig.cloud.asked().contains(QStringLiteral("GET /serverless")));
+    QVERIFY(answerOf(rig.secrets->write(QStringLiteral("pods/runpod/key"), Secret(QStringLiteral("rp_other_key"))))
+                .has_value());
+    QVERIFY(!answerOf(rig.endpoints->list()).has_value());
+    QTRY_VERIFY(rig.problem().contains(QStringLiteral("Ask again")));
+}
+
+/// Given in the window, elsewhere.
+void TestEndpointConnect::goesOnWithANewKey()
+{
+    Rig rig;
+    QVERIFY(rig.start());
+    QVERIFY(rig.connectEndpoint());
+    QVERIFY(answerOf(rig.secrets->write(QStringLiteral("pods/runpod/key"), Secret(QStringLiteral("rp_old_key"))))
+                .has_value());
+    rig.space->addEndpoint();
+    QTRY_VERIFY(!rig.button("endpointAccount")->isHidden());
+    QVERIFY(answerOf(rig.fleet->pods().setKey(QStringLiteral("runpod"), Secret(QStringLiteral("rp_good_key"))))
+                .has_value());
+    QTRY_VERIFY(rig.button("endpointAccount")->isHidden()); // asked again by itself
+    QTRY_VERIFY(!rig.rows()->isHidden());
+    QTRY_COMPARE(rig.endpoints->known(QStringLiteral("ep1")).cost.dearest.value_or(0), 1.1);
+    QVERIFY(answerOf(rig.fleet->pods().setKey(QStringLiteral("runpod"), Secret())).has_value());
+    QTRY_VERIFY(!rig.endpoints->hasKey());
+}
+
 void TestEndpointConnect::pageTellsHowItIs()
 {
     Rig rig;
@@ -133,6 +169,27 @@ void TestEndpointConnect::pageTellsHowItIs()
     rig.endpoint.key = "another";
     rig.button("endpointLook")->click();
     QTRY_VERIFY(rig.text("endpointHealth").contains(QStringLiteral("key")));
+}
+
+void TestEndpointConnect::looksAgainWhileSeen()
+{
+    Rig rig;
+    QVERIFY(rig.start());
+    QVERIFY(!rig.way->isWatching()); // nobody's program speaks to RunPod without an endpoint
+    rig.way->setPace(50);
+    QVERIFY(rig.connectEndpoint());
+    QVERIFY(rig.way->isWatching());
+    rig.space->choose(OverflowRig::endpointId());
+    QTRY_COMPARE(rig.text("endpointHealth"), QStringLiteral("Workers: 1 idle"));
+    QSignalSpy looked(rig.endpoints.get(), &fleet::Endpoints::changed);
+    const int before = rig.endpoint.asked("/health");
+    QTRY_VERIFY(looked.count() >= 3);
+    QCOMPARE(rig.endpoint.asked("/health"), before); // it is not seen
+    rig.space->show();
+    rig.endpoint.health = R"({"jobs":{"inQueue":3},"workers":{"idle":0,"running":2}})";
+    QTRY_COMPARE(rig.text("endpointHealth"), QStringLiteral("Workers: 2 at work · 3 jobs in its queue"));
+    rig.targets.remove(OverflowRig::endpointId());
+    QVERIFY(!rig.way->isWatching());
 }
 
 void TestEndpointConnect::isRenamedAndRemoved()

@@ -81,6 +81,9 @@ private slots:
     void offersTheEndpointForWhatWaits();
     void waveAwayAnOffer();
     void goesThereByItselfAndSaysSo();
+    void staysWhereThePriceWasNotShown();
+    void neverGoesThereWhileItIsToAsk();
+    void asksAgainAtAHigherPrice();
     void waitsForThePodWithoutAKey();
     void endpointInUseTellsItsPrice();
     void endpointInUseRefusesWhatDoesNotFit();
@@ -91,11 +94,12 @@ void TestRunPlace::offersTheEndpointForWhatWaits()
     Rig rig;
     QVERIFY(rig.start());
     QCOMPARE(rig.sentence(), QString());
+    QTRY_COMPARE(rig.note(),
+                 QStringLiteral("studio is asleep. Once it is queued, pictures is offered · $1.10/h")); // before Run
     rig.session->run(2, false);
     QTRY_COMPARE(rig.sentence(), QStringLiteral("2 jobs wait. studio is asleep."));
     QCOMPARE(rig.action(), QStringLiteral("Run on pictures instead · $1.10/h"));
     QCOMPARE(rig.endpoint.runs, 0); // never without a yes
-    QCOMPARE(rig.note(), QString());
     emit rig.place->banner()->actionTriggered();
     QTRY_COMPARE_WITH_TIMEOUT(rig.endpoint.runs, 2, 20'000);
     QTRY_COMPARE(rig.sentence(), QString());
@@ -115,7 +119,7 @@ void TestRunPlace::waveAwayAnOffer()
     QTRY_COMPARE(rig.note(), QStringLiteral("studio is asleep. Runs on pictures · $1.10/h"));
     QCOMPARE(rig.sentence(), QString());
     rig.setMode(fleet::OverflowMode::Ask);
-    QTRY_COMPARE(rig.note(), QString());
+    QTRY_COMPARE(rig.note(), QStringLiteral("studio is asleep. Once it is queued, pictures is offered · $1.10/h"));
     rig.session->run(1, false); // another matter
     QTRY_COMPARE(rig.sentence(), QStringLiteral("2 jobs wait. studio is asleep."));
 }
@@ -133,11 +137,63 @@ void TestRunPlace::goesThereByItselfAndSaysSo()
     QCOMPARE(rig.sentence(), QString());
 }
 
+/// Pressed before the note was there, and for more runs than it spoke of.
+void TestRunPlace::staysWhereThePriceWasNotShown()
+{
+    Rig rig;
+    QVERIFY(rig.start());
+    rig.setMode(fleet::OverflowMode::ByItself);
+    rig.session->run(1, false);
+    QTRY_COMPARE(rig.queue.jobs().size(), 1);
+    QCOMPARE(rig.queue.jobs().first()->record().target, fleet::Fleet::targetOf(rig.id));
+    QCOMPARE(rig.sentences.value(0), QStringLiteral("studio is asleep. It waits there all the same: what it costs on "
+                                                    "pictures was not shown before. It is offered now."));
+    QTRY_COMPARE(rig.sentence(), QStringLiteral("1 job waits. studio is asleep."));
+    QTRY_COMPARE(rig.note(), QStringLiteral("studio is asleep. Runs on pictures · $1.10/h"));
+    rig.session->run(2, false); // the note is for one
+    QTRY_COMPARE(rig.queue.jobs().size(), 3);
+    QCOMPARE(rig.endpointJobs(), 0);
+    rig.session->run(1, false);
+    QTRY_COMPARE(rig.endpointJobs(), 1);
+}
+
+void TestRunPlace::neverGoesThereWhileItIsToAsk()
+{
+    Rig rig;
+    QVERIFY(rig.start());
+    rig.setMode(fleet::OverflowMode::ByItself);
+    QTRY_VERIFY(rig.note().contains(QStringLiteral("Runs on pictures")));
+    rig.setMode(fleet::OverflowMode::Ask); // the note still stands there for a moment
+    rig.session->run(1, false);
+    QTRY_COMPARE(rig.queue.jobs().size(), 1);
+    QCOMPARE(rig.endpointJobs(), 0);
+    QTRY_COMPARE(rig.sentence(), QStringLiteral("1 job waits. studio is asleep."));
+}
+
+/// Between the offer and the press RunPod's list price has risen.
+void TestRunPlace::asksAgainAtAHigherPrice()
+{
+    Rig rig;
+    QVERIFY(rig.start());
+    rig.session->run(1, false);
+    QTRY_COMPARE(rig.action(), QStringLiteral("Run on pictures instead · $1.10/h"));
+    rig.cloud.serverlessPrice = 1.6;
+    rig.clock.pass(11 * 60 * 1000); // it is asked for again
+    emit rig.place->banner()->actionTriggered();
+    QTRY_COMPARE(rig.action(), QStringLiteral("Run on pictures instead · $1.60/h"));
+    QCOMPARE(rig.endpointJobs(), 0);
+    QVERIFY(rig.sentences.value(0).startsWith(QStringLiteral("No job was moved: pictures costs more now")));
+    emit rig.place->banner()->actionTriggered();
+    QTRY_COMPARE(rig.endpointJobs(), 1);
+    QTRY_COMPARE(rig.sentences.value(1), QStringLiteral("1 job runs on pictures now."));
+}
+
 void TestRunPlace::waitsForThePodWithoutAKey()
 {
     Rig rig;
     QVERIFY(rig.start());
     rig.setMode(fleet::OverflowMode::ByItself);
+    QTRY_VERIFY(rig.note().contains(QStringLiteral("Runs on pictures")));
     rig.endpointKey.clear();
     rig.session->run(1, false);
     QTRY_COMPARE(rig.queue.jobs().size(), 1);
