@@ -36,7 +36,7 @@ void TestFleet::fromThreeJobsToAsleep()
         QVERIFY(jobs.last());
     }
     QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
-    QCOMPARE(rig.keeper().facts().ourQueued, 3);
+    QVERIFY(rig.until([&] { return rig.keeper().facts().ourQueued == 3; })); // a round may have begun before the last
     QCOMPARE(rig.cloud.running(), 0);
     rig.keeper().start();
     QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Ready; }));

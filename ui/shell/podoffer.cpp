@@ -51,6 +51,15 @@ pods::Money moreOf(const KnownPod& known)
     return pods::Money{std::max<qint64>(1, (budget.micro / 4 + dollar - 1) / dollar) * dollar};
 }
 
+/// With the seconds that are left, as in the ribbon; nothing can hold these stops up.
+QString countdown(const KnownPod& known)
+{
+    const QString left = clockTime(int(std::max<qint64>(0, known.now.secsTo(known.decision.stopAt))));
+    return known.decision.reason == pods::PolicyReason::Idle
+               ? PodOffer::tr("%1 is stopped in %2, because nothing happens on it.").arg(known.pod.name, left)
+               : PodOffer::tr("%1 is stopped in %2, because the queue is done.").arg(known.pod.name, left);
+}
+
 /// What is about to end it, while that can still be put off.
 std::optional<OfferWords> stopOffer(const KnownPod& known)
 {
@@ -61,6 +70,7 @@ std::optional<OfferWords> stopOffer(const KnownPod& known)
     switch (known.decision.reason) {
     case pods::PolicyReason::Idle:
     case pods::PolicyReason::AfterQueue:
+        return OfferWords{Mood::Info, countdown(known), OfferWords::Way::KeepOn, {}};
     case pods::PolicyReason::OffHours:
         return OfferWords{Mood::Info, sentence, OfferWords::Way::KeepOn, {}};
     case pods::PolicyReason::BudgetOfDay:

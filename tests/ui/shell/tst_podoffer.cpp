@@ -95,7 +95,15 @@ void TestPodOffer::stopsCanBePutOff()
     QVERIFY(!offerOf(known)); // not announced yet
     known.decision.stopAt = known.now.addSecs(60);
     QCOMPARE(offerOf(known)->sentence,
-             QStringLiteral("studio-4090: It will be stopped in 1 min because nothing has happened for 15 min."));
+             QStringLiteral("studio-4090 is stopped in 1:00, because nothing happens on it."));
+    known.now = known.now.addSecs(17);
+    QCOMPARE(offerOf(known)->sentence,
+             QStringLiteral("studio-4090 is stopped in 0:43, because nothing happens on it."));
+    known.decision.reason = pods::PolicyReason::AfterQueue;
+    QCOMPARE(offerOf(known)->sentence, QStringLiteral("studio-4090 is stopped in 0:43, because the queue is done."));
+    known.decision.reason = pods::PolicyReason::OffHours; // a job may hold it up: the policy's words
+    QCOMPARE(offerOf(known)->sentence, QStringLiteral("studio-4090: ") + known.decision.sentence);
+    known.decision.reason = pods::PolicyReason::Idle;
     QVERIFY(offerOf(known)->way == OfferWords::Way::KeepOn);
 
     PodOffer offer;
