@@ -125,7 +125,6 @@ Error redirected(const HttpFacts& facts)
     return loginNeeded(shown);
 }
 
-/// Cloudflare does not like who asks: no login would help.
 Error turnedAway(const HttpFacts& facts)
 {
     return error(ErrorKind::Refused,
@@ -137,7 +136,7 @@ Error turnedAway(const HttpFacts& facts)
 
 Error clientProblem(const HttpFacts& facts)
 {
-    if (facts.status == 403 && facts.bodyStart.contains("error code: 1010")) {
+    if (isTurnedAway(facts.status, facts.bodyStart)) {
         return turnedAway(facts);
     }
     switch (facts.status) {
@@ -176,6 +175,11 @@ QString loginSentence(const QString& server, const QString& what, int status, bo
         .arg(server, what)
         .arg(status)
         .arg(loginPlace);
+}
+
+bool isTurnedAway(int status, const QByteArray& body)
+{
+    return status == 403 && body.contains("error code: 1010");
 }
 
 bool isWebPage(const QByteArray& contentType)

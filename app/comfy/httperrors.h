@@ -42,6 +42,9 @@ std::optional<Error> httpProblem(const HttpFacts& facts);
 /// A server that answered 401 or 403: whether a login was sent, what is to be done. `what`: "/queue".
 QString loginSentence(const QString& server, const QString& what, int status, bool sent);
 
+/// Cloudflare, in front of a server, does not let this program in (403, "error code: 1010"): no login would help.
+bool isTurnedAway(int status, const QByteArray& body);
+
 /// A web page where data was asked for: the page of a login or of a proxy.
 bool isWebPage(const QByteArray& contentType);
 

@@ -21,12 +21,17 @@ bool isSendable(const QByteArray& name, const QByteArray& value)
 
 } // namespace
 
+QString userAgent()
+{
+    return QStringLiteral("Mozilla/5.0 (compatible; RYLA Studio)");
+}
+
 QNetworkRequest requestTo(const ServerAddress& address, const QUrl& url)
 {
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Mozilla/5.0 (compatible; RYLA Studio)"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, userAgent());
     for (const ExtraHeader& header : address.headers()) {
         const QByteArray value = header.value.reveal().toUtf8();
         if (isSendable(header.name, value)) {

@@ -91,9 +91,7 @@ void OverflowJudge::setRules(const PodId& id, const OverflowRules& rules)
 
 QList<jobs::Target> OverflowJudge::endpointTargets() const
 {
-    QList<jobs::Target> targets = m_parts.targets.all();
-    targets.removeIf([](const jobs::Target& target) { return target.kind != jobs::TargetKind::Serverless; });
-    return targets;
+    return jobs::serverlessIn(m_parts.targets.all());
 }
 
 std::optional<jobs::Target> OverflowJudge::endpointOf(const OverflowRules& rules) const

@@ -1,5 +1,6 @@
 #include "fleet/systemprobe.h"
 
+#include "comfy/requests.h"
 #include "comfy/transfer.h"
 
 namespace ryla::fleet {
@@ -28,8 +29,7 @@ Later<pods::ProbeFacts> SystemProbe::ask(const comfy::ServerAddress& address)
     QNetworkRequest request(address.http(QStringLiteral("/system_stats")));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    // What stands in front of a pod dislikes the names of libraries (runpod.md 4).
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Mozilla/5.0 (compatible; RYLA Studio)"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, comfy::userAgent());
     for (const comfy::ExtraHeader& header : address.headers()) {
         request.setRawHeader(header.name, header.value.reveal().toUtf8());
     }

@@ -31,6 +31,12 @@ QString endpointOf(const TargetId& id)
     return isServerless(id) ? id.text.mid(prefix.size()) : QString();
 }
 
+QList<Target> serverlessIn(QList<Target> targets)
+{
+    targets.removeIf([](const Target& target) { return !isServerless(target.id); });
+    return targets;
+}
+
 Result<Target> serverlessTarget(const QString& endpoint, const QString& name)
 {
     static const QRegularExpression known(QStringLiteral("\\A[A-Za-z0-9_-]{1,64}\\z"));

@@ -13,6 +13,8 @@ TargetId serverlessId(const QString& endpoint);
 bool isServerless(const TargetId& id);
 /// Empty for the id of another kind of target.
 QString endpointOf(const TargetId& id);
+/// Those of them that are endpoints.
+QList<Target> serverlessIn(QList<Target> targets);
 /// Without its key. A name that is empty: that of the endpoint. The job API is RunPod's, or where
 /// RUNPOD_ENDPOINT_BASE_URL says, as RunPod's own tools have it. Error: Refused, for what is no endpoint's id.
 Result<Target> serverlessTarget(const QString& endpoint, const QString& name);

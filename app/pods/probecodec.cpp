@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "comfy/httperrors.h"
 #include "pods/probe.h"
 
 #include <nlohmann/json.hpp>
@@ -39,10 +40,7 @@ Answering whatAnswers(const ProbeFacts& facts)
     case 404:
         return Answering::NotMapped;
     case 403:
-        if (facts.body.contains("error code: 1010")) {
-            return Answering::Other; // Cloudflare turns the program away: no login would help
-        }
-        return Answering::Login;
+        return comfy::isTurnedAway(facts.status, facts.body) ? Answering::Other : Answering::Login;
     case 401:
         return Answering::Login;
     case 502:

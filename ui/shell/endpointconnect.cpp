@@ -129,11 +129,9 @@ void EndpointConnect::setPace(int ms)
 QStringList EndpointConnect::connected() const
 {
     QStringList endpoints;
-    const QList<jobs::Target> targets = m_targets.all();
+    const QList<jobs::Target> targets = jobs::serverlessIn(m_targets.all());
     for (const jobs::Target& target : targets) {
-        if (target.kind == jobs::TargetKind::Serverless) {
-            endpoints << jobs::endpointOf(target.id);
-        }
+        endpoints << jobs::endpointOf(target.id);
     }
     return endpoints;
 }

@@ -14,8 +14,8 @@ namespace ryla::ui {
 class TargetsSpace;
 
 /// Fills what the Pods space shows of serverless endpoints: the way to a new one, the page and the row of each that is
-/// connected. Asks RunPod while one of these is looked at, and for prices now and then
-/// while an endpoint is connected. GUI thread.
+/// connected. Asks RunPod while one of these is looked at, and for prices now and then while an endpoint is connected.
+/// GUI thread.
 class EndpointConnect : public QObject
 {
     Q_OBJECT

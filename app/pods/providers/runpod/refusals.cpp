@@ -1,5 +1,7 @@
 #include "pods/providers/runpod/refusals.h"
 
+#include "comfy/httperrors.h"
+
 #include <algorithm>
 
 namespace ryla::pods::runpod {
@@ -67,7 +69,7 @@ Refusal byStatus(int status, const Problem& problem, const QString& doing)
                 {},
                 0};
     case 403:
-        if (problem.text().contains(QLatin1String("error code: 1010"))) {
+        if (comfy::isTurnedAway(status, problem.text().toUtf8())) {
             return {
                 RefusalKind::Other,
                 QStringLiteral("What guards RunPod's door (Cloudflare, 1010) does not let this program in, whatever "

@@ -79,8 +79,7 @@ QNetworkRequest RestApi::request(const QUrl& url) const
     // A redirect would carry the key to another host.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // Cloudflare in front of RunPod dislikes the names of libraries (runpod.md 4).
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Mozilla/5.0 (compatible; RYLA Studio)"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, comfy::userAgent());
     request.setRawHeader("Authorization", "Bearer " + m_key.reveal().toUtf8());
     request.setRawHeader("Accept", "application/json");
     return request;

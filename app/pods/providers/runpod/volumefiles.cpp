@@ -1,6 +1,7 @@
 #include "pods/providers/runpod/volumefiles.h"
 
 #include "comfy/httperrors.h"
+#include "comfy/requests.h"
 #include "comfy/transfer.h"
 
 #include <QRegularExpression>
@@ -145,7 +146,7 @@ Later<VolumePage> VolumeFiles::send(const Question& question)
     QNetworkRequest request(call.url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Mozilla/5.0 (compatible; RYLA Studio)"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, comfy::userAgent());
     for (const auto& [name, value] : signedHeaders(call, m_keys)) {
         request.setRawHeader(name, value);
     }
