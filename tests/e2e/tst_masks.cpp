@@ -56,9 +56,10 @@ ui::MaskPainter* TestMasks::painter(StudioRig& rig)
 
 void TestMasks::paint(StudioRig& rig, const QPointF& place)
 {
-    auto* tool = rig.within<QPushButton>("editor_1.image", "mask");
-    QTRY_VERIFY_WITH_TIMEOUT(tool && tool->isVisible(), patience); // once the picture is there
-    tool->click();
+    // Once the picture is there, in the form of the node list that has come.
+    const auto tool = [&rig] { return rig.within<QPushButton>("editor_1.image", "mask"); };
+    QTRY_VERIFY_WITH_TIMEOUT(tool() && tool()->isVisible(), patience);
+    tool()->click();
     QTRY_VERIFY2_WITH_TIMEOUT(painter(rig), qPrintable(rig.said()), patience);
     ui::MaskCanvas* canvas = painter(rig)->canvas();
     QTest::mouseClick(canvas, Qt::LeftButton, {}, canvas->fromPicture(place).toPoint());

@@ -100,6 +100,7 @@ void PresetShelf::open(const QString& key)
     m_current.clear();
     m_before.reset();
     m_unwritten.reset();
+    m_onceRead.clear();
     m_isReady = false;
     emit changed();
     whenDone(m_files.read(key), this, [this, key](const Result<QByteArray>& bytes) {
@@ -122,6 +123,9 @@ void PresetShelf::open(const QString& key)
         m_presets = *presets;
         recognise();
         emit changed();
+        for (const QString& name : std::exchange(m_onceRead, {})) {
+            saveNew(name);
+        }
     });
 }
 
@@ -206,6 +210,10 @@ void PresetShelf::save(const QString& typed)
 
 void PresetShelf::saveNew(const QString& typed)
 {
+    if (!m_isReady) {
+        m_onceRead << typed; // which names are taken is not known yet
+        return;
+    }
     const QString wanted = workflow::presetName(typed);
     QString name = wanted;
     for (int number = 2; find(name); ++number) {

@@ -30,7 +30,7 @@ public:
     void take(const QString& name);
     /// The form as it stands; over the one of that name if there is one. Nothing for an empty name.
     void save(const QString& name);
-    /// The same, never over another one: "owl" becomes "owl (2)".
+    /// The same, never over another one: "owl" becomes "owl (2)". While the file is read it waits for that.
     void saveNew(const QString& name);
     void rename(const QString& name, const QString& to);
     void remove(const QString& name);
@@ -64,6 +64,7 @@ private:
     std::optional<std::pair<QList<workflow::Preset>, QString>> m_before;
     /// As the list was before a change that could not be written; the next one is written with it.
     std::optional<QList<workflow::Preset>> m_unwritten;
+    QStringList m_onceRead; ///< to be saved as new ones as soon as it is known what there is
     bool m_isReady = false;
     bool m_isReadable = true;
 };

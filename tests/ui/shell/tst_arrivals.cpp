@@ -136,7 +136,7 @@ void TestArrivals::valuesOfTheOpenWorkflow()
     QVERIFY(rig.value("2.steps") == Value(qint64(20)));
     QVERIFY(rig.value("2.seed") == Value(workflow::Seed{77}));
     rig.offered("makePreset")->trigger();
-    QCOMPARE(rig.shell.session().presets().current(), QStringLiteral("made"));
+    QTRY_COMPARE(rig.shell.session().presets().current(), QStringLiteral("made"));
     const workflow::Patch sent = rig.shell.session().form().patchForRun(0);
     QVERIFY(sent.value(workflow::InputRef::parse(QStringLiteral("2.seed"))) == Value(workflow::Seed{77}));
     QCOMPARE(rig.opened(), rig.path("work.json"));
