@@ -159,8 +159,7 @@ void Studio::takeDuty()
         m_fleet->setActing(false);
         return;
     }
-    whenEnded(adoptLeft(), this, [this](const Result<void>&) {
-        useTargetsOfOpenJobs();
+    whenEnded(adoptLeft(), this, [this](const Result<void>&) { // which tells of its own failure
         m_fleet->setActing(m_duty->mayAct());
     });
 }
@@ -205,7 +204,7 @@ void Studio::keep(const jobs::Outcome& outcome)
     m_keeping.insert(outcome.record.id);
     whenDone(m_importer->import(outcome.outputs, outcome.provenance), this,
              [this, id = outcome.record.id](const Result<QList<gallery::Item>>& items) {
-                 if (items) {
+                 if (items) { // else the importer has told, and the next start tries again
                      m_queue->acknowledge(id);
                  }
                  keptOne(id);

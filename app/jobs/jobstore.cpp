@@ -107,9 +107,9 @@ Later<JobRecord> JobStore::insert(const JobRecord& record, bool next)
     return onThread([=](JobStoreRows& rows, Owners&) { return rows.insert(record, next); });
 }
 
-Later<bool> JobStore::claim(const JobId& id)
+Later<bool> JobStore::claim(const JobId& id, const TargetId& target)
 {
-    return onThread([=](JobStoreRows& rows, Owners&) { return rows.claim(id); });
+    return onThread([=](JobStoreRows& rows, Owners&) { return rows.claim(id, target); });
 }
 
 Later<bool> JobStore::save(const JobRecord& record)
@@ -154,22 +154,7 @@ Later<QList<JobWish>> JobStore::wishes()
 
 Later<QList<StateCount>> JobStore::elsewhere(const TargetId& target)
 {
-    return onThread([=](JobStoreRows& rows, Owners& owners) -> Result<QList<StateCount>> {
-        const Result<QStringList> others = rows.otherOwners();
-        if (!others) {
-            return fail(others.error());
-        }
-        QList<StateCount> counts;
-        for (const QString& other : *others) {
-            const Result<QList<StateCount>> own =
-                owners.isAlive(other) ? rows.openOf(other, target) : Result<QList<StateCount>>();
-            if (!own) {
-                return own;
-            }
-            counts << *own;
-        }
-        return counts;
-    });
+    return onThread([=](JobStoreRows& rows, Owners&) { return rows.elsewhere(target); });
 }
 
 Later<JobRecord> JobStore::record(const JobId& id)

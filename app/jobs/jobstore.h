@@ -48,8 +48,8 @@ public:
 
     /// Behind the queued jobs of its target, or before them; answers with the position.
     Later<JobRecord> insert(const JobRecord& record, bool next);
-    /// Queued → Preparing; false when it is not Queued any more or not ours.
-    Later<bool> claim(const JobId& id);
+    /// Queued → Preparing; false when it is not Queued any more, not ours or for another target now.
+    Later<bool> claim(const JobId& id, const TargetId& target);
     /// Everything but document, patch, position and outputs; false when it was over or not ours. Never takes a wish to
     /// cancel back.
     Later<bool> save(const JobRecord& record);
@@ -68,7 +68,8 @@ public:
     /// How our jobs that are not over stand on disk.
     Later<QList<JobWish>> wishes();
 
-    /// Jobs for this target that are not over and belong to other copies that live.
+    /// Jobs for this target that are not over and belong to other copies: those that live, and those that have ended
+    /// until an heir has taken them.
     Later<QList<StateCount>> elsewhere(const TargetId& target);
 
     /// NotFound when there is no such job.

@@ -38,15 +38,11 @@ Result<QList<JobWish>> JobStoreRows::retarget(const QList<JobId>& ids, const Tar
                                               const QString& targetName)
 {
     return m_database.inTransaction([&](Database&) -> Result<QList<JobWish>> {
-        Result<QSqlQuery*> last = m_database.run(
-            QStringLiteral("SELECT max(position) FROM jobs WHERE target = ? AND state NOT IN ('done', 'failed', "
-                           "'cancelled')"),
-            {target.text});
-        if (!last) {
-            return fail(last.error());
+        const Result<Ends> free = freeEnds(target);
+        if (!free) {
+            return fail(free.error());
         }
-        double position = (*last)->next() && !(*last)->isNull(0) ? (*last)->value(0).toDouble() + 1 : 0;
-        (*last)->finish();
+        double position = free->behind;
         QList<JobWish> moved;
         for (const JobId& id : ids) {
             const Result<bool> changes = changed(

@@ -154,18 +154,28 @@ Result<QList<JobRecord>> JobStoreRows::mine()
     return records(QStringLiteral("owner = ? AND %1 ORDER BY created_at, position").arg(unsettled), {m_owner});
 }
 
+Result<JobStoreRows::Ends> JobStoreRows::freeEnds(const TargetId& target)
+{
+    return m_database
+        .run(QStringLiteral("SELECT min(position), max(position) FROM jobs WHERE target = ? AND state NOT IN %1")
+                 .arg(over),
+             {target.text})
+        .map([](QSqlQuery* query) {
+            const bool some = query->next() && !query->isNull(0);
+            const Ends ends = some ? Ends{query->value(0).toDouble() - 1, query->value(1).toDouble() + 1} : Ends{};
+            query->finish();
+            return ends;
+        });
+}
+
 Result<JobRecord> JobStoreRows::insert(JobRecord record, bool next)
 {
     return m_database.inTransaction([&](Database&) -> Result<JobRecord> {
-        Result<QSqlQuery*> ends = m_database.run(
-            QStringLiteral("SELECT min(position), max(position) FROM jobs WHERE target = ? AND state NOT IN %1")
-                .arg(over),
-            {record.target.text});
-        if (!ends) {
-            return fail(ends.error());
+        const Result<Ends> free = freeEnds(record.target);
+        if (!free) {
+            return fail(free.error());
         }
-        const bool some = (*ends)->next() && !(*ends)->isNull(0);
-        record.position = !some ? 0 : next ? (*ends)->value(0).toDouble() - 1 : (*ends)->value(1).toDouble() + 1;
+        record.position = next ? free->before : free->behind;
         const Result<void> added = run(
             QStringLiteral("INSERT INTO jobs (id, owner, batch, target, target_name, state, position, output_folder, "
                            "prompt_id, name, path, document, ui_workflow, patch, prompt, created_at, started_at, "
@@ -187,11 +197,11 @@ Result<JobRecord> JobStoreRows::insert(JobRecord record, bool next)
     });
 }
 
-Result<bool> JobStoreRows::claim(const JobId& id)
+Result<bool> JobStoreRows::claim(const JobId& id, const TargetId& target)
 {
-    return changed(QStringLiteral("UPDATE jobs SET state = 'preparing' WHERE id = ? AND owner = ? AND state = 'queued' "
-                                  "AND cancel_wanted = 0"),
-                   {id.text, m_owner});
+    return changed(QStringLiteral("UPDATE jobs SET state = 'preparing' WHERE id = ? AND owner = ? AND target = ? AND "
+                                  "state = 'queued' AND cancel_wanted = 0"),
+                   {id.text, m_owner, target.text});
 }
 
 Result<bool> JobStoreRows::save(const JobRecord& record)
@@ -259,13 +269,13 @@ Result<QList<JobWish>> JobStoreRows::wishes()
         });
 }
 
-Result<QList<StateCount>> JobStoreRows::openOf(const QString& owner, const TargetId& target)
+Result<QList<StateCount>> JobStoreRows::elsewhere(const TargetId& target)
 {
     return m_database
-        .run(QStringLiteral("SELECT state, count(*) FROM jobs WHERE owner = ? AND target = ? AND state NOT IN %1 "
+        .run(QStringLiteral("SELECT state, count(*) FROM jobs WHERE owner <> ? AND target = ? AND state NOT IN %1 "
                             "GROUP BY state ORDER BY state")
                  .arg(over),
-             {owner, target.text})
+             {m_owner, target.text})
         .map([](QSqlQuery* query) {
             QList<StateCount> counts;
             while (query->next()) {

@@ -21,7 +21,7 @@ public:
     Result<QList<JobRecord>> mine();
 
     Result<JobRecord> insert(JobRecord record, bool next);
-    Result<bool> claim(const JobId& id);
+    Result<bool> claim(const JobId& id, const TargetId& target);
     Result<bool> save(const JobRecord& record);
     Result<void> saveOutput(const JobId& id, const workflow::OutputFile& output);
     Result<void> forgetOutputs(const JobId& id);
@@ -33,7 +33,7 @@ public:
     Result<QList<JobWish>> wishes();
 
     /// Of one copy.
-    Result<QList<StateCount>> openOf(const QString& owner, const TargetId& target);
+    Result<QList<StateCount>> elsewhere(const TargetId& target);
 
     Result<JobRecord> record(const JobId& id);
     Result<QList<JobRecord>> recent(int limit);
@@ -43,6 +43,13 @@ public:
     Result<void> saveNodeTimes(const QList<NodeTime>& times);
 
 private:
+    /// Places before and behind all that is not over at a target.
+    struct Ends
+    {
+        double before = 0;
+        double behind = 0;
+    };
+    Result<Ends> freeEnds(const TargetId& target);
     Result<void> run(const QString& sql, const QVariantList& values = {});
     Result<bool> changed(const QString& sql, const QVariantList& values);
     Result<QList<JobRecord>> records(const QString& where, const QVariantList& values);

@@ -54,6 +54,8 @@ public:
     QTimer wishTimer;
     std::vector<std::unique_ptr<Job>> jobs;
     QHash<JobId, Job*> byId;
+    /// Ended before this session, and told of in it.
+    QSet<JobId> announced;
     std::map<TargetId, std::unique_ptr<Lane>> lanes;
     bool begun = false;
     Queue* q;
@@ -79,13 +81,14 @@ void Queue::Private::take(const QList<JobRecord>& records, const QList<Progress>
 {
     for (qsizetype i = 0; i < records.size(); ++i) {
         const JobRecord& record = records[i];
-        if (byId.contains(record.id)) {
+        if (byId.contains(record.id) || announced.contains(record.id)) {
             continue; // asked for twice
         }
         if (!isOver(record.state)) {
             add(record, progress[i]);
             continue;
         }
+        announced.insert(record.id);
         // Done, but perhaps the program died before the gallery had it. Elsewhere than in the gallery it needs no
         // telling.
         if (record.outputFolder.isEmpty()) {
@@ -95,7 +98,9 @@ void Queue::Private::take(const QList<JobRecord>& records, const QList<Progress>
             store.markAnnounced(record.id);
         }
     }
-    begin();
+    if (!begun) {
+        begin();
+    }
 }
 
 void Queue::Private::begin()
@@ -197,7 +202,9 @@ Later<void> Queue::adopt()
 {
     const auto left = d->options.adoptOrphans ? d->store.adopt() : now<QList<JobRecord>>(QList<JobRecord>());
     return andThen(left, this, [this](QList<JobRecord> records) {
-        records.removeIf([this](const JobRecord& record) { return d->byId.contains(record.id); });
+        records.removeIf([this](const JobRecord& record) {
+            return d->byId.contains(record.id) || d->announced.contains(record.id);
+        });
         if (records.isEmpty() && d->begun) {
             return now<void>({});
         }

@@ -74,10 +74,10 @@ public:
 
     /// From the disk, of every copy of the program: the newest, oldest first, without documents, values and prompts.
     Later<QList<JobRecord>> recent(int limit);
+    /// Those of one target: what is not over, what ended since then, however much, and the newest so many.
+    Later<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
     /// JobStore::elsewhere().
     Later<QList<StateCount>> elsewhere(const TargetId& target);
-    /// The same of one target: what is not over, what ended since then, however much, and the newest so many.
-    Later<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
     /// From the disk, whole. Error: NotFound.
     Later<JobRecord> record(const JobId& id);
     /// How long this node class usually takes there, learned from finished jobs; 0 while unknown.

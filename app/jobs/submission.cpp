@@ -15,7 +15,7 @@ Submission::Submission(Job& job, Backend& backend, Uploads& uploads, JobStore& s
 
 void Submission::start()
 {
-    whenDone(m_store.claim(m_job.id()), this, [this](const Result<bool>& claimed) {
+    whenDone(m_store.claim(m_job.id(), m_job.record().target), this, [this](const Result<bool>& claimed) {
         if (!claimed) {
             end(End::Failed, claimed.error());
         } else if (!*claimed) {

@@ -142,7 +142,7 @@ void TestJobStore::keepsWholeRecords()
     {
         JobStore store(folder.path());
         record = answer(store.insert(record, false));
-        QVERIFY(answer(store.claim(record.id)));
+        QVERIFY(answer(store.claim(record.id, here)));
         record.state = JobState::Submitting;
         record.promptId = comfy::PromptId{QStringLiteral("p")};
         record.clientId = QStringLiteral("c");
@@ -199,9 +199,9 @@ void TestJobStore::onlyOneClaims()
     JobStore mine(folder.path());
     JobStore theirs(folder.path());
     answer(mine.insert(newRecord("a"), false));
-    QVERIFY(!answer(theirs.claim(JobId{QStringLiteral("a")})));
-    QVERIFY(answer(mine.claim(JobId{QStringLiteral("a")})));
-    QVERIFY(!answer(mine.claim(JobId{QStringLiteral("a")})));
+    QVERIFY(!answer(theirs.claim(JobId{QStringLiteral("a")}, here)));
+    QVERIFY(answer(mine.claim(JobId{QStringLiteral("a")}, here)));
+    QVERIFY(!answer(mine.claim(JobId{QStringLiteral("a")}, here)));
 }
 
 void TestJobStore::othersCannotSave()
@@ -231,7 +231,7 @@ void TestJobStore::cancelsQueuedOnesAtOnceAndWishesElse()
     const JobRecord asked = answer(theirs.askCancel(running.id));
     QCOMPARE(toString(asked.state), toString(JobState::Running));
     QVERIFY(asked.cancelWanted);
-    QVERIFY(!answer(mine.claim(JobId{QStringLiteral("a")})));
+    QVERIFY(!answer(mine.claim(JobId{QStringLiteral("a")}, here)));
     // Its owner, who has not heard of it yet, must not take the wish back.
     QVERIFY(answer(mine.save(running)));
     const QList<JobWish> wishes = answer(mine.wishes());
@@ -265,7 +265,7 @@ void TestJobStore::heirsTakeOver()
     auto first = std::make_unique<JobStore>(folder.path());
     answer(first->insert(newRecord("queued"), false));
     answer(first->insert(newRecord("half"), false));
-    QVERIFY(answer(first->claim(JobId{QStringLiteral("half")})));
+    QVERIFY(answer(first->claim(JobId{QStringLiteral("half")}, here)));
     JobRecord over = answer(first->insert(newRecord("over"), false));
     over.state = JobState::Failed;
     QVERIFY(answer(first->save(over)));
@@ -277,7 +277,7 @@ void TestJobStore::heirsTakeOver()
     QCOMPARE(ids(taken), (QStringList{QStringLiteral("queued"), QStringLiteral("half")}));
     QCOMPARE(toString(taken.last().state), toString(JobState::Queued));
     QVERIFY(answer(second.adopt()).isEmpty());
-    QVERIFY(answer(heir.claim(JobId{QStringLiteral("queued")})));
+    QVERIFY(answer(heir.claim(JobId{QStringLiteral("queued")}, here)));
 }
 
 void TestJobStore::countsWhatOthersHaveOpen()
@@ -301,7 +301,9 @@ void TestJobStore::countsWhatOthersHaveOpen()
     QVERIFY(answer(other.elsewhere(here)) == open);
     const QList<StateCount> own{{JobState::Queued, 1}};
     QVERIFY(answer(first->elsewhere(here)) == own);
-    first.reset(); // gone: what it left is for its heir
+    first.reset(); // gone: until somebody has taken what it left, that is still to be waited for
+    QVERIFY(answer(other.elsewhere(here)) == open);
+    answer(other.adopt());
     QVERIFY(answer(other.elsewhere(here)).isEmpty());
 }
 

@@ -77,7 +77,8 @@ void TestJobStorePlaces::keepsTheJobBehindThoseThatWaitThere()
     QCOMPARE(toString(kept.state), toString(JobState::Queued));
     QCOMPARE(kept.document.promptJson(), pictureWorkflow().promptJson());
     QCOMPARE(rig.targetOf("b"), pod.text);
-    QVERIFY(answerOf(rig.store.claim(idOf("c"))).value());
+    QVERIFY(!answerOf(rig.store.claim(idOf("c"), pod)).value()); // who has not heard of it does not send it there
+    QVERIFY(answerOf(rig.store.claim(idOf("c"), cloud)).value());
     // Already there: its place stays.
     QVERIFY(answerOf(rig.store.retarget({idOf("a")}, cloud, QStringLiteral("Cloud")))->isEmpty());
 }
@@ -87,7 +88,7 @@ void TestJobStorePlaces::leavesWhatIsNoLongerOursToMove()
     Rig rig;
     JobStore theirs(rig.folder.path());
     QVERIFY(answerOf(theirs.insert(queuedAt(pod, "theirs"), false)).has_value());
-    QVERIFY(answerOf(rig.store.claim(idOf("a"))).value());      // on its way to the pod
+    QVERIFY(answerOf(rig.store.claim(idOf("a"), pod)).value()); // on its way to the pod
     QVERIFY(answerOf(theirs.askCancel(idOf("b"))).has_value()); // taken back by another program
     const auto moved = answerOf(rig.store.retarget({idOf("a"), idOf("b"), idOf("theirs"), idOf("none"), idOf("c")},
                                                    cloud, QStringLiteral("Cloud")));
