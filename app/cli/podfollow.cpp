@@ -40,11 +40,13 @@ QString wordsOf(Stage stage)
     }
 }
 
-/// It costs, and will not come by itself however long it is waited for.
-bool isForTheUser(pods::Trouble trouble)
+/// It costs, and will not come by itself however long it is waited for. A port that is among those the machine has may
+/// only be slow.
+bool isForTheUser(const Situation& situation, int port)
 {
-    return trouble == pods::Trouble::Login || trouble == pods::Trouble::NotMapped ||
-           trouble == pods::Trouble::GpuMissing;
+    const bool isThere = situation.machine && situation.machine->httpPorts().contains(port);
+    return situation.trouble == pods::Trouble::Login || situation.trouble == pods::Trouble::GpuMissing ||
+           (situation.trouble == pods::Trouble::NotMapped && !isThere);
 }
 
 Error refused(const Situation& situation)
@@ -197,7 +199,7 @@ void PodFollow::lookUp(const Situation& situation)
         takeBack(refused(situation));
         return;
     case Stage::Stuck:
-        if (isForTheUser(situation.trouble)) {
+        if (isForTheUser(situation, m_session.pod().comfyPort)) {
             takeBack(refused(situation));
         }
         return;

@@ -56,10 +56,12 @@ void AccountMoney::askBalance(const QString& kind, pods::Provider& provider)
         return;
     }
     whenDone(provider.account(), this, [this, kind](const Result<pods::Account>& account) {
+        // An old number would be believed.
+        m_balances.remove(kind);
+        m_perHour.remove(kind);
         if (account && account->balance) {
             m_balances.insert(kind, pods::Money::fromNumber(*account->balance));
-        } else {
-            m_balances.remove(kind); // an old number would be believed
+            m_perHour.insert(kind, pods::Money::fromNumber(account->spendPerHour.value_or(0)));
         }
     });
 }
@@ -92,6 +94,11 @@ std::optional<pods::Money> AccountMoney::balance(const QString& provider) const
 {
     const auto known = m_balances.constFind(provider);
     return known == m_balances.constEnd() ? std::nullopt : std::optional(*known);
+}
+
+pods::Money AccountMoney::perHour(const QString& provider) const
+{
+    return m_perHour.value(provider);
 }
 
 } // namespace ryla::fleet

@@ -21,6 +21,8 @@ public:
     void look(const pods::ConfiguredPod& pod, pods::Provider& provider);
     /// Nothing where it is not known.
     [[nodiscard]] std::optional<pods::Money> balance(const QString& provider) const;
+    /// What everything on the account costs an hour; 0 where it is not known.
+    [[nodiscard]] pods::Money perHour(const QString& provider) const;
 
 signals:
     void problem(const ryla::Error& error);
@@ -33,6 +35,7 @@ private:
     pods::Ledger& m_ledger;
     const Clock& m_clock;
     QHash<QString, pods::Money> m_balances;
+    QHash<QString, pods::Money> m_perHour;
     /// By what was asked; monotonic.
     QHash<QString, qint64> m_askedMs;
 };

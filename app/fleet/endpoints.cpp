@@ -12,6 +12,8 @@ namespace {
 
 const QString runpod = QStringLiteral("runpod");
 constexpr qint64 pricesKeptMs = 10 * 60 * 1000;
+/// After a refusal, which seldom ends by itself.
+constexpr qint64 askAgainMs = 3 * 60 * 1000;
 /// So many of the last jobs there tell how long one usually takes.
 constexpr int usualOf = 100;
 constexpr int patienceMs = 15'000;
@@ -66,9 +68,7 @@ void Endpoints::useNewKey()
 /// Where there is no endpoint RunPod is not asked.
 void Endpoints::lookIfUsed()
 {
-    const QList<jobs::Target> targets = m_targets.all();
-    if (std::any_of(targets.begin(), targets.end(),
-                    [](const jobs::Target& target) { return jobs::isServerless(target.id); })) {
+    if (!jobs::serverlessIn(m_targets.all()).isEmpty()) {
         look();
     }
 }
@@ -110,15 +110,18 @@ Later<QList<pods::Endpoint>> Endpoints::list()
 
 Later<void> Endpoints::askPrices()
 {
-    if (m_askedMs && m_clock.monotonicMs() - *m_askedMs < pricesKeptMs) {
+    if (m_askedMs && m_clock.monotonicMs() - *m_askedMs < m_pricesKeptMs) {
         return now<void>({});
     }
+    m_askedMs = m_clock.monotonicMs();
+    m_pricesKeptMs = askAgainMs; // unless it goes well
     return andThen(list(), this, [this](const QList<pods::Endpoint>&) {
         return andThen(m_account->offers(), this, [this](const pods::Answer<QList<pods::Offer>>& answer) {
             const Result<QList<pods::Offer>> told = taken(answer);
             m_offers = told.value_or(m_offers);
             if (told) {
                 m_askedMs = m_clock.monotonicMs();
+                m_pricesKeptMs = pricesKeptMs;
             }
             return now<void>({});
         });
@@ -148,11 +151,9 @@ Later<void> Endpoints::readRecords(QList<jobs::TargetId> left)
 Later<void> Endpoints::readAll(const QString& endpoint)
 {
     QList<jobs::TargetId> wanted;
-    const QList<jobs::Target> targets = m_targets.all();
-    for (const jobs::Target& target : targets) {
-        if (jobs::isServerless(target.id)) {
-            wanted << target.id;
-        }
+    const QList<jobs::Target> connected = jobs::serverlessIn(m_targets.all());
+    for (const jobs::Target& target : connected) {
+        wanted << target.id;
     }
     const jobs::TargetId asked = jobs::serverlessId(endpoint);
     if (!endpoint.isEmpty() && !wanted.contains(asked)) {
@@ -204,7 +205,7 @@ EndpointFacts Endpoints::known(const QString& endpoint) const
     facts.cost = priceOf(endpoint, m_endpoints, m_offers);
     const jobs::TargetId target = jobs::serverlessId(endpoint);
     facts.cost.seconds = usualSeconds(m_records.value(target), target);
-    facts.spentToday = spentAt(recordsAt(target), endpoint, facts.cost, midnight());
+    facts.spentToday = spentAt(recordsAt(target), endpoint, facts.cost, midnight(), m_clock.now());
     return facts;
 }
 
@@ -248,7 +249,7 @@ void Endpoints::look()
 }
 
 pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoint, const RunCostFacts& cost,
-                    const QDateTime& since)
+                    const QDateTime& since, const QDateTime& now)
 {
     pods::Money spent;
     const pods::Money perHour = pods::Money::fromNumber(cost.dearest.value_or(0));
@@ -261,7 +262,9 @@ pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoi
             // A failed run is billed, too; of one that began before, what came after.
             spent += pods::costOf(perHour, std::max(record.startedAt, since).msecsTo(record.finishedAt));
         } else if (!jobs::isOver(record.state)) {
-            spent += pods::costOf(perHour, qint64(cost.seconds.value_or(0) * 1000)); // it will be
+            // It will be: as long as usual, or as long as it has taken already.
+            const qint64 ran = record.startedAt.isValid() ? std::max(record.startedAt, since).msecsTo(now) : qint64(0);
+            spent += pods::costOf(perHour, std::max(ran, qint64(cost.seconds.value_or(0) * 1000)));
         }
     }
     return spent;

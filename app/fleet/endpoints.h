@@ -68,6 +68,7 @@ private:
     QList<pods::Endpoint> m_endpoints;
     QList<pods::Offer> m_offers;
     std::optional<qint64> m_askedMs;
+    qint64 m_pricesKeptMs = 0;
     /// What ran at each endpoint, as it was read last.
     QHash<jobs::TargetId, QList<jobs::JobRecord>> m_records;
     bool m_looking = false;
@@ -75,8 +76,9 @@ private:
     bool m_isStale = false;
 };
 
-/// What `records` have cost at this endpoint since `since`, as far as their time tells. Pure.
+/// What `records` have cost at this endpoint since `since`, as far as their time tells; what is under way as much as it
+/// will at least. Pure.
 pods::Money spentAt(const QList<jobs::JobRecord>& records, const QString& endpoint, const RunCostFacts& cost,
-                    const QDateTime& since);
+                    const QDateTime& since, const QDateTime& now);
 
 } // namespace ryla::fleet

@@ -32,6 +32,7 @@ struct Fleet::Watched
     pods::Provider* provider = nullptr;
     std::unique_ptr<PodWork> work;
     std::unique_ptr<pods::Session> session;
+    std::unique_ptr<SessionSigns> signs;
     std::unique_ptr<pods::Keeper> keeper;
 };
 
@@ -178,6 +179,7 @@ void Fleet::make(const ConfiguredPod& pod, const Secret& key)
     watched->work = std::make_unique<PodWork>(m_parts.queue, targetOf(pod.id));
     watched->session = std::make_unique<pods::Session>(*watched->provider, pod, handsFor(pod.id), m_parts.clock);
     watched->session->setTimes(pods::StageTimes::fromText(m_parts.settings.read(timesKey(pod.id)).toString()));
+    watched->signs = std::make_unique<SessionSigns>(*watched->session, m_ledger, m_parts.clock, !m_options.keeps);
     if (m_options.keeps) {
         watched->keeper = std::make_unique<pods::Keeper>(*watched->session, m_ledger, keeperHandsFor(pod.id),
                                                          settingsOf(pod.id), m_parts.clock);
@@ -215,6 +217,7 @@ void Fleet::connectPod(Watched& watched)
         }
     });
     connect(session, &pods::Session::changed, this, &Fleet::changed);
+    connect(watched.signs.get(), &SessionSigns::problem, this, &Fleet::problem);
     if (watched.keeper) {
         connect(watched.keeper.get(), &pods::Keeper::said, this, &Fleet::said);
         connect(watched.keeper.get(), &pods::Keeper::problem, this, &Fleet::problem);

@@ -4,6 +4,7 @@
 #include "fleet/accounts.h"
 #include "fleet/modelstock.h"
 #include "fleet/podwork.h"
+#include "fleet/sessionsigns.h"
 #include "fleet/systemprobe.h"
 #include "jobs/targetlist.h"
 #include "pods/keeper.h"
@@ -80,8 +81,9 @@ public:
     /// another one, and so does whoever takes over.
     [[nodiscard]] pods::PolicyWishes wishesOf(const pods::PodId& id) const;
     void setWishes(const pods::PodId& id, const pods::PolicyWishes& wishes);
-    /// Heeds what other programs have changed of pods, rules and wishes since; a timer does it every round.
-    void followOthers();
+    /// Heeds what other programs have changed of pods, rules and wishes since. A timer does it every round, and every
+    /// keeper before it decides. A file that cannot be read changes nothing.
+    Later<void> followOthers();
     /// Keeper::setActing() of all there are and will be; true at first.
     void setActing(bool acts);
 

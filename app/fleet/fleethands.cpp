@@ -48,8 +48,10 @@ pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
         return own ? own->load() : pods::Workload();
     };
     hands.recount = [this, id]() -> Later<void> {
-        PodWork* own = work(id);
-        return own ? own->recount() : now<void>({});
+        return andThen(followOthers(), this, [this, id] {
+            PodWork* own = work(id);
+            return own ? own->recount() : now<void>({});
+        });
     };
     hands.others = [this, id](const QUrl&) -> Later<int> {
         PodWork* own = work(id);
@@ -59,6 +61,10 @@ pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
     hands.balance = [this, id] {
         const auto pod = m_pods.find(id);
         return pod ? m_money.balance(pod->provider) : std::nullopt;
+    };
+    hands.accountPerHour = [this, id] {
+        const auto pod = m_pods.find(id);
+        return pod ? m_money.perHour(pod->provider) : pods::Money();
     };
     hands.rebootComfy = [this, id](const QUrl& url) { return rebootComfy(id, url); };
     hands.holdQueue = [this, id](bool on) {

@@ -18,9 +18,9 @@ QString settingsKey(const PodId& id)
     return QStringLiteral("pods/%1/keeping").arg(id.text);
 }
 
-QString wishesKey(const PodId& id)
+QString wishKey(const PodId& id, const QString& wish)
 {
-    return QStringLiteral("pods/%1/wishes").arg(id.text);
+    return QStringLiteral("pods/%1/wishes/%2").arg(id.text, wish);
 }
 
 } // namespace
@@ -42,7 +42,11 @@ void Fleet::setSettings(const PodId& id, const pods::KeeperSettings& settings)
 
 pods::PolicyWishes Fleet::wishesOf(const PodId& id) const
 {
-    return pods::wishesFromJson(m_parts.settings.read(wishesKey(id)).toByteArray()).value_or(pods::PolicyWishes());
+    pods::WishTexts texts = pods::textsOf({});
+    for (auto wish = texts.begin(); wish != texts.end(); ++wish) {
+        *wish = m_parts.settings.read(wishKey(id, wish.key())).toString();
+    }
+    return pods::wishesFrom(texts);
 }
 
 void Fleet::setWishes(const PodId& id, const pods::PolicyWishes& wishes)
@@ -54,21 +58,33 @@ void Fleet::setWishes(const PodId& id, const pods::PolicyWishes& wishes)
     }
 }
 
+/// Only what is another: what another program was told meanwhile stands.
 void Fleet::writeWishes(const PodId& id, const pods::PolicyWishes& wishes)
 {
-    m_parts.settings.write(wishesKey(id), pods::wishesToJson(wishes));
+    const pods::WishTexts texts = pods::textsOf(wishes);
+    const pods::WishTexts known = pods::textsOf(wishesOf(id));
+    for (auto wish = texts.begin(); wish != texts.end(); ++wish) {
+        if (*wish != known.value(wish.key())) {
+            m_parts.settings.write(wishKey(id, wish.key()), *wish);
+        }
+    }
 }
 
-void Fleet::followOthers()
+Later<void> Fleet::followOthers()
 {
-    whenEnded(m_parts.settings.reread(podsGroup), this, [this](const Result<bool>& isNew) {
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    whenEnded(m_parts.settings.reread(podsGroup), this, [this, promise](const Result<bool>& isNew) {
         if (!isNew) {
             // The rules that are known stand; who cannot read the file cannot write it either, which is told then.
             qCWarning(logBase) << isNew.error().message;
         } else if (*isNew) {
             heedOthers();
         }
+        promise->addResult(Result<void>());
+        promise->finish();
     });
+    return promise->future();
 }
 
 void Fleet::heedOthers()

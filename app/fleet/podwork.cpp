@@ -1,5 +1,6 @@
 #include "fleet/podwork.h"
 
+#include "base/logging.h"
 #include "base/whenended.h"
 
 #include <algorithm>
@@ -90,6 +91,7 @@ Later<void> PodWork::recount()
         for (const jobs::StateCount& one : counts) {
             count(m_elsewhere, one.state, one.jobs);
         }
+        m_elsewhere.runningElsewhere = m_elsewhere.running;
         settle();
         return now<void>({});
     });
@@ -99,9 +101,11 @@ Later<void> PodWork::recount()
 void PodWork::recountWhileFinishing()
 {
     whenEnded(recount(), this, [this](const Result<void>& counted) {
+        m_isCounted = true;
         if (!counted) {
-            settle(); // by what was counted before
+            qCWarning(logBase) << counted.error().message;
         }
+        settle(); // without an answer by what was counted before
         if (!m_waiting.empty()) {
             m_recount.start();
         }
@@ -111,12 +115,19 @@ void PodWork::recountWhileFinishing()
 Later<void> PodWork::finish()
 {
     m_finishing = true;
+    m_isCounted = false;
     apply();
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     m_waiting.push_back(promise);
     recountWhileFinishing();
     return promise->future();
+}
+
+bool PodWork::isFinished() const
+{
+    const int running = m_handsBack ? m_load.running - m_load.runningElsewhere : m_load.running;
+    return m_isCounted && running == 0 && m_load.transfers == 0;
 }
 
 /// Jobs change thirty times a second, how many there are of each kind does not.
@@ -126,7 +137,7 @@ void PodWork::settle()
     if (std::exchange(m_load, work) != work) {
         emit changed();
     }
-    if (m_waiting.empty() || work.running > 0 || work.transfers > 0) {
+    if (m_waiting.empty() || !isFinished()) {
         return;
     }
     for (const auto& promise : std::exchange(m_waiting, {})) {
@@ -144,6 +155,7 @@ void PodWork::hold(bool on)
 void PodWork::stopped()
 {
     m_finishing = false;
+    m_handsBack = false;
     apply();
 }
 
@@ -154,6 +166,7 @@ void PodWork::apply()
 
 void PodWork::handBack()
 {
+    m_handsBack = true;
     for (const jobs::Job* job : own()) {
         if (isOnThePod(job->state())) {
             m_again.insert(job->id());

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] pods::Workload load() const;
     /// Counts what others have open for this pod. Error: Storage; what was counted before stands.
     Later<void> recount();
-    /// Nothing more is sent; answers when nothing runs and nothing has to be fetched any more.
+    /// Nothing more is sent; answers when nothing runs and nothing has to be fetched any more, here or in another
+    /// program. After handBack() what runs for others is not waited for.
     Later<void> finish();
     /// For the time in which it may not work: what is queued stays queued.
     void hold(bool on);
@@ -49,6 +50,7 @@ private:
     void apply();
     void recountWhileFinishing();
     [[nodiscard]] QList<jobs::Job*> own() const;
+    [[nodiscard]] bool isFinished() const;
     [[nodiscard]] int foreignIn(const comfy::QueueState& state) const;
 
     jobs::Queue& m_queue;
@@ -58,10 +60,12 @@ private:
     QSet<jobs::JobId> m_again;
     pods::Workload m_load;
     pods::Workload m_elsewhere;
+    bool m_isCounted = false; ///< m_elsewhere is younger than the wait
     QTimer m_recount; ///< while a stop waits for others
     std::optional<int> m_others;
     bool m_held = false;
     bool m_finishing = false;
+    bool m_handsBack = false; ///< a hard stop is under way
 };
 
 } // namespace ryla::fleet

@@ -3,6 +3,7 @@
 #include "base/whenended.h"
 #include "pods/policy.h"
 #include "pods/recollection.h"
+#include "pods/startwishes.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,8 +14,6 @@ namespace {
 constexpr int usualPaceMs = 15'000;
 /// Older samples of a GPU's load say nothing any more.
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
-/// How often it is told that only the user can go on.
-constexpr qint64 givenUpEveryMs = 60LL * 60 * 1000;
 
 } // namespace
 
@@ -26,10 +25,13 @@ Keeper::Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettin
     , m_hands(std::move(hands))
     , m_settings(std::move(settings))
     , m_clock(clock)
+    , m_mender(session, m_hands.rebootComfy)
 {
     m_facts.phaseSince = m_clock.now();
     m_lastStage = m_session.situation().stage;
     connect(&m_session, &Session::changed, this, &Keeper::onSituation);
+    connect(&m_mender, &ComfyMender::told, this, &Keeper::tell);
+    connect(&m_mender, &ComfyMender::isDeaf, this, &Keeper::look);
     m_pace.setInterval(usualPaceMs);
     connect(&m_pace, &QTimer::timeout, this, &Keeper::look);
     m_pace.start();
@@ -45,6 +47,7 @@ void Keeper::setActing(bool acts)
         holdQueue(false); // by the rules of whoever acts now
     }
     m_lastSaid.clear();
+    m_sessionEnded = false;
     recall(); // whoever acted meanwhile has written down what it did
     look();
 }
@@ -58,8 +61,8 @@ void Keeper::recall()
             emit problem(events.error());
             return;
         }
-        m_restarts = recalled(*events, m_restarts, m_facts, m_clock.now());
-        m_stopElsewhere = !m_acts && stopIsUnderWay(*events, m_clock.now());
+        m_mender.setAttempts(recalled(*events, m_mender.attempts(), m_facts, m_clock.now()));
+        m_stopIsUnderWay = stopIsUnderWay(*events, m_clock.now());
     });
 }
 
@@ -139,6 +142,7 @@ void Keeper::gather()
         m_facts.perHourUp = m_facts.perHour;
     }
     m_facts.balance = m_hands.balance ? m_hands.balance() : std::nullopt;
+    m_facts.accountPerHour = m_hands.accountPerHour ? m_hands.accountPerHour() : Money();
     m_facts.endsWithTheBalance = situation.machine && situation.machine->storage.kind != StorageKind::NetworkVolume;
     const std::optional<int> gpu = situation.machine ? gpuUseOf(*situation.machine) : std::nullopt;
     m_facts.gpuIsMeasured = gpu.has_value() || phase != PodPhase::Running;
@@ -152,6 +156,7 @@ void Keeper::weigh()
 {
     const Workload work = m_hands.work ? m_hands.work() : Workload();
     m_facts.ourRunning = work.running;
+    m_facts.ourRunningElsewhere = work.runningElsewhere;
     m_facts.ourQueued = work.queued;
     m_facts.transfers = work.transfers;
     m_facts.unsaved = work.unsaved;
@@ -161,7 +166,7 @@ void Keeper::askOthers()
 {
     if (m_facts.phase != PodPhase::Running || !m_hands.others) {
         m_facts.others = m_facts.phase == PodPhase::Running ? std::optional<int>(0) : std::nullopt;
-        m_comfyDownSince = {};
+        m_mender.heard();
         askLedger();
         return;
     }
@@ -169,9 +174,9 @@ void Keeper::askOthers()
     whenEnded(m_hands.others(m_session.address()), this, [this](const Result<int>& others) {
         m_facts.others = others ? std::optional<int>(*others) : std::nullopt;
         if (others) {
-            m_comfyDownSince = {};
-        } else if (!m_comfyDownSince.isValid()) {
-            m_comfyDownSince = m_clock.now();
+            m_mender.heard();
+        } else {
+            m_mender.heardNothing(m_clock.now());
         }
         askLedger();
     });
@@ -228,21 +233,21 @@ void Keeper::decideNow()
     weigh();
     m_decision = decide(m_settings.policy, m_facts);
     m_facts.memory = m_decision.memory;
+    holdQueue((m_acts && m_decision.holdQueue) || stopsElsewhere());
     if (m_acts) {
         act();
-        mendComfy();
-    } else {
-        yieldToStop();
-        recall(); // for the next round
+    } else if (stopsElsewhere() && m_decision.handBack && m_hands.handBack) {
+        m_hands.handBack(); // whoever stops it cannot give our jobs back
     }
+    recall(); // for the next round
     m_looking = false;
     emit looked();
 }
 
-/// Whoever stops it waits for what runs on it; this program must not send one job after the other meanwhile.
-void Keeper::yieldToStop()
+/// Another program stops it, and waits for what runs on it: this one must not send one job after the other meanwhile.
+bool Keeper::stopsElsewhere() const
 {
-    holdQueue(m_stopElsewhere && m_facts.phase == PodPhase::Running);
+    return m_stopIsUnderWay && m_facts.phase == PodPhase::Running;
 }
 
 void Keeper::holdQueue(bool on)
@@ -254,10 +259,7 @@ void Keeper::holdQueue(bool on)
 
 void Keeper::act()
 {
-    holdQueue(m_decision.holdQueue);
-    if (m_facts.phase == PodPhase::Asleep) {
-        keepWishes(wishesAsleep(m_facts.wishes, m_facts.now));
-    }
+    endWishes();
     switch (m_decision.verdict) {
     case Verdict::Keep:
         m_lastSaid.clear();
@@ -286,59 +288,24 @@ void Keeper::act()
         m_session.start();
         break;
     }
+    if (m_decision.verdict != Verdict::Stop) {
+        m_mender.mend(m_settings.restarts, m_facts.unsaved, m_facts.now);
+    }
 }
 
-void Keeper::mendComfy()
+/// What was wished for a session ends with it. Not while another program has just asked for a start, which this one has
+/// not seen yet: what was wished since is for that one.
+void Keeper::endWishes()
 {
-    if (!m_comfyDownSince.isValid()) {
-        m_gaveUp = {};
-        m_comfyIsDeaf = false;
-    }
-    if (m_decision.verdict == Verdict::Stop || !m_comfyDownSince.isValid()) {
+    if (m_facts.phase != PodPhase::Asleep) {
+        m_sessionEnded = m_facts.phase == PodPhase::Unknown && m_sessionEnded;
         return;
     }
-    RestartFacts facts;
-    facts.now = m_facts.now;
-    facts.downSince = m_comfyDownSince;
-    facts.canRestartComfy = m_hands.rebootComfy && !m_comfyIsDeaf;
-    facts.canRestartPod = m_session.canRestart();
-    facts.unsaved = m_facts.unsaved;
-    m_restarts = recentAttempts(m_restarts, m_facts.now);
-    facts.attempts = m_restarts;
-    carryOut(nextRestart(m_settings.restarts, facts));
-}
-
-void Keeper::carryOut(const RestartDecision& next)
-{
-    switch (next.step) {
-    case RestartStep::Nothing:
-        return;
-    case RestartStep::GiveUp:
-        if (m_gaveUp.isValid() && m_gaveUp.msecsTo(m_facts.now) < givenUpEveryMs) {
-            return;
-        }
-        m_gaveUp = m_facts.now;
-        tell(eventkind::trouble, next.sentence);
-        return;
-    case RestartStep::Comfy:
-        m_restarts.append({m_facts.now, RestartKind::Comfy});
-        whenEnded(m_hands.rebootComfy(m_session.address()), this,
-                  [this, at = m_facts.now, sentence = next.sentence](const Result<void>& asked) {
-                      if (asked) {
-                          tell(eventkind::comfyRestart, sentence);
-                          return;
-                      }
-                      // Nothing was restarted: the machine need not wait for it to show.
-                      m_restarts.removeOne(RestartAttempt{at, RestartKind::Comfy});
-                      m_comfyIsDeaf = true;
-                      look();
-                  });
-        return;
-    case RestartStep::Pod:
-        m_restarts.append({m_facts.now, RestartKind::Pod});
-        tell(eventkind::podRestart, next.sentence);
-        m_session.restart();
-        return;
+    const QDateTime& asked = m_facts.lastStartAsked;
+    const bool begins = asked.isValid() && asked.msecsTo(m_facts.now) < startSettlesMs;
+    if (!m_sessionEnded && !begins) {
+        m_sessionEnded = true;
+        keepWishes(wishesAsleep(m_facts.wishes, m_facts.now));
     }
 }
 

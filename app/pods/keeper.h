@@ -1,9 +1,9 @@
 #pragma once
 
+#include "pods/comfymender.h"
 #include "pods/keeperfacts.h"
 #include "pods/ledger.h"
 #include "pods/quitoffer.h"
-#include "pods/restartlimit.h"
 #include "pods/session.h"
 
 namespace ryla::pods {
@@ -20,6 +20,8 @@ struct KeeperHands
     std::function<QDateTime()> lastInput{};
     /// Of the pod's account; none: not known.
     std::function<std::optional<Money>()> balance{};
+    /// What all of that account costs an hour; 0 or none: not known.
+    std::function<Money()> accountPerHour{};
     /// Asks ComfyUI to start itself anew (its manager's route); none: there is no such way. Error: that cannot be done
     /// now, so that the machine is what can be restarted.
     std::function<Later<void>(const QUrl&)> rebootComfy{};
@@ -94,10 +96,9 @@ private:
     void takePage(const LedgerPage& page);
     void decideNow();
     void act();
-    void yieldToStop();
+    [[nodiscard]] bool stopsElsewhere() const;
     void holdQueue(bool on);
-    void mendComfy();
-    void carryOut(const RestartDecision& next);
+    void endWishes();
     void onSituation();
     void recall();
     void tell(const QString& kind, const QString& sentence);
@@ -111,17 +112,15 @@ private:
     PolicyFacts m_facts;
     Decision m_decision;
     Spending m_spending;
-    QList<RestartAttempt> m_restarts;
-    QDateTime m_comfyDownSince;
-    bool m_comfyIsDeaf = false; ///< since m_comfyDownSince it could not be asked to restart itself
-    QDateTime m_gaveUp;         ///< when it was last said that ComfyUI is not restarted again
-    QString m_lastSaid;         ///< the reason of the warning that stands
+    ComfyMender m_mender;
+    QString m_lastSaid; ///< the reason of the warning that stands
     Stage m_lastStage = Stage::Asleep;
     PhaseMemory m_known;
     bool m_acts = true;
     bool m_looking = false;
     bool m_holds = false;
-    bool m_stopElsewhere = false;
+    bool m_stopIsUnderWay = false;
+    bool m_sessionEnded = false; ///< and what was wished for it
     QTimer m_pace;
 };
 

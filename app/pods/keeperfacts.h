@@ -11,10 +11,11 @@ namespace ryla::pods {
 /// How much is going on for one pod, as whoever owns the queue knows it.
 struct Workload
 {
-    int running = 0;   ///< jobs of ours being sent, running on the pod, or in doubt
-    int queued = 0;    ///< jobs of ours that wait, here or in ComfyUI's queue
-    int transfers = 0; ///< uploads and downloads
-    int unsaved = 0;   ///< results that are only on the pod
+    int running = 0;          ///< jobs of ours being sent, running on the pod, or in doubt
+    int queued = 0;           ///< jobs of ours that wait, here or in ComfyUI's queue
+    int transfers = 0;        ///< uploads and downloads
+    int unsaved = 0;          ///< results that are only on the pod
+    int runningElsewhere = 0; ///< those running that belong to another program here
     bool operator==(const Workload&) const = default;
 };
 

@@ -105,8 +105,16 @@ Result<void> LedgerRows::made(const PicturesMade& pictures)
 
 Result<void> LedgerRows::happened(const PodEvent& event)
 {
-    return run(QStringLiteral("INSERT INTO events (pod, at, kind, sentence) VALUES (?, ?, ?, ?)"),
-               {event.pod, stamp(event.at), event.kind, event.sentence});
+    return m_database.inTransaction([&](Database&) {
+        const QString kind = event.kind;
+        const Result<void> room = kind == eventkind::stopping
+                                      ? run(QStringLiteral("DELETE FROM events WHERE pod = ? AND kind = ?"),
+                                            {event.pod, kind})
+                                      : Result<void>();
+        return room ? run(QStringLiteral("INSERT INTO events (pod, at, kind, sentence) VALUES (?, ?, ?, ?)"),
+                          {event.pod, stamp(event.at), kind, event.sentence})
+                    : room;
+    });
 }
 
 Result<void> LedgerRows::billed(const QList<BilledSpan>& bills)

@@ -63,8 +63,8 @@ QString waitsFor(const StopWish& wish, const PolicySettings& settings, const Pol
 /// The balance ends soon, and the machine with it; empty: it does not.
 QString endsSoon(const PolicyFacts& facts)
 {
-    const auto lasts =
-        facts.balance && facts.endsWithTheBalance ? lastsMs(*facts.balance, facts.perHour) : std::optional<qint64>();
+    const auto lasts = facts.balance && facts.endsWithTheBalance ? lastsMs(*facts.balance, drainPerHour(facts))
+                                                                 : std::optional<qint64>();
     if (!lasts || *lasts >= lastHourMs) {
         return {};
     }
@@ -104,6 +104,16 @@ Decision quiet(const QList<StopWish>& wishes, const PolicySettings& settings, co
                                                   : QStringLiteral("Kept: %1.").arg(report.why));
 }
 
+/// A program hands back its own jobs; another one learns from the event that it has to, and the job finds out by itself
+/// that its machine is gone.
+QString handedBack(const PolicyFacts& facts)
+{
+    const QString hard = QStringLiteral(" The limit is a hard one: ");
+    return facts.ourRunning > facts.ourRunningElsewhere
+               ? hard + QStringLiteral("the job that ran is back in the queue.")
+               : hard + QStringLiteral("the job that ran for another program goes back into the queue.");
+}
+
 Decision announced(const StopWish& wish, const PolicySettings& settings, const PolicyFacts& facts, PolicyMemory memory)
 {
     if (memory.wish != wish.reason) {
@@ -127,7 +137,7 @@ Decision announced(const StopWish& wish, const PolicySettings& settings, const P
         decision = said(Verdict::Stop, wish.reason, QStringLiteral("Stopped because %1.").arg(wish.because));
         decision.handBack = wish.isHard && facts.ourRunning > 0;
         if (decision.handBack) {
-            decision.sentence += QStringLiteral(" The limit is a hard one: the job that ran is back in the queue.");
+            decision.sentence += handedBack(facts);
         } else if (facts.others.value_or(0) > 0) {
             decision.sentence += QStringLiteral(" Prompts of others were still in its queue.");
         }

@@ -11,6 +11,16 @@ int selfStopMinutes(const PolicySettings& settings)
     return std::max(atLeast, settings.idleMinutes + afterUs);
 }
 
+Money extraAt(const PolicyWishes& wishes, const QDateTime& now)
+{
+    return wishes.extraUntil.isValid() && wishes.extraUntil <= now ? Money() : wishes.extraToday;
+}
+
+Money drainPerHour(const PolicyFacts& facts)
+{
+    return std::max(facts.perHour, facts.accountPerHour); // the account's is some minutes old
+}
+
 QString toString(PolicyReason reason)
 {
     static const char* const names[] = {"none",           "idle",          "after queue", "off-hours",  "day's budget",

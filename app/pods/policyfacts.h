@@ -56,6 +56,9 @@ struct PolicyWishes
     bool operator==(const PolicyWishes&) const = default;
 };
 
+/// What may be spent beyond the budgets now.
+Money extraAt(const PolicyWishes& wishes, const QDateTime& now);
+
 enum class PodPhase {
     Unknown, ///< the provider does not answer
     Asleep,
@@ -123,10 +126,11 @@ struct PolicyFacts
     /// grows with them.
     int failedStarts = 0;
 
-    int ourRunning = 0; ///< jobs of ours being sent, running on the pod, or in doubt
-    int ourQueued = 0;  ///< jobs of ours that wait, here or in ComfyUI's queue
-    int transfers = 0;  ///< uploads and downloads by this program
-    int unsaved = 0;    ///< results that are only on the pod
+    int ourRunning = 0;          ///< jobs of ours being sent, running on the pod, or in doubt
+    int ourRunningElsewhere = 0; ///< those of them that belong to another program here
+    int ourQueued = 0;           ///< jobs of ours that wait, here or in ComfyUI's queue
+    int transfers = 0;           ///< uploads and downloads by this program
+    int unsaved = 0;             ///< results that are only on the pod
     /// Prompts of others in ComfyUI's queue; nothing where it does not answer.
     std::optional<int> others;
     /// Some providers do not tell the load; then it does not count.
@@ -141,11 +145,15 @@ struct PolicyFacts
     Money spentToday;
     Money spentInSession;
     std::optional<Money> balance;
+    Money accountPerHour; ///< what everything on its account costs an hour; 0: not known
     /// Its provider deletes it when the balance is used up: all but what is on a network volume (runpod.md 3.2).
     bool endsWithTheBalance = false;
     PolicyWishes wishes;
     PolicyMemory memory;
 };
+
+/// What takes from the balance in an hour: all of the account, as far as that is known.
+Money drainPerHour(const PolicyFacts& facts);
 
 enum class Verdict { Keep, Warn, Stop, Start };
 

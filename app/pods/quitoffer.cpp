@@ -10,16 +10,23 @@ QString waitingText(int jobs)
     return jobs == 1 ? QStringLiteral("one job is not done") : QStringLiteral("%1 jobs are not done").arg(jobs);
 }
 
-QString handOverText(const PolicySettings& settings, const PolicyFacts& facts)
+/// Who stays when this window is closed. One that watches already may be another window.
+QString whoStays(GuardianState guardian)
+{
+    return guardian == GuardianState::Watches ? QStringLiteral("The guardian or window that stays")
+                                              : QStringLiteral("The guardian");
+}
+
+QString handOverText(const PolicySettings& settings, const PolicyFacts& facts, const QString& who)
 {
     const QString price = toString(facts.perHour);
     if (settings.idleMinutes > 0) {
-        return QStringLiteral("The guardian watches it and stops it after %1 min without work. Until then it costs %2 "
-                              "an hour.")
+        return QStringLiteral("%1 watches it and stops it after %2 min without work. Until then it costs %3 an hour.")
+            .arg(who)
             .arg(settings.idleMinutes)
             .arg(price);
     }
-    return QStringLiteral("The guardian watches it, but idle stop is off: it goes on costing %1 an hour.").arg(price);
+    return QStringLiteral("%1 watches it, but idle stop is off: it goes on costing %2 an hour.").arg(who, price);
 }
 
 } // namespace
@@ -46,12 +53,12 @@ QuitOffer quitOffer(const PolicySettings& settings, const PolicyFacts& facts, Gu
     offer.options << QuitOption{QuitChoice::StopWhenDone, jobs > 0,
                                 jobs == 0 ? QStringLiteral("There is nothing to wait for.")
                                 : guardian == GuardianState::Watches
-                                    ? QStringLiteral("The guardian finishes the queue and stops the pod.")
+                                    ? whoStays(guardian) + QStringLiteral(" finishes the queue and stops the pod.")
                                     : QStringLiteral("The window finishes the queue, stops the pod and closes.")};
     offer.options << QuitOption{QuitChoice::HandOver, guardian != GuardianState::Absent,
                                 guardian == GuardianState::Absent
                                     ? QStringLiteral("There is no guardian here: nobody would stop it.")
-                                    : handOverText(settings, facts)};
+                                    : handOverText(settings, facts, whoStays(guardian))};
     offer.recommended = jobs > 0                                                         ? QuitChoice::StopWhenDone
                         : guardian == GuardianState::Watches && settings.idleMinutes > 0 ? QuitChoice::HandOver
                                                                                          : QuitChoice::StopNow;

@@ -5,8 +5,8 @@
 namespace ryla::pods {
 namespace {
 
-/// How long a stop waits for work before it asks what to do (Stage::Finishing).
-constexpr qint64 finishingMs = 30LL * 60 * 1000;
+/// A stopper that has not given a sign for so long is not there any more, or has given up.
+constexpr qint64 stopSilentMs = 3 * stopSignMs;
 
 bool isStop(const PodEvent& event)
 {
@@ -46,10 +46,27 @@ QList<RestartAttempt> recalled(const QList<PodEvent>& events, QList<RestartAttem
 bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now)
 {
     const auto newest = std::find_if(events.begin(), events.end(), [](const PodEvent& event) {
-        return isStop(event) || event.kind == eventkind::start || event.kind == eventkind::startAsked ||
+        return isStop(event) || event.kind == eventkind::stopping || event.kind == eventkind::start || event.kind == eventkind::startAsked ||
                event.kind == eventkind::ready || event.kind == eventkind::asleep;
     });
-    return newest != events.end() && isStop(*newest) && newest->at.msecsTo(now) < finishingMs;
+    return newest != events.end() && (isStop(*newest) || newest->kind == eventkind::stopping) &&
+           newest->at.msecsTo(now) < stopSilentMs;
+}
+
+PolicyWishes wishesKeepingOn(PolicyWishes wishes, const QDateTime& until)
+{
+    wishes.postponedUntil = until;
+    wishes.stopAfterQueue = false;
+    return wishes;
+}
+
+PolicyWishes wishesAfterQueue(PolicyWishes wishes, bool wanted)
+{
+    wishes.stopAfterQueue = wanted;
+    if (wanted) {
+        wishes.postponedUntil = {};
+    }
+    return wishes;
 }
 
 PolicyWishes wishesAfterStart(PolicyWishes wishes)
@@ -61,9 +78,7 @@ PolicyWishes wishesAfterStart(PolicyWishes wishes)
 PolicyWishes wishesAsleep(PolicyWishes wishes, const QDateTime& now)
 {
     wishes.stopAfterQueue = false;
-    if (wishes.postponedUntil <= now) {
-        wishes.postponedUntil = {};
-    }
+    wishes.postponedUntil = {};
     if (wishes.extraUntil.isValid() && wishes.extraUntil <= now) {
         wishes.extraUntil = {};
         wishes.extraToday = {};

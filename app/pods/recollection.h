@@ -12,14 +12,21 @@ namespace ryla::pods {
 QList<RestartAttempt> recalled(const QList<PodEvent>& events, QList<RestartAttempt> known, PolicyFacts& facts,
                                const QDateTime& now);
 
-/// Another program has asked for a stop, and waits for what runs: by the newest event of `events` that tells of a start
-/// or a stop, and for as long as such a wait may last.
+/// How often whoever waits for work to end before it stops a pod says that it still does (eventkind::stopping).
+inline constexpr qint64 stopSignMs = 30'000;
+
+/// Some program has asked for a stop, and waits for what runs: by the newest event of `events` that tells of a start or
+/// a stop, as long as it gives its signs.
 bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now);
 
+/// "Not now": also not when the queue is done.
+PolicyWishes wishesKeepingOn(PolicyWishes wishes, const QDateTime& until);
+/// "Stop after the queue", or not after all; what was put off before that is not put off any more.
+PolicyWishes wishesAfterQueue(PolicyWishes wishes, bool wanted);
 /// A start by the policy has granted "start at".
 PolicyWishes wishesAfterStart(PolicyWishes wishes);
-/// Once it sleeps, why ever, what was wished for that session is over: the next one is not to be stopped by it. Times
-/// that have passed are forgotten.
+/// Once it sleeps, why ever, what was wished for that session is over: the next one is not to be stopped or
+/// kept on by it. Times that have passed are forgotten.
 PolicyWishes wishesAsleep(PolicyWishes wishes, const QDateTime& now);
 
 } // namespace ryla::pods

@@ -67,7 +67,7 @@ Decision obstacle(const PolicySettings& settings, const PolicyFacts& facts, cons
     if (wish.reason == PolicyReason::Queued && facts.lastStopReason == PolicyReason::BudgetOfSession) {
         return held(Verdict::Warn, not_ + QStringLiteral("the last session used up its budget. Start it by hand."));
     }
-    const Money limit = settings.budgetPerDay + facts.wishes.extraToday;
+    const Money limit = settings.budgetPerDay + extraAt(facts.wishes, facts.now);
     const std::optional<Money> left =
         settings.budgetPerDay > Money() ? budgetLeft(limit, facts.spentToday) : std::nullopt;
     if (left && (*left <= Money() || *left < costOf(facts.perHourUp, leastRunMs))) {

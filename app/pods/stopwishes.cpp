@@ -71,9 +71,7 @@ void addBudget(QList<StopWish>& wishes, const PolicySettings& settings, const Po
     if (budget <= Money()) {
         return;
     }
-    const QDateTime& until = facts.wishes.extraUntil;
-    const Money extra = until.isValid() && until <= facts.now ? Money() : facts.wishes.extraToday;
-    const Money limit = budget + extra;
+    const Money limit = budget + extraAt(facts.wishes, facts.now);
     const Money used = ofDay ? facts.spentToday : facts.spentInSession;
     // Without products of large numbers: a hundredth of the limit is exact enough for a warning.
     if (used.micro < limit.micro / 100 * settings.budgetWarnPercent) {

@@ -1,64 +1,62 @@
 #include "pods/wishescodec.h"
 
-#include "base/json.h"
-
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 
 namespace ryla::pods {
 namespace {
 
-using nlohmann::json;
-
 struct TimeRow
 {
-    const char* key;
+    QLatin1String key;
     QDateTime PolicyWishes::*member;
 };
 
 constexpr TimeRow timeRows[] = {
-    {"keepAwakeUntil", &PolicyWishes::keepAwakeUntil},
-    {"postponedUntil", &PolicyWishes::postponedUntil},
-    {"startAt", &PolicyWishes::startAt},
-    {"extraUntil", &PolicyWishes::extraUntil},
+    {QLatin1String("keepAwakeUntil"), &PolicyWishes::keepAwakeUntil},
+    {QLatin1String("postponedUntil"), &PolicyWishes::postponedUntil},
+    {QLatin1String("startAt"), &PolicyWishes::startAt},
 };
+constexpr QLatin1String afterQueueKey("stopAfterQueue");
+/// "2500000 until 2026-11-30T00:00:00.000Z": an allowance and its end are one wish.
+constexpr QLatin1String extraKey("extra");
+constexpr QLatin1String untilWord(" until ");
+constexpr QLatin1String yes("yes");
+
+QString textOf(const QDateTime& time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+QDateTime timeFrom(const QString& text)
+{
+    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
+}
 
 } // namespace
 
-QByteArray wishesToJson(const PolicyWishes& wishes)
+WishTexts textsOf(const PolicyWishes& wishes)
 {
-    json whole{{"version", 1}};
+    WishTexts texts;
     for (const TimeRow& row : timeRows) {
-        if (const QDateTime& time = wishes.*row.member; time.isValid()) {
-            whole[row.key] = time.toUTC().toString(Qt::ISODateWithMs).toStdString();
-        }
+        texts.insert(row.key, textOf(wishes.*row.member));
     }
-    if (wishes.stopAfterQueue) {
-        whole["stopAfterQueue"] = true;
-    }
-    if (wishes.extraToday > Money()) {
-        whole["extraMicro"] = wishes.extraToday.micro;
-    }
-    return ryla::json::dump(whole);
+    texts.insert(afterQueueKey, wishes.stopAfterQueue ? QString(yes) : QString());
+    texts.insert(extraKey, wishes.extraToday > Money()
+                               ? QString::number(wishes.extraToday.micro) + untilWord + textOf(wishes.extraUntil)
+                               : QString());
+    return texts;
 }
 
-Result<PolicyWishes> wishesFromJson(const QByteArray& text)
+PolicyWishes wishesFrom(const WishTexts& texts)
 {
     PolicyWishes wishes;
-    if (text.trimmed().isEmpty()) {
-        return wishes;
-    }
-    const Result<json> parsed = ryla::json::parse(text);
-    if (!parsed) {
-        return fail(parsed.error());
-    }
-    const ryla::json::Reader<json> root(*parsed);
     for (const TimeRow& row : timeRows) {
-        wishes.*row.member = QDateTime::fromString(root.at(row.key).string(), Qt::ISODateWithMs).toUTC();
+        wishes.*row.member = timeFrom(texts.value(row.key));
     }
-    wishes.stopAfterQueue = root.at("stopAfterQueue").boolean(false);
-    wishes.extraToday = Money{std::max<qint64>(0, root.at("extraMicro").integer().value_or(0))};
+    wishes.stopAfterQueue = texts.value(afterQueueKey) == yes;
+    const QStringList extra = texts.value(extraKey).split(untilWord);
+    wishes.extraToday = Money{std::max<qint64>(0, extra.first().toLongLong())};
+    wishes.extraUntil = extra.size() > 1 && wishes.extraToday > Money() ? timeFrom(extra.last()) : QDateTime();
     return wishes;
 }
 

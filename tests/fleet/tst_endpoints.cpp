@@ -133,12 +133,17 @@ void TestEndpoints::addsUpWhatWasSpent()
     queued.target = jobs::TargetId{QStringLiteral("serverless:ep1")};
     queued.state = jobs::JobState::Queued;
     const RunCostFacts cost{1.8, 3.6, 10, 0};
-    QCOMPARE(spentAt(records, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 20'000);
-    QCOMPARE(spentAt(records, QStringLiteral("ep1"), {}, noon).micro, 0);
+    QCOMPARE(spentAt(records, QStringLiteral("ep1"), cost, noon.addSecs(-60), noon).micro, 20'000);
+    QCOMPARE(spentAt(records, QStringLiteral("ep1"), {}, noon, noon).micro, 0);
     // Over midnight: what came after it.
-    QCOMPARE(spentAt(records.mid(0, 1), QStringLiteral("ep1"), cost, noon.addSecs(5)).micro, 5'000);
+    QCOMPARE(spentAt(records.mid(0, 1), QStringLiteral("ep1"), cost, noon.addSecs(5), noon).micro, 5'000);
     // What is under way will be billed, too: as long as a run usually takes.
-    QCOMPARE(spentAt(records + QList{queued}, QStringLiteral("ep1"), cost, noon.addSecs(-60)).micro, 30'000);
+    QCOMPARE(spentAt(records + QList{queued}, QStringLiteral("ep1"), cost, noon.addSecs(-60), noon).micro, 30'000);
+    // One that runs for longer already costs more already.
+    jobs::JobRecord running = record("serverless:ep1", jobs::JobState::Running, -30);
+    running.finishedAt = {};
+    QCOMPARE(spentAt({running}, QStringLiteral("ep1"), cost, noon.addSecs(-60), noon).micro, 30'000);
+    QCOMPARE(spentAt({running}, QStringLiteral("ep1"), cost, noon.addSecs(-60), noon.addSecs(-25)).micro, 10'000);
 }
 
 /// More jobs today than any page of them: the day's limit holds for all.

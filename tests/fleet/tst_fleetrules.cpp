@@ -1,4 +1,8 @@
+#include "fleet/sessionsigns.h"
+#include "jobs/jobstore.h"
 #include "tests/fleet/fleetrig.h"
+
+#include <QSignalSpy>
 
 using namespace ryla;
 using namespace ryla::tests;
@@ -41,6 +45,13 @@ bool followsUntil(fleet::Fleet& fleet, F done)
     return QTest::qWaitFor([&] { return fleet.followOthers(), done(); });
 }
 
+/// What the ledger was told last.
+bool isNewest(FleetRig& rig, const QString& kind)
+{
+    const auto events = answerOf(rig.fleet->ledger().events(rig.id.text, 1));
+    return events && !events->isEmpty() && events->first().kind == kind;
+}
+
 pods::KeeperSettings neverIdle()
 {
     pods::KeeperSettings settings;
@@ -56,6 +67,9 @@ class TestFleetRules : public QObject
     Q_OBJECT
 private slots:
     void wishesReachWhoActs();
+    void wishesOfTwoAtOnce();
+    void decidesOnWhatWasJustSaid();
+    void stopElsewhereHoldsWhoActs();
     void wishesOutliveTheProgram();
     void rulesReachWhoActs();
     void podsComeAndGo();
@@ -79,6 +93,75 @@ void TestFleetRules::wishesReachWhoActs()
     // It is done, and whoever said it sees that.
     QVERIFY(other.fleet->keeper(rig.id)->wishes().stopAfterQueue);
     QVERIFY(followsUntil(*other.fleet, [&] { return !other.fleet->keeper(rig.id)->wishes().stopAfterQueue; }));
+}
+
+/// Told different things, before either has heard of the other's.
+void TestFleetRules::wishesOfTwoAtOnce()
+{
+    FleetRig rig;
+    QVERIFY(rig.begin(neverIdle()));
+    SecondProgram other(rig);
+    QVERIFY(other.begin(rig.id));
+    pods::PolicyWishes awake;
+    awake.keepAwakeUntil = rig.clock.now().addSecs(3600).toUTC();
+    rig.fleet->setWishes(rig.id, awake);
+    pods::PolicyWishes start;
+    start.startAt = awake.keepAwakeUntil.addSecs(60);
+    other.fleet->setWishes(rig.id, start);
+    pods::PolicyWishes both = awake;
+    both.startAt = start.startAt;
+    QVERIFY(followsUntil(*rig.fleet, [&] { return rig.keeper().wishes() == both; }));
+    QVERIFY(followsUntil(*other.fleet, [&] { return other.fleet->keeper(rig.id)->wishes() == both; }));
+}
+
+/// "Keep it on" in a second window comes in time also in the last second of a countdown.
+void TestFleetRules::decidesOnWhatWasJustSaid()
+{
+    FleetRig rig;
+    QVERIFY(rig.begin(neverIdle()));
+    SecondProgram other(rig);
+    QVERIFY(other.begin(rig.id));
+    pods::PolicyWishes wishes;
+    wishes.keepAwakeUntil = rig.clock.now().addSecs(3600).toUTC();
+    other.fleet->setWishes(rig.id, wishes);
+    QSignalSpy looked(&rig.keeper(), &pods::Keeper::looked);
+    rig.keeper().look();
+    QVERIFY(looked.wait());
+    QCOMPARE(rig.keeper().wishes(), wishes);
+}
+
+/// Stop is pressed in a second window while a job of its own runs: the program that acts sends nothing more meanwhile.
+void TestFleetRules::stopElsewhereHoldsWhoActs()
+{
+    FleetRig rig;
+    QVERIFY(rig.begin(neverIdle()));
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Ready; }));
+    SecondProgram other(rig);
+    QVERIFY(other.begin(rig.id));
+    pods::Session& theirs = *other.fleet->session(rig.id);
+    QVERIFY(rig.until([&] { return theirs.wake(), theirs.situation().stage == Stage::Ready; }));
+    jobs::JobStore store(rig.home.path()); // of a third program, whose job both wait for
+    jobs::JobRecord record = rig.submit(1)->record();
+    record.id = jobs::JobId{QStringLiteral("third")};
+    record = answerOf(store.insert(record, false)).value();
+    record.state = jobs::JobState::Running;
+    QVERIFY(answerOf(store.save(record)).value());
+    QVERIFY(rig.until([&] { return rig.keeper().facts().ourRunning == 1 && rig.queue.openCount() == 0; }));
+    other.fleet->keeper(rig.id)->stop();
+    QCOMPARE(toString(theirs.situation().stage), toString(Stage::Finishing));
+    QTRY_VERIFY(isNewest(rig, pods::eventkind::stopping));
+    QSignalSpy looked(&rig.keeper(), &pods::Keeper::looked);
+    QVERIFY(
+        QTest::qWaitFor([&] { return rig.keeper().look(), looked.count() > 3; })); // no time passes: the sign is new
+    jobs::Job* late = rig.submit(2);
+    QVERIFY(!QTest::qWaitFor([late] { return late->state() != jobs::JobState::Queued; }, 200));
+    record.state = jobs::JobState::Cancelled;
+    QVERIFY(answerOf(store.save(record)).value());
+    QTRY_VERIFY(theirs.situation().stage == Stage::Stopping);
+    QVERIFY(rig.until([&] { return theirs.wake(), theirs.situation().stage == Stage::Asleep; }));
+    QCOMPARE(rig.cloud.running(), 0);
+    QCOMPARE(toString(late->state()), toString(jobs::JobState::Queued)); // for the next session
 }
 
 void TestFleetRules::wishesOutliveTheProgram()

@@ -17,7 +17,9 @@ private slots:
     void countsItsJobs();
     void finishesBeforeTheStop();
     void waitsForOtherPrograms();
+    void waitsForWhatItHasNotSeen();
     void handsBack();
+    void handsBackWithoutOthers();
     void othersAreCounted();
     void warmUpThatFails();
 };
@@ -33,6 +35,26 @@ struct Up : FleetRig
     }
     [[nodiscard]] fleet::PodWork& work() const { return *fleet->work(id); }
     bool good = false;
+};
+
+/// A job that a second program has on this pod.
+struct Theirs
+{
+    explicit Theirs(Up& rig, const char* id = "theirs")
+        : store(rig.home.path())
+    {
+        jobs::JobRecord record = rig.submit(1)->record();
+        record.id = jobs::JobId{QString::fromLatin1(id)};
+        job = answerOf(store.insert(record, false)).value();
+    }
+    bool become(jobs::JobState state)
+    {
+        job.state = state;
+        return answerOf(store.save(job)).value_or(false);
+    }
+
+    jobs::JobStore store;
+    jobs::JobRecord job;
 };
 
 } // namespace
@@ -77,20 +99,34 @@ void TestPodWork::waitsForOtherPrograms()
 {
     Up rig;
     QVERIFY(rig.good);
-    auto store = std::make_unique<jobs::JobStore>(rig.home.path());
-    jobs::JobRecord record = rig.submit(1)->record();
-    record.id = jobs::JobId{QStringLiteral("theirs")};
-    record = answerOf(store->insert(record, false)).value();
-    record.state = jobs::JobState::Fetching;
-    QVERIFY(answerOf(store->save(record)).value());
+    Theirs theirs(rig);
+    QVERIFY(theirs.become(jobs::JobState::Fetching));
     QVERIFY(answerOf(rig.work().recount()));
     QTRY_VERIFY(rig.work().load() == (pods::Workload{0, 0, 1, 1})); // its own is over
     const Later<void> finished = rig.work().finish();
     QVERIFY(!QTest::qWaitFor([&finished] { return finished.isFinished(); }, 200));
-    record.state = jobs::JobState::Done;
-    QVERIFY(answerOf(store->save(record)).value());
+    QVERIFY(theirs.become(jobs::JobState::Done));
     QVERIFY(answerOf(finished));
     QVERIFY(rig.work().load() == pods::Workload());
+}
+
+/// What others have begun since they were counted last is seen before the stop is let go.
+void TestPodWork::waitsForWhatItHasNotSeen()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    Theirs theirs(rig);
+    QVERIFY(theirs.become(jobs::JobState::Done));
+    QVERIFY(answerOf(rig.work().recount()));
+    jobs::Job* own = rig.submit(2);
+    QTRY_VERIFY(own->state() != jobs::JobState::Queued);
+    Theirs late(rig, "late");
+    QVERIFY(late.become(jobs::JobState::Running));
+    const Later<void> finished = rig.work().finish();
+    QTRY_VERIFY(own->isOver());
+    QVERIFY(!QTest::qWaitFor([&finished] { return finished.isFinished(); }, 200));
+    QVERIFY(late.become(jobs::JobState::Cancelled));
+    QVERIFY(answerOf(finished));
 }
 
 void TestPodWork::handsBack()
@@ -105,6 +141,27 @@ void TestPodWork::handsBack()
     if (job->state() == jobs::JobState::Cancelled) { // it had not ended by itself
         QTRY_COMPARE(rig.work().load().queued, 1);
     }
+}
+
+/// A hard limit does not wait for jobs it cannot give back, but for results that are fetched.
+void TestPodWork::handsBackWithoutOthers()
+{
+    Up rig;
+    QVERIFY(rig.good);
+    Theirs runs(rig, "runs");
+    Theirs fetches(rig, "fetches");
+    QVERIFY(runs.become(jobs::JobState::Running) && fetches.become(jobs::JobState::Fetching));
+    QVERIFY(answerOf(rig.work().recount()));
+    QTRY_COMPARE(rig.work().load().running, 1);
+    QCOMPARE(rig.work().load().runningElsewhere, 1);
+    rig.work().handBack();
+    const Later<void> finished = rig.work().finish();
+    QVERIFY(!QTest::qWaitFor([&finished] { return finished.isFinished(); }, 200));
+    QVERIFY(fetches.become(jobs::JobState::Done));
+    QVERIFY(answerOf(finished));
+    // The next stop waits again.
+    rig.work().stopped();
+    QVERIFY(!QTest::qWaitFor([again = rig.work().finish()] { return again.isFinished(); }, 200));
 }
 
 void TestPodWork::othersAreCounted()

@@ -1,5 +1,6 @@
 #include "pods/keeper.h"
 
+#include "pods/comfymender.h"
 #include "tests/pods/sessionsetup.h"
 #include "tests/support/answerof.h"
 
@@ -30,6 +31,7 @@ public:
             return comfyAnswers ? now<int>(others) : now<int>(fail(ErrorKind::Timeout, QStringLiteral("silent")));
         };
         eyes.balance = [this] { return balance; };
+        eyes.accountPerHour = [this] { return accountPerHour; };
         eyes.holdQueue = [this](bool on) { held = on; };
         eyes.handBack = [this] { ++handedBack; };
         eyes.rebootComfy = [this](const QUrl&) {
@@ -72,6 +74,7 @@ public:
     Workload work;
     bool comfyAnswers = true;
     std::optional<Money> balance;
+    Money accountPerHour;
     int others = 0;
     bool held = false;
     int handedBack = 0;
@@ -101,7 +104,10 @@ private slots:
     void neverUnderAJob();
     void postponed();
     void wishesEndWithTheSession();
+    void wishesWaitForTheirSession();
+    void yieldsToAStopElsewhere_data();
     void yieldsToAStopElsewhere();
+    void hardLimitForAll();
     void startsOnTheFirstJob();
     void budgetIsKept();
     void restartsAComfyThatIsSilent();
@@ -185,21 +191,90 @@ void TestKeeper::wishesEndWithTheSession()
     QVERIFY(s.recounts > 5);
 }
 
-/// Another program stops it and waits for what runs: this one sends nothing more, until the stop is over.
-void TestKeeper::yieldsToAStopElsewhere()
+/// Said while it sleeps, or while this program still believes so: it is for the session that comes.
+void TestKeeper::wishesWaitForTheirSession()
 {
     KeeperSetup s(idleAfter(0));
-    QVERIFY(s.up());
+    QVERIFY(s.minutes(1));
+    QVERIFY(s.keeper->facts().phase == pods::PodPhase::Asleep);
+    PolicyWishes wishes;
+    wishes.stopAfterQueue = true;
+    s.keeper->setWishes(wishes);
+    QVERIFY(s.minutes(2));
+    QVERIFY(s.keeper->wishes().stopAfterQueue);
+    // Whoever acted before has ended, and what was asked for elsewhere a moment ago is not seen yet.
     s.keeper->setActing(false);
+    const PodEvent asked{s.configured.id.text, s.clock.now(), eventkind::startAsked, QStringLiteral("it")};
+    QVERIFY(answerOf(s.ledger.happened(asked)));
+    QVERIFY(s.round());
+    QTRY_COMPARE(s.keeper->facts().lastStartAsked, asked.at);
+    s.keeper->setActing(true);
+    QVERIFY(s.round() && s.round());
+    QVERIFY(s.keeper->wishes().stopAfterQueue);
+    s.work.queued = 1;
+    QVERIFY(s.up());
+    s.work = {};
+    QVERIFY(s.minutes(3));
+    QVERIFY(s.until(Stage::Asleep));
+    QVERIFY(s.round());
+    QVERIFY(!s.keeper->wishes().stopAfterQueue);
+}
+
+void TestKeeper::yieldsToAStopElsewhere_data()
+{
+    QTest::addColumn<bool>("acts");
+    QTest::newRow("as the one that acts") << true;
+    QTest::newRow("as the one that looks on") << false;
+}
+
+/// Another program stops it and waits for what runs: this one sends nothing more, as long as the other gives its signs.
+void TestKeeper::yieldsToAStopElsewhere()
+{
+    QFETCH(bool, acts);
+    KeeperSetup s(idleAfter(0));
+    QVERIFY(s.up());
+    s.keeper->setActing(acts);
     QVERIFY(s.round());
     QVERIFY(!s.held);
     const auto tell = [&s](const QString& kind) {
         return answerOf(s.ledger.happened({s.configured.id.text, s.clock.now(), kind, QStringLiteral("it")}));
     };
+    const auto isHeld = [&s](bool held) { return QTest::qWaitFor([&s, held] { return s.round() && s.held == held; }); };
     QVERIFY(s.pass(5) && tell(eventkind::stopAsked));
-    QVERIFY(QTest::qWaitFor([&s] { return s.round() && s.held; }));
+    QVERIFY(isHeld(true));
     QVERIFY(s.pass(5) && tell(eventkind::ready)); // it was taken back
-    QVERIFY(QTest::qWaitFor([&s] { return s.round() && !s.held; }));
+    QVERIFY(isHeld(false));
+    QVERIFY(s.pass(5) && tell(eventkind::stopAsked));
+    for (int sign = 0; sign < 80; ++sign) { // longer than any fixed time
+        QVERIFY(s.pass(30) && tell(eventkind::stopping));
+    }
+    QVERIFY(isHeld(true));
+    QVERIFY(s.pass(120)); // killed
+    QVERIFY(isHeld(false));
+}
+
+/// Each program gives back what is its own: the one that stops, and the one that sees it stop.
+void TestKeeper::hardLimitForAll()
+{
+    KeeperSettings settings = idleAfter(0);
+    settings.policy.budgetPerDay = Money::cents(12);
+    settings.policy.budgetIsHard = true;
+    KeeperSetup s(settings);
+    QVERIFY(s.up());
+    s.work.running = 2;
+    s.work.runningElsewhere = 1;
+    s.keeper->setActing(false);
+    QVERIFY(s.minutes(14));
+    QCOMPARE(s.where(), QStringLiteral("ready"));
+    QCOMPARE(s.handedBack, 0); // nobody stops it yet
+    const PodEvent stop{s.configured.id.text, s.clock.now(), eventkind::stop, QStringLiteral("it")};
+    QVERIFY(answerOf(s.ledger.happened(stop)));
+    QVERIFY(QTest::qWaitFor([&s] { return s.round() && s.handedBack > 0; }));
+    s.handedBack = 0;
+    s.keeper->setActing(true);
+    QVERIFY(s.minutes(1));
+    QVERIFY(s.handedBack > 0);
+    QVERIFY(s.until(Stage::Asleep));
 }
 
 void TestKeeper::startsOnTheFirstJob()
@@ -314,16 +389,20 @@ void TestKeeper::writesDownWhatItCost()
     QVERIFY(s.keeper->spending().session.money >= Money::cents(22));
 }
 
-/// This one is on a network volume, until it is seen that its data is on its host's disk (runpod.md 3.2).
+/// All of its account takes from the balance. This one is on a network volume, until it is seen that its data is on its
+/// host's disk (runpod.md 3.2).
 void TestKeeper::saysWhatGoesWithTheBalance()
 {
     KeeperSetup s(idleAfter(0));
     QVERIFY(s.up());
-    s.balance = Money::cents(20);
+    s.balance = Money::cents(200);
     QVERIFY(s.minutes(2));
     QVERIFY(s.kinds().filter(QStringLiteral("warning")).isEmpty());
     s.machine().volume.clear();
     s.machine().hostDiskGb = 20;
+    QVERIFY(s.minutes(2));
+    QVERIFY(s.kinds().filter(QStringLiteral("warning")).isEmpty()); // it lasts for this pod
+    s.accountPerHour = Money::cents(400);
     QVERIFY(s.minutes(2));
     QCOMPARE(s.kinds().filter(QStringLiteral("warning")).size(), 1); // once
     QVERIFY2(s.said.last().sentence.contains(QLatin1String("deletes this pod")), qPrintable(s.said.last().sentence));

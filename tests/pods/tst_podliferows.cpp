@@ -22,6 +22,9 @@ using namespace ryla::tests;
 ///         pods that cannot be stopped           here (heldFast)
 ///   3.3   no GPU on the host, elsewhere         tst_session noGpuWaits, noGpuMadeElsewhere
 ///         zero GPU, told in three ways          here (whatRunPodSays)
+///         public TCP ports                      here (portsMove)
+///         spot pods, maintenance                here (goneWhileReady EXITED): REST v2 tells neither
+///         members of a cluster                  here (heldFast)
 ///         migration                             here (heldFast); tst_session migrated, tst_sessiontroubles
 ///   4     what the proxy answers                here (proxy); tst_probecodec; for questions to ComfyUI: tst_client,
 ///         tst_httperrors (413, 524); the WebSocket: tst_socket; who may come in: tst_exposure, tst_login
@@ -50,6 +53,7 @@ private slots:
     void proxy();
     void heldFast_data();
     void heldFast();
+    void portsMove();
 };
 
 /// 3.1 and 3.3: a start of which RunPod says something out of the way. It costs, so it says what it costs; and it goes
@@ -125,7 +129,7 @@ void TestPodLifeRows::goneWhileReady_data()
     const auto row = [](const char* how, const char* where, const char* words) {
         QTest::newRow(how) << QString::fromLatin1(how) << QString::fromLatin1(where) << QString::fromLatin1(words);
     };
-    row("EXITED", "asleep: stopped by itself", "for lack of money");
+    row("EXITED", "asleep: stopped by itself", "for lack of money, because its host was wanted back (a spot pod");
     row("ERROR", "failed: start failed", "broken down while it ran");
     row("404", "gone: machine gone", "no such machine any more");
     row("TERMINATED", "gone: machine gone", "no such machine any more");
@@ -260,6 +264,7 @@ void TestPodLifeRows::heldFast_data()
     row("locked", "locked", false, "unlock it in the provider's console");
     row("stop is not among the actions", "no stop", false, "only terminated");
     row("stop is not among the actions, without a volume", "no stop, no volume", false, "in the provider's console");
+    row("a member of a cluster", "cluster", false, "in the provider's console");
     row("stop, migration in progress", "migrating", false, "cancel that in RunPod's console");
     row("terminate, migration in progress", "migrating", true, "cancel that in RunPod's console");
 }
@@ -278,6 +283,8 @@ void TestPodLifeRows::heldFast()
     pod.migrating = how == QLatin1String("migrating");
     if (how.startsWith(QLatin1String("no stop"))) {
         pod.also = {{"actions", {"terminate"}}};
+    } else if (how == QLatin1String("cluster")) { // "cannot be modified through /pods"
+        pod.also = {{"actions", nlohmann::json::array()}, {"cluster", {{"id", "c1"}}}};
     }
     if (terminate) {
         QVERIFY(s.session->terminate(s.configured.name));
@@ -293,6 +300,37 @@ void TestPodLifeRows::heldFast()
     pod.also = nlohmann::json::object();
     QVERIFY2(s.until(terminate ? Stage::Gone : Stage::Asleep, 120), qPrintable(s.where()));
     QCOMPARE(s.cloud.running(), 0);
+}
+
+/// 3.3: "Public TCP ports change at each stop/start or reset. Proxy URL stays as long as the pod id does."
+void TestPodLifeRows::portsMove()
+{
+    SessionSetup s;
+    const auto publish = [&s](const char* ip, int port) {
+        s.machine0().also = {
+            {"runtime", {{"ports", {{{"private", 22}, {"public", port}, {"type", "tcp"}, {"ip", ip}}}}}}};
+    };
+    const auto published = [&s] {
+        const auto& runtime = s.session->situation().machine->runtime;
+        return runtime && runtime->ports.size() == 1 ? runtime->ports.first() : PortMapping();
+    };
+    publish("203.0.113.7", 10022);
+    s.cloud.makeReady(s.configured.machine.text);
+    s.begin();
+    QVERIFY(s.until(Stage::Ready, 60));
+    const QUrl address = s.session->address();
+    QCOMPARE(published().outside, 10022);
+    s.machine0().also = nlohmann::json::object();
+    s.session->stop();
+    QVERIFY(s.until(Stage::Asleep));
+    s.session->start();
+    QVERIFY(s.until(Stage::Comfy));
+    publish("203.0.113.99", 41234);
+    QVERIFY(s.until(Stage::Ready));
+    QVERIFY(s.pass(60)); // it is looked at again
+    QCOMPARE(published().outside, 41234);
+    QCOMPARE(published().ip, QStringLiteral("203.0.113.99"));
+    QCOMPARE(s.session->address(), address);
 }
 
 QTEST_GUILESS_MAIN(TestPodLifeRows)

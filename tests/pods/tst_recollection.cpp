@@ -24,6 +24,7 @@ private slots:
     void restartsOnce();
     void stopsElsewhere();
     void wishesEnd();
+    void theLastWordCounts();
 };
 
 void TestRecollection::whoStartedAndStopped()
@@ -58,10 +59,12 @@ void TestRecollection::stopsElsewhere()
 {
     QVERIFY(!stopIsUnderWay({}, noon));
     QVERIFY(stopIsUnderWay({happened(1, "stop-asked"), happened(9, "ready")}, noon));
-    QVERIFY(stopIsUnderWay({happened(1, "warning"), happened(2, "stop")}, noon));
+    QVERIFY(stopIsUnderWay({happened(0, "warning"), happened(1, "stop")}, noon));
     QVERIFY(!stopIsUnderWay({happened(1, "ready"), happened(2, "stop-asked")}, noon)); // it was taken back
     QVERIFY(!stopIsUnderWay({happened(1, "asleep"), happened(2, "stop")}, noon));
-    QVERIFY(!stopIsUnderWay({happened(40, "stop")}, noon)); // nobody waits that long
+    QVERIFY(!stopIsUnderWay({happened(2, "stop")}, noon)); // whoever waited gives no sign any more
+    QVERIFY(stopIsUnderWay({happened(1, "stopping"), happened(29, "stop")}, noon));
+    QVERIFY(!stopIsUnderWay({happened(0, "start-asked"), happened(1, "stopping"), happened(29, "stop")}, noon));
 }
 
 void TestRecollection::wishesEnd()
@@ -70,7 +73,7 @@ void TestRecollection::wishesEnd()
     wishes.stopAfterQueue = true;
     wishes.startAt = noon.addSecs(60);
     wishes.keepAwakeUntil = noon.addSecs(60);
-    wishes.postponedUntil = noon.addSecs(-1);
+    wishes.postponedUntil = noon.addSecs(1800);
     wishes.extraToday = Money::cents(100);
     wishes.extraUntil = noon;
     const PolicyWishes asleep = wishesAsleep(wishes, noon);
@@ -82,6 +85,16 @@ void TestRecollection::wishesEnd()
     QVERIFY(wishesAsleep(wishes, noon).extraToday == Money::cents(100)); // without end
     const PolicyWishes started = wishesAfterStart(wishes);
     QVERIFY(!started.startAt.isValid() && started.stopAfterQueue);
+}
+
+/// "Keep it on" and "stop after the queue" contradict each other.
+void TestRecollection::theLastWordCounts()
+{
+    const PolicyWishes on = wishesKeepingOn(wishesAfterQueue({}, true), noon);
+    QVERIFY(on.postponedUntil == noon && !on.stopAfterQueue);
+    const PolicyWishes after = wishesAfterQueue(on, true);
+    QVERIFY(after.stopAfterQueue && !after.postponedUntil.isValid());
+    QCOMPARE(wishesAfterQueue(on, false), on); // it is kept on all the same
 }
 
 QTEST_GUILESS_MAIN(TestRecollection)

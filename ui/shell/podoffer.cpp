@@ -41,14 +41,17 @@ QString startingSentence(const KnownPod& known, const StageView& stage)
            (words.line.isEmpty() ? words.headline : words.headline + QStringLiteral(" · ") + words.line);
 }
 
-/// A quarter of what was allowed, in whole dollars.
+/// A quarter of what was allowed, beyond what is overspent already, in whole dollars.
 pods::Money moreOf(const KnownPod& known)
 {
     const auto& policy = known.settings.policy;
-    const pods::Money budget =
-        known.decision.reason == pods::PolicyReason::BudgetOfDay ? policy.budgetPerDay : policy.budgetPerSession;
+    const bool ofDay = known.decision.reason == pods::PolicyReason::BudgetOfDay;
+    const pods::Money budget = ofDay ? policy.budgetPerDay : policy.budgetPerSession;
+    const pods::Money spent = ofDay ? known.facts.spentToday : known.facts.spentInSession;
+    const pods::Money over = spent - (budget + pods::extraAt(known.facts.wishes, known.facts.now));
     constexpr qint64 dollar = 1'000'000;
-    return pods::Money{std::max<qint64>(1, (budget.micro / 4 + dollar - 1) / dollar) * dollar};
+    const qint64 wanted = budget.micro / 4 + std::max<qint64>(0, over.micro);
+    return pods::Money{std::max<qint64>(1, (wanted + dollar - 1) / dollar) * dollar};
 }
 
 /// With the seconds that are left, as in the ribbon; nothing can hold these stops up.
@@ -63,8 +66,11 @@ QString countdown(const KnownPod& known)
 /// What is about to end it, while that can still be put off.
 std::optional<OfferWords> stopOffer(const KnownPod& known)
 {
-    if (known.decision.verdict != pods::Verdict::Warn || !known.decision.stopAt.isValid()) {
+    if (known.decision.verdict != pods::Verdict::Warn) {
         return std::nullopt;
+    }
+    if (!known.decision.stopAt.isValid() && known.decision.reason != pods::PolicyReason::Trouble) {
+        return std::nullopt; // a stop that is far off yet
     }
     const QString sentence = PodOffer::tr("%1: %2").arg(known.pod.name, known.decision.sentence);
     switch (known.decision.reason) {

@@ -1,6 +1,7 @@
 #include "ui/shell/podquit.h"
 
 #include "pods/quitoffer.h"
+#include "pods/recollection.h"
 #include "ui/shell/podhours.h"
 
 #include <QCoreApplication>
@@ -40,12 +41,12 @@ PodQuit::PodQuit(fleet::Fleet& fleet, QWidget& window, std::function<bool()> sta
     connect(&m_fleet, &fleet::Fleet::changed, this, &PodQuit::look);
 }
 
-/// The first one that costs money now.
+/// The first one that costs money now and of which nothing is decided yet.
 pods::Keeper* PodQuit::paidFor() const
 {
     for (const pods::ConfiguredPod& pod : m_fleet.pods().all()) {
         pods::Keeper* keeper = m_fleet.keeper(pod.id);
-        if (keeper && isPaidFor(*keeper)) {
+        if (keeper && isPaidFor(*keeper) && !m_left.contains(pod.id)) {
             return keeper;
         }
     }
@@ -65,14 +66,15 @@ bool PodQuit::mayClose()
     }
     if (!m_dialog) {
         m_guardianFailed = false;
-        settle(*keeper);
+        m_left.clear(); // asked anew, answered anew
+        settle(*paidFor());
     }
     return m_mayGo;
 }
 
 pods::GuardianState PodQuit::guardian() const
 {
-    if (m_hasRelief && m_hasRelief()) {
+    if (m_guardianStarted || (m_hasRelief && m_hasRelief())) {
         return pods::GuardianState::Watches;
     }
     return m_startGuardian && !m_guardianFailed ? pods::GuardianState::CanStart : pods::GuardianState::Absent;
@@ -133,31 +135,52 @@ bool PodQuit::act(const pods::PodId& id, pods::QuitChoice choice)
         return true;
     }
     if (choice == pods::QuitChoice::HandOver) {
-        const bool waits = guardian() == pods::GuardianState::Watches;
-        m_guardianFailed = !waits && (!m_startGuardian || !m_startGuardian());
-        if (m_guardianFailed) {
-            emit said(tr("The guardian could not be started; choose another way."));
+        if (!handOver()) {
             return false;
         }
-        m_mayGo = true; // the guardian watches all of them
-        emit ready();
-        return true;
-    }
-    if (choice == pods::QuitChoice::StopWhenDone) {
-        pods::PolicyWishes wishes = keeper->wishes();
-        wishes.stopAfterQueue = true;
-        m_fleet.setWishes(id, wishes);
-        if (guardian() == pods::GuardianState::Watches) {
-            m_mayGo = true; // whoever watches it takes the queue up and finds the wish
-            emit ready();
-            return true;
-        }
-        waitFor(id, tr("When the queue is done the pod is stopped and the window closes."));
-    } else {
+        leave(id);
+    } else if (choice == pods::QuitChoice::StopNow) {
         keeper->stop();
         waitFor(id, tr("The pod is being stopped; then the window closes."));
+    } else {
+        m_fleet.setWishes(id, pods::wishesAfterQueue(m_fleet.wishesOf(id), true));
+        if (guardian() == pods::GuardianState::Watches) {
+            leave(id); // whoever watches it takes the queue up and finds the wish
+        } else {
+            waitFor(id, tr("When the queue is done the pod is stopped and the window closes."));
+        }
     }
     return true;
+}
+
+/// False: there is nobody.
+bool PodQuit::handOver()
+{
+    if (guardian() == pods::GuardianState::Watches) {
+        return true;
+    }
+    m_guardianStarted = m_startGuardian && m_startGuardian();
+    m_guardianFailed = !m_guardianStarted;
+    if (m_guardianFailed) {
+        emit said(tr("The guardian could not be started; choose another way."));
+    }
+    return m_guardianStarted;
+}
+
+void PodQuit::leave(const pods::PodId& id)
+{
+    m_left.insert(id);
+    settleNext();
+}
+
+void PodQuit::settleNext()
+{
+    if (pods::Keeper* next = paidFor()) {
+        settle(*next);
+    } else {
+        m_mayGo = true;
+        emit ready();
+    }
 }
 
 void PodQuit::waitFor(const pods::PodId& id, const QString& sentence)
@@ -174,12 +197,7 @@ void PodQuit::look()
         return;
     }
     m_waitsFor = {};
-    if (pods::Keeper* next = paidFor()) {
-        settle(*next);
-    } else {
-        m_mayGo = true;
-        emit ready();
-    }
+    settleNext();
 }
 
 std::function<bool()> guardianStarter()

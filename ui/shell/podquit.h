@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 namespace ryla::ui {
 
@@ -31,9 +32,12 @@ signals:
 
 private:
     [[nodiscard]] pods::Keeper* paidFor() const;
+    void settleNext();
     void settle(pods::Keeper& keeper);
     void ask(const pods::PodId& id, const pods::QuitOffer& offer);
     bool act(const pods::PodId& id, pods::QuitChoice choice);
+    bool handOver();
+    void leave(const pods::PodId& id);
     void waitFor(const pods::PodId& id, const QString& sentence);
     void look();
     [[nodiscard]] pods::GuardianState guardian() const;
@@ -45,6 +49,9 @@ private:
     QPointer<QuitDialog> m_dialog;
     /// The pod whose stop is waited for; empty: none.
     pods::PodId m_waitsFor;
+    /// What becomes of them is the guardian's from now on.
+    QSet<pods::PodId> m_left;
+    bool m_guardianStarted = false;
     bool m_guardianFailed = false;
     bool m_mayGo = false;
 };

@@ -1,6 +1,7 @@
 #include "ui/shell/podspace.h"
 
 #include "jobs/serverlesstarget.h"
+#include "pods/recollection.h"
 #include "ui/pods/hourscard.h"
 #include "ui/pods/logcard.h"
 #include "ui/pods/podpage.h"
@@ -198,19 +199,15 @@ void PodSpace::connectHours()
 
 void PodSpace::stopAfterQueue(bool wanted)
 {
-    pods::PolicyWishes wishes = m_fleet.wishesOf(m_shown);
-    wishes.stopAfterQueue = wanted;
-    m_fleet.setWishes(m_shown, wishes);
+    m_fleet.setWishes(m_shown, pods::wishesAfterQueue(m_fleet.wishesOf(m_shown), wanted));
 }
 
 void PodSpace::keepOn(const pods::PodId& id)
 {
-    pods::PolicyWishes wishes = m_fleet.wishesOf(id);
-    wishes.postponedUntil = m_clock.now().addSecs(60LL * keepOnMinutes).toUTC();
-    wishes.stopAfterQueue = false;
-    m_fleet.setWishes(id, wishes);
-    emit said(tr("It is kept on until %1, whatever it does; the budgets still count.")
-                  .arg(wishes.postponedUntil.toLocalTime().toString(QStringLiteral("HH:mm"))));
+    const QDateTime until = m_clock.now().addSecs(60LL * keepOnMinutes).toUTC();
+    m_fleet.setWishes(id, pods::wishesKeepingOn(m_fleet.wishesOf(id), until));
+    emit said(tr("It is kept on until %1. Only a budget's end or you stop it before.")
+                  .arg(until.toLocalTime().toString(QStringLiteral("HH:mm"))));
 }
 
 void PodSpace::allowMore(const pods::PodId& id, pods::Money more)
@@ -218,8 +215,7 @@ void PodSpace::allowMore(const pods::PodId& id, pods::Money more)
     const QTimeZone zone = pods::zoneOf(m_fleet.settingsOf(id).calendar);
     const QDateTime now = m_clock.now();
     pods::PolicyWishes wishes = m_fleet.wishesOf(id);
-    const bool isOver = wishes.extraUntil.isValid() && wishes.extraUntil <= now;
-    wishes.extraToday = (isOver ? pods::Money() : wishes.extraToday) + more;
+    wishes.extraToday = pods::extraAt(wishes, now) + more;
     wishes.extraUntil = now.toTimeZone(zone).date().addDays(1).startOfDay(zone).toUTC();
     m_fleet.setWishes(id, wishes);
     emit said(tr("Today it may cost %1 more than its budgets.").arg(pods::toString(wishes.extraToday)));

@@ -42,7 +42,7 @@ QString balanceOf(const pods::PolicyFacts& facts)
         return {};
     }
     const QString money = pods::toString(*facts.balance);
-    const std::optional<qint64> lasts = pods::lastsMs(*facts.balance, facts.perHour);
+    const std::optional<qint64> lasts = pods::lastsMs(*facts.balance, pods::drainPerHour(facts));
     return lasts && *lasts < yearMs ? tr("%1, for another %2").arg(money, pods::durationText(*lasts)) : money;
 }
 

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace ryla::cli {
@@ -11,6 +12,10 @@ namespace {
 
 constexpr auto alertVariable = "RYLA_ALERT_URL";
 constexpr QLatin1String healthPath("/healthz");
+/// Between two signs of life, however often the pods are looked at: a machine that is busy for a moment must not lose
+/// the duty, and others must not wait for long.
+constexpr int dutySecondsAtLeast = 3;
+constexpr int dutySecondsAtMost = 15;
 
 } // namespace
 
@@ -105,7 +110,8 @@ void WatchCommand::begin()
         emit finished(exitCodeOf(made.error()));
         return;
     }
-    m_duty = std::make_unique<pods::GuardianDuty>(folder, pods::GuardianRole::Guardian, std::min(m_seconds, 15) * 1000,
+    m_duty = std::make_unique<pods::GuardianDuty>(folder, pods::GuardianRole::Guardian,
+                                                  std::clamp(m_seconds, dutySecondsAtLeast, dutySecondsAtMost) * 1000,
                                                   m_clock);
     connect(m_duty.get(), &pods::GuardianDuty::changed, this, &WatchCommand::onDuty);
     connect(m_duty.get(), &pods::GuardianDuty::waiting, this, [this] {

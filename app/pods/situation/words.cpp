@@ -114,7 +114,8 @@ QString sentenceFor(Trouble trouble, const std::optional<Machine>& machine, cons
                               "if that goes on.") +
                price(machine);
     case Trouble::StoppedByItself:
-        return QStringLiteral("It has stopped without us: by hand, for lack of money, or because its program ended.");
+        return QStringLiteral("It has stopped without us: by hand, for lack of money, because its host was wanted "
+                              "back (a spot pod, maintenance), or because its program ended.");
     default:
         return {};
     }
@@ -133,7 +134,7 @@ QString whyItMayNotStop(const std::optional<Machine>& machine)
     if (machine->allows(Action::Stop)) {
         return {};
     }
-    return (machine->storage.kind == StorageKind::NetworkVolume
+    return (machine->storage.kind == StorageKind::NetworkVolume && machine->allows(Action::Terminate)
                 ? QStringLiteral("Its provider does not let it be stopped, only terminated: do that, its data stays on "
                                  "the network volume.")
                 : QStringLiteral("Its provider does not let it be stopped as it is now: look at it in the provider's "

@@ -1,6 +1,9 @@
 // `ryla pods`, and `ryla run --pod NAME --start --stop-after`, on a pod that is started and stopped by commands.
+#include "pods/ledger.h"
 #include "tests/cli/programrig.h"
+#include "tests/support/answerof.h"
 
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QTest>
 
@@ -107,6 +110,17 @@ void TestPodsCommand::upAndDown()
     const Answer down = rig.run(words("pods stop mine"));
     QVERIFY2(down.code == 0, down.err.constData());
     QVERIFY(!rig.isRunning());
+    // A guardian finds what its user has asked for here.
+    QDirIterator files(rig.home(), {QStringLiteral("pods.sqlite")}, QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(files.hasNext());
+    ryla::pods::Ledger ledger(QFileInfo(files.next()).path());
+    QStringList kinds;
+    const auto events = ryla::tests::answerOf(ledger.events({}, 10)).value();
+    for (const ryla::pods::PodEvent& event : events) {
+        kinds.prepend(event.kind);
+    }
+    QCOMPARE(kinds.first(), QString(ryla::pods::eventkind::startAsked));
+    QVERIFY2(kinds.contains(ryla::pods::eventkind::stopAsked), qPrintable(kinds.join(QLatin1Char(' '))));
 }
 
 void TestPodsCommand::runThatStartsIt()

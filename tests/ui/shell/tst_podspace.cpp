@@ -33,6 +33,13 @@ struct Rig : FleetRig
         pods = std::make_unique<PodSpace>(*fleet, space, ask, clock);
         return QTest::qWaitFor([this] { return targets.find(fleet::Fleet::targetOf(id)).has_value(); });
     }
+    /// Until it is up and its price is known.
+    bool startPaid()
+    {
+        keeper().start();
+        return until([this] { return session().situation().stage == pods::Stage::Ready; }) &&
+               until([this] { return keeper().facts().perHour > pods::Money(); });
+    }
     [[nodiscard]] jobs::TargetId target() const { return fleet::Fleet::targetOf(id); }
 
     Ask ask;
@@ -51,6 +58,7 @@ private slots:
     void asksBeforeItIsLeft();
     void handsOverOrAsks();
     void leavesTheQueueBehind();
+    void asksOfEachPod();
     void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
     void stopsArePutOff();
@@ -104,9 +112,7 @@ void TestPodSpace::asksBeforeItIsLeft()
     PodQuit quit(*rig.fleet, rig.space, [&started] { return started = true; });
     QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
     QVERIFY(quit.mayClose()); // nothing costs anything
-    rig.keeper().start();
-    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
-    QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
+    QVERIFY(rig.startPaid());
     QVERIFY(!quit.mayClose());
     auto* dialog = rig.space.findChild<QuitDialog*>();
     QVERIFY(dialog && dialog->isVisible());
@@ -128,9 +134,7 @@ void TestPodSpace::handsOverOrAsks()
     pods::KeeperSettings always;
     always.onQuit = pods::QuitChoice::HandOver;
     rig.fleet->setSettings(rig.id, always);
-    rig.keeper().start();
-    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
-    QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
+    QVERIFY(rig.startPaid());
     QWidget window;
     PodQuit without(*rig.fleet, window, {});
     QVERIFY(!without.mayClose());
@@ -179,14 +183,49 @@ void TestPodSpace::leavesTheQueueBehind()
     QVERIFY(rig.fleet->wishesOf(rig.id).stopAfterQueue);
 }
 
+/// What is left to the guardian of one pod says nothing of the next.
+void TestPodSpace::asksOfEachPod()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QVERIFY(rig.startPaid());
+    pods::ConfiguredPod pod = *rig.fleet->pods().find(rig.id);
+    pod.id = {};
+    pod.name = QStringLiteral("second");
+    const pods::PodId second = answerOf(rig.fleet->pods().save(pod)).value_or(pods::PodId());
+    QVERIFY(rig.until([&] { return rig.fleet->keeper(second) != nullptr; }));
+    pods::Keeper& other = *rig.fleet->keeper(second);
+    QVERIFY(rig.until([&] {
+        other.session().wake();
+        other.look();
+        return other.facts().perHour > pods::Money() && other.facts().phase == pods::PodPhase::Running;
+    }));
+    const auto answer = [](QWidget& window, QuitHabit habit) {
+        auto* dialog = window.findChild<QuitDialog*>();
+        dialog->findChild<QRadioButton*>(QStringLiteral("quitWay-%1").arg(int(habit)))->click();
+        dialog->findChild<QPushButton*>(QStringLiteral("quitYes"))->click();
+        dialog->setParent(nullptr); // the next one is another
+    };
+    QWidget window;
+    int started = 0;
+    PodQuit quit(*rig.fleet, window, [&started] { return ++started > 0; });
+    QSignalSpy ready(&quit, &PodQuit::ready);
+    QVERIFY(!quit.mayClose());
+    answer(window, QuitHabit::HandOver);
+    QCOMPARE(ready.count(), 0);
+    QVERIFY(window.findChild<QuitDialog*>());
+    answer(window, QuitHabit::HandOver);
+    QCOMPARE(ready.count(), 1);
+    QCOMPARE(started, 1); // one guardian for both
+    QVERIFY(quit.mayClose());
+}
+
 /// Who has pressed Stop and then closes the window waits for the stop, or insists.
 void TestPodSpace::isNotHeldByAStop()
 {
     Rig rig;
     QVERIFY(rig.open());
-    rig.keeper().start();
-    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
-    QVERIFY(rig.until([&] { return rig.keeper().facts().perHour > pods::Money(); }));
+    QVERIFY(rig.startPaid());
     rig.keeper().stop();
     rig.keeper().look();
     QTRY_VERIFY(rig.keeper().facts().phase == pods::PodPhase::Stopping);
