@@ -1,9 +1,15 @@
 # studio_module(name USES modules… QT components… LINKS targets… SOURCES files…)
-#   One static library ryla_<name>. USES is the rule: what a module may include stands here, in the table of
+#   One library ryla_<name>: static in what is shipped; shared in debug builds, where three hundred test programs would
+#   each carry a copy of everything (20 GB), and be linked anew after every change. USES is the rule: what a module may include stands here, in the table of
 #   app/README.md, and is held by tests/rules.
 # studio_test(name USES modules… QT components… [TIMEOUT seconds] [SOURCES files…])
 #   One Qt Test program <folder>_<name> from <name>.cpp: offscreen, with a home of its own, stopped after 30 s.
 set(RYLA_ROOT "${CMAKE_CURRENT_SOURCE_DIR}")
+set(RYLA_LIBRARIES STATIC)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT RYLA_FUZZ)
+    set(RYLA_LIBRARIES SHARED)
+    set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
+endif()
 
 if(RYLA_SANITIZE MATCHES "thread")
     add_library(studio_tsan OBJECT "${RYLA_ROOT}/tests/support/tsanqt.cpp")
@@ -23,7 +29,8 @@ endfunction()
 function(studio_module name)
     cmake_parse_arguments(arg "" "" "USES;QT;LINKS;SOURCES" ${ARGN})
     set(target ryla_${name})
-    add_library(${target} STATIC ${arg_SOURCES})
+    add_library(${target} ${RYLA_LIBRARIES} ${arg_SOURCES})
+    set_target_properties(${target} PROPERTIES DEFINE_SYMBOL "")
     studio_setup(${target})
     list(TRANSFORM arg_USES PREPEND ryla_)
     list(TRANSFORM arg_QT PREPEND Qt6::)
