@@ -294,9 +294,10 @@ QString Socket::lastProblem() const
 
 void Socket::open()
 {
-    if (d->wanted) {
+    if (d->wanted && !d->retry.isActive()) {
         return;
     }
+    d->retry.stop();
     d->wanted = true;
     d->problem.clear();
     d->pause = d->timing.firstRetry;

@@ -38,6 +38,7 @@ public:
     /// What kept the last attempt from succeeding; a sentence.
     [[nodiscard]] QString lastProblem() const;
 
+    /// While it waits between two attempts: the next one is made at once, for whoever asks knows of a reason.
     void open();
     /// Stays closed until open().
     void close();

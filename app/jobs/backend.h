@@ -32,7 +32,7 @@ public:
     /// Goes on under the id of a program that is gone, so that the events of its jobs arrive here.
     virtual void setClientId(const QString& id) = 0;
 
-    /// Keeps trying until disconnectNow().
+    /// Keeps trying until disconnectNow(). Called again between two attempts, it tries at once.
     virtual void connectNow() = 0;
     virtual void disconnectNow() = 0;
 

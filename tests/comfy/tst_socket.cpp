@@ -65,6 +65,7 @@ private slots:
     void leavesAServerThatDoesNotGreet();
     void saysWhyItWasRefused();
     void waitsForAServerThatStartsLater();
+    void triesAtOnceWhenAskedAgain();
     void closesAndOpensAgain();
     void pausesGrow();
     void diesQuietly();
@@ -237,6 +238,21 @@ void TestSocket::waitsForAServerThatStartsLater()
     QVERIFY(socket.lastProblem().contains(server.address()));
     server.start();
     QTRY_COMPARE(connected.size(), 1);
+}
+
+/// Whoever has seen that the server is there need not wait for the next attempt.
+void TestSocket::triesAtOnceWhenAskedAgain()
+{
+    ScriptedServer server;
+    server.stop();
+    Socket socket(addressOf(server), QStringLiteral("me"), Socket::Timing{600'000, 600'000, 60, 3000, 5000});
+    QSignalSpy connected(&socket, &Socket::connected);
+    socket.open();
+    QTRY_COMPARE(socket.state(), Socket::State::Waiting);
+    server.start();
+    socket.open();
+    QTRY_COMPARE(connected.size(), 1);
+    QVERIFY(socket.lastProblem().isEmpty());
 }
 
 void TestSocket::closesAndOpensAgain()

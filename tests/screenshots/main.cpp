@@ -2,6 +2,7 @@
 // RYLA_HOME set to a new folder.
 #include "tests/screenshots/camera.h"
 #include "tests/screenshots/libraryscenes.h"
+#include "tests/screenshots/podscenes.h"
 #include "tests/screenshots/scenes.h"
 
 #include <QApplication>
@@ -12,9 +13,12 @@ using namespace ryla;
 
 namespace {
 
-StudioOptions options()
+StudioOptions options(screenshots::RentedPod& pod)
 {
     StudioOptions made;
+    made.pods = StudioOptions::Pods::KeptByWindow;
+    made.podSeconds = 1;
+    made.runpod = pod.bases();
     made.keyStore = false;
     // Slow enough to take four pictures within a step.
     made.demo.secondsPerStep = 2.5;
@@ -34,6 +38,8 @@ int main(int argc, char** argv)
     parser.addOption(text);
     QCommandLineOption library(QStringLiteral("library"), QStringLiteral("Only the library of workflows."));
     parser.addOption(library);
+    QCommandLineOption pod(QStringLiteral("pod"), QStringLiteral("Only the way of a rented pod."));
+    parser.addOption(pod);
     parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Where the pictures go."));
     parser.process(app);
     const QString folder = parser.positionalArguments().value(0, QStringLiteral("."));
@@ -47,14 +53,21 @@ int main(int argc, char** argv)
         QApplication::setFont(font);
     }
 
-    Studio studio(options());
+    const SystemClock clock;
+    screenshots::RentedPod rented(clock);
+    Studio studio(options(rented));
     ui::ThemeSwitch theme(studio.settings());
     ui::StudioWindow window(studio, theme);
     screenshots::Pictures pictures(studio);
     screenshots::Camera camera(window.window(), theme, folder);
-    QList<screenshots::Stop> stops =
-        parser.isSet(library) ? QList{screenshots::firstStart(window)} : screenshots::scenes(window, pictures);
-    stops += screenshots::libraryScenes(studio, window);
+    QList<screenshots::Stop> stops = parser.isSet(library) || parser.isSet(pod) ? QList{screenshots::firstStart(window)}
+                                                                                : screenshots::scenes(window, pictures);
+    if (!parser.isSet(pod)) {
+        stops += screenshots::libraryScenes(studio, window);
+    }
+    if (!parser.isSet(library)) {
+        stops += screenshots::podScenes(studio, window, rented);
+    }
     screenshots::Tour tour(camera, stops);
     const auto giveUp = [](const QString& sentence) {
         qCritical("%s", qPrintable(sentence));

@@ -43,7 +43,11 @@ void ComfyBackend::setClientId(const QString& id)
 
 void ComfyBackend::connectNow()
 {
-    if (m_socket || m_place.isEmpty()) {
+    if (m_socket) {
+        m_socket->open();
+        return;
+    }
+    if (m_place.isEmpty()) {
         return;
     }
     m_socket = std::make_unique<comfy::Socket>(m_place, m_clientId);
