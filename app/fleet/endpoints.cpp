@@ -57,6 +57,7 @@ Endpoints::~Endpoints() = default;
 void Endpoints::useNewKey()
 {
     m_askedMs.reset();
+    m_refusal.reset();
     emit keyChanged();
     if (m_looking) {
         m_isStale = true;
@@ -87,6 +88,7 @@ Later<pods::Provider*> Endpoints::account()
             m_key = key;
             m_account = m_fleet.account(runpod, key);
             m_askedMs.reset();
+            m_refusal.reset();
         }
         return now<pods::Provider*>(m_account.get());
     });
@@ -110,22 +112,28 @@ Later<QList<pods::Endpoint>> Endpoints::list()
 
 Later<void> Endpoints::askPrices()
 {
-    if (m_askedMs && m_clock.monotonicMs() - *m_askedMs < m_pricesKeptMs) {
+    const qint64 nowMs = m_clock.monotonicMs();
+    if (m_askedMs && nowMs - *m_askedMs < pricesKeptMs) {
         return now<void>({});
     }
-    m_askedMs = m_clock.monotonicMs();
-    m_pricesKeptMs = askAgainMs; // unless it goes well
-    return andThen(list(), this, [this](const QList<pods::Endpoint>&) {
+    if (m_refusal && nowMs - m_refusedMs < askAgainMs) {
+        return now<void>(fail(*m_refusal));
+    }
+    const Later<void> asked = andThen(list(), this, [this](const QList<pods::Endpoint>&) {
         return andThen(m_account->offers(), this, [this](const pods::Answer<QList<pods::Offer>>& answer) {
             const Result<QList<pods::Offer>> told = taken(answer);
             m_offers = told.value_or(m_offers);
             if (told) {
                 m_askedMs = m_clock.monotonicMs();
-                m_pricesKeptMs = pricesKeptMs;
             }
             return now<void>({});
         });
     });
+    whenEnded(asked, this, [this](const Result<void>& told) {
+        m_refusal = told ? std::nullopt : std::optional(told.error());
+        m_refusedMs = m_clock.monotonicMs();
+    });
+    return asked;
 }
 
 QDateTime Endpoints::midnight() const
@@ -243,6 +251,7 @@ void Endpoints::look()
         emit changed();
         if (std::exchange(m_isStale, false)) {
             m_askedMs.reset();
+            m_refusal.reset();
             lookIfUsed();
         }
     });

@@ -68,7 +68,9 @@ private:
     QList<pods::Endpoint> m_endpoints;
     QList<pods::Offer> m_offers;
     std::optional<qint64> m_askedMs;
-    qint64 m_pricesKeptMs = 0;
+    /// Why it could not be asked, and when that was, monotonic.
+    std::optional<Error> m_refusal;
+    qint64 m_refusedMs = 0;
     /// What ran at each endpoint, as it was read last.
     QHash<jobs::TargetId, QList<jobs::JobRecord>> m_records;
     bool m_looking = false;

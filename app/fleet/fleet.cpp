@@ -218,6 +218,7 @@ void Fleet::connectPod(Watched& watched)
     });
     connect(session, &pods::Session::changed, this, &Fleet::changed);
     connect(watched.signs.get(), &SessionSigns::problem, this, &Fleet::problem);
+    connect(watched.signs.get(), &SessionSigns::stopsElsewhere, watched.work.get(), &PodWork::hold);
     if (watched.keeper) {
         connect(watched.keeper.get(), &pods::Keeper::said, this, &Fleet::said);
         connect(watched.keeper.get(), &pods::Keeper::problem, this, &Fleet::problem);

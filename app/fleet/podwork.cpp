@@ -10,12 +10,20 @@ namespace {
 
 using jobs::JobState;
 
-/// How soon a stop sees that another program is done.
+/// How soon a stop sees that another program is done, and how often it asks before a hard one goes on without: others
+/// hear of it within a round or two.
 constexpr int recountMs = 2000;
+constexpr int recountsForOthers = 22;
 
 bool isOnThePod(JobState state)
 {
     return state == JobState::Submitting || state == JobState::Waiting || state == JobState::Running;
+}
+
+/// Nothing is lost when it is begun anew.
+bool canGoBack(JobState state)
+{
+    return isOnThePod(state) || state == JobState::Preparing || state == JobState::Uploading;
 }
 
 void count(pods::Workload& work, JobState state, int jobs)
@@ -102,6 +110,7 @@ void PodWork::recountWhileFinishing()
 {
     whenEnded(recount(), this, [this](const Result<void>& counted) {
         m_isCounted = true;
+        m_patience = std::max(0, m_patience - 1);
         if (!counted) {
             qCWarning(logBase) << counted.error().message;
         }
@@ -116,6 +125,7 @@ Later<void> PodWork::finish()
 {
     m_finishing = true;
     m_isCounted = false;
+    m_patience = recountsForOthers;
     apply();
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
@@ -126,8 +136,15 @@ Later<void> PodWork::finish()
 
 bool PodWork::isFinished() const
 {
-    const int running = m_handsBack ? m_load.running - m_load.runningElsewhere : m_load.running;
-    return m_isCounted && running == 0 && m_load.transfers == 0;
+    if (!m_isCounted) {
+        return false;
+    }
+    if (!m_handsBack || m_patience > 0) {
+        return m_load.running == 0 && m_load.transfers == 0;
+    }
+    // Of others only what is fetched.
+    return m_load.running == m_elsewhere.running && m_load.transfers == m_elsewhere.transfers &&
+           m_elsewhere.unsaved == 0;
 }
 
 /// Jobs change thirty times a second, how many there are of each kind does not.
@@ -149,6 +166,9 @@ void PodWork::settle()
 void PodWork::hold(bool on)
 {
     m_held = on;
+    if (!on && !m_finishing) {
+        m_handsBack = false; // it was another program's stop
+    }
     apply();
 }
 
@@ -168,7 +188,7 @@ void PodWork::handBack()
 {
     m_handsBack = true;
     for (const jobs::Job* job : own()) {
-        if (isOnThePod(job->state())) {
+        if (canGoBack(job->state())) {
             m_again.insert(job->id());
             m_queue.cancel(job->id());
         }

@@ -25,14 +25,17 @@ public:
     /// Counts what others have open for this pod. Error: Storage; what was counted before stands.
     Later<void> recount();
     /// Nothing more is sent; answers when nothing runs and nothing has to be fetched any more, here or in another
-    /// program. After handBack() what runs for others is not waited for.
+    /// program. After handBack() others have three quarters of a minute to give back what runs for them; only results
+    /// that are fetched are waited for after that.
     Later<void> finish();
     /// For the time in which it may not work: what is queued stays queued.
     void hold(bool on);
-    /// What runs is stopped and goes back into the queue.
+    /// What runs, or is being sent, is stopped and goes back into the queue.
     void handBack();
     /// It is down: work goes on as soon as it is up again.
     void stopped();
+    /// Between two counts of what others do while a stop waits, in milliseconds.
+    void setPace(int ms) { m_recount.setInterval(ms); }
     /// Prompts in its ComfyUI that are not ours. Error: it does not answer.
     Later<int> others();
     /// The last answer to that; nothing: not asked yet, or it does not answer.
@@ -61,10 +64,11 @@ private:
     pods::Workload m_load;
     pods::Workload m_elsewhere;
     bool m_isCounted = false; ///< m_elsewhere is younger than the wait
-    QTimer m_recount; ///< while a stop waits for others
+    QTimer m_recount;         ///< while a stop waits for others
     std::optional<int> m_others;
     bool m_held = false;
     bool m_finishing = false;
+    int m_patience = 0;       ///< with others, in recounts
     bool m_handsBack = false; ///< a hard stop is under way
 };
 

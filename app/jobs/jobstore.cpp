@@ -152,9 +152,25 @@ Later<QList<JobWish>> JobStore::wishes()
     return onThread([](JobStoreRows& rows, Owners&) { return rows.wishes(); });
 }
 
-Later<QList<StateCount>> JobStore::elsewhere(const TargetId& target)
+Later<QList<StateCount>> JobStore::elsewhere(const TargetId& target, bool left)
 {
-    return onThread([=](JobStoreRows& rows, Owners&) { return rows.elsewhere(target); });
+    return onThread([=](JobStoreRows& rows, Owners& owners) -> Result<QList<StateCount>> {
+        const Result<QStringList> others = rows.otherOwners();
+        if (!others) {
+            return fail(others.error());
+        }
+        QStringList counted = *others;
+        counted.removeIf([&](const QString& owner) { return !left && !owners.isAlive(owner); });
+        QList<StateCount> counts;
+        for (const QString& owner : std::as_const(counted)) {
+            const Result<QList<StateCount>> own = rows.openOf(owner, target);
+            if (!own) {
+                return own;
+            }
+            counts << *own;
+        }
+        return counts;
+    });
 }
 
 Later<JobRecord> JobStore::record(const JobId& id)

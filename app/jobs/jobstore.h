@@ -68,9 +68,9 @@ public:
     /// How our jobs that are not over stand on disk.
     Later<QList<JobWish>> wishes();
 
-    /// Jobs for this target that are not over and belong to other copies: those that live, and those that have ended
-    /// until an heir has taken them.
-    Later<QList<StateCount>> elsewhere(const TargetId& target);
+    /// Jobs for this target that are not over and belong to other copies that live; `left`: also what those that
+    /// have ended left, until an heir has taken it.
+    Later<QList<StateCount>> elsewhere(const TargetId& target, bool left);
 
     /// NotFound when there is no such job.
     Later<JobRecord> record(const JobId& id);

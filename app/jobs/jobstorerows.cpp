@@ -269,13 +269,13 @@ Result<QList<JobWish>> JobStoreRows::wishes()
         });
 }
 
-Result<QList<StateCount>> JobStoreRows::elsewhere(const TargetId& target)
+Result<QList<StateCount>> JobStoreRows::openOf(const QString& owner, const TargetId& target)
 {
     return m_database
-        .run(QStringLiteral("SELECT state, count(*) FROM jobs WHERE owner <> ? AND target = ? AND state NOT IN %1 "
+        .run(QStringLiteral("SELECT state, count(*) FROM jobs WHERE owner = ? AND target = ? AND state NOT IN %1 "
                             "GROUP BY state ORDER BY state")
                  .arg(over),
-             {m_owner, target.text})
+             {owner, target.text})
         .map([](QSqlQuery* query) {
             QList<StateCount> counts;
             while (query->next()) {

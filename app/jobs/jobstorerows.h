@@ -33,7 +33,7 @@ public:
     Result<QList<JobWish>> wishes();
 
     /// Of one copy.
-    Result<QList<StateCount>> elsewhere(const TargetId& target);
+    Result<QList<StateCount>> openOf(const QString& owner, const TargetId& target);
 
     Result<JobRecord> record(const JobId& id);
     Result<QList<JobRecord>> recent(int limit);

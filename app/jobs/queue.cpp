@@ -373,7 +373,7 @@ Later<QList<JobRecord>> Queue::recent(int limit)
 
 Later<QList<StateCount>> Queue::elsewhere(const TargetId& target)
 {
-    return d->store.elsewhere(target);
+    return d->store.elsewhere(target, d->options.adoptOrphans);
 }
 
 Later<QList<JobRecord>> Queue::recordsAt(const TargetId& target, const QDateTime& since, int newest)

@@ -76,7 +76,7 @@ public:
     Later<QList<JobRecord>> recent(int limit);
     /// Those of one target: what is not over, what ended since then, however much, and the newest so many.
     Later<QList<JobRecord>> recordsAt(const TargetId& target, const QDateTime& since, int newest);
-    /// JobStore::elsewhere().
+    /// JobStore::elsewhere(); of those that have ended where this program takes up what they left.
     Later<QList<StateCount>> elsewhere(const TargetId& target);
     /// From the disk, whole. Error: NotFound.
     Later<JobRecord> record(const JobId& id);

@@ -58,7 +58,7 @@ void ComfyMender::carryOut(const RestartDecision& next, const QDateTime& now)
     case RestartStep::GiveUp:
         if (!m_gaveUp.isValid() || m_gaveUp.msecsTo(now) >= givenUpEveryMs) {
             m_gaveUp = now;
-            emit told(eventkind::trouble, next.sentence);
+            emit told(eventkind::trouble, next.sentence, now);
         }
         return;
     case RestartStep::Comfy:
@@ -66,7 +66,7 @@ void ComfyMender::carryOut(const RestartDecision& next, const QDateTime& now)
         return;
     case RestartStep::Pod:
         m_attempts.append({now, RestartKind::Pod});
-        emit told(eventkind::podRestart, next.sentence);
+        emit told(eventkind::podRestart, next.sentence, now);
         m_session.restart();
         return;
     }
@@ -78,7 +78,7 @@ void ComfyMender::askComfy(const QString& sentence, const QDateTime& now)
     m_attempts.append(attempt);
     whenEnded(m_rebootComfy(m_session.address()), this, [this, attempt, sentence](const Result<void>& asked) {
         if (asked) {
-            emit told(eventkind::comfyRestart, sentence);
+            emit told(eventkind::comfyRestart, sentence, attempt.at);
             return;
         }
         // Nothing was restarted: the machine need not wait for it to show.

@@ -28,8 +28,8 @@ public:
     void mend(const RestartSettings& settings, int unsaved, const QDateTime& now);
 
 signals:
-    /// An event of this kind (eventkind) has happened.
-    void told(const QString& kind, const QString& sentence);
+    /// An event of this kind (eventkind) has happened; an attempt at the very time it counts from.
+    void told(const QString& kind, const QString& sentence, const QDateTime& at);
     /// It cannot restart itself after all: the next round is due now.
     void isDeaf();
 

@@ -14,6 +14,8 @@ namespace {
 constexpr int usualPaceMs = 15'000;
 /// Older samples of a GPU's load say nothing any more.
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
+/// Of the ledger's events, so many tell what holds still.
+constexpr int eventsRecalled = 100;
 
 } // namespace
 
@@ -30,7 +32,7 @@ Keeper::Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettin
     m_facts.phaseSince = m_clock.now();
     m_lastStage = m_session.situation().stage;
     connect(&m_session, &Session::changed, this, &Keeper::onSituation);
-    connect(&m_mender, &ComfyMender::told, this, &Keeper::tell);
+    connect(&m_mender, &ComfyMender::told, this, &Keeper::tellAt);
     connect(&m_mender, &ComfyMender::isDeaf, this, &Keeper::look);
     m_pace.setInterval(usualPaceMs);
     connect(&m_pace, &QTimer::timeout, this, &Keeper::look);
@@ -55,15 +57,18 @@ void Keeper::setActing(bool acts)
 /// Limits, and what the user has asked for, hold over programs that end and others that take over.
 void Keeper::recall()
 {
-    constexpr int enough = 100;
-    whenDone(m_ledger.events(m_session.pod().id.text, enough), this, [this](const Result<QList<PodEvent>>& events) {
-        if (!events) {
-            emit problem(events.error());
-            return;
-        }
-        m_mender.setAttempts(recalled(*events, m_mender.attempts(), m_facts, m_clock.now()));
-        m_stopIsUnderWay = stopIsUnderWay(*events, m_clock.now());
-    });
+    whenDone(m_ledger.events(m_session.pod().id.text, eventsRecalled), this,
+             [this](const Result<QList<PodEvent>>& events) { takeEvents(events); });
+}
+
+void Keeper::takeEvents(const Result<QList<PodEvent>>& events)
+{
+    if (!events) {
+        emit problem(events.error());
+        return;
+    }
+    m_mender.setAttempts(recalled(*events, m_mender.attempts(), m_facts, m_clock.now()));
+    m_stopIsUnderWay = stopIsUnderWay(*events, m_clock.now());
 }
 
 void Keeper::setSettings(const KeeperSettings& settings)
@@ -207,8 +212,18 @@ void Keeper::askLedger()
         } else {
             emit problem(page.error()); // the last sums stand: a budget does not begin anew because a disk is full
         }
-        decideNow();
+        askEvents();
     });
+}
+
+/// What others did or asked for a moment ago counts in what is decided now.
+void Keeper::askEvents()
+{
+    whenEnded(m_ledger.events(m_session.pod().id.text, eventsRecalled), this,
+              [this](const Result<QList<PodEvent>>& events) {
+                  takeEvents(events);
+                  decideNow();
+              });
 }
 
 void Keeper::takePage(const LedgerPage& page)
@@ -232,6 +247,25 @@ void Keeper::decideNow()
     m_facts.phase = phaseOf(m_session.situation(), m_known); // the questions took their time
     weigh();
     m_decision = decide(m_settings.policy, m_facts);
+    if (m_acts && m_decision.verdict == Verdict::Stop) {
+        confirmStop();
+    } else {
+        finishRound();
+    }
+}
+
+/// ComfyUI may have taken its time to answer: what the user has said meanwhile, here or elsewhere, still counts.
+void Keeper::confirmStop()
+{
+    whenEnded(m_hands.recount ? m_hands.recount() : now<void>({}), this, [this](const Result<void>&) {
+        weigh(); // what was counted before stands where that failed, which was told
+        m_decision = decide(m_settings.policy, m_facts);
+        finishRound();
+    });
+}
+
+void Keeper::finishRound()
+{
     m_facts.memory = m_decision.memory;
     holdQueue((m_acts && m_decision.holdQueue) || stopsElsewhere());
     if (m_acts) {
@@ -239,7 +273,6 @@ void Keeper::decideNow()
     } else if (stopsElsewhere() && m_decision.handBack && m_hands.handBack) {
         m_hands.handBack(); // whoever stops it cannot give our jobs back
     }
-    recall(); // for the next round
     m_looking = false;
     emit looked();
 }
@@ -288,7 +321,7 @@ void Keeper::act()
         m_session.start();
         break;
     }
-    if (m_decision.verdict != Verdict::Stop) {
+    if (m_decision.verdict != Verdict::Stop && !stopsElsewhere()) {
         m_mender.mend(m_settings.restarts, m_facts.unsaved, m_facts.now);
     }
 }
@@ -353,9 +386,9 @@ void Keeper::noticed(const QString& kind, const QString& sentence)
     }
 }
 
-void Keeper::tell(const QString& kind, const QString& sentence)
+void Keeper::tellAt(const QString& kind, const QString& sentence, const QDateTime& at)
 {
-    const PodEvent event{m_session.pod().id.text, m_clock.now(), kind, sentence};
+    const PodEvent event{m_session.pod().id.text, at, kind, sentence};
     whenDone(m_ledger.happened(event), this, [this](const Result<void>& written) {
         if (!written) {
             emit problem(written.error());

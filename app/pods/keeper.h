@@ -101,7 +101,12 @@ private:
     void endWishes();
     void onSituation();
     void recall();
-    void tell(const QString& kind, const QString& sentence);
+    void askEvents();
+    void takeEvents(const Result<QList<PodEvent>>& events);
+    void confirmStop();
+    void finishRound();
+    void tell(const QString& kind, const QString& sentence) { tellAt(kind, sentence, m_clock.now()); }
+    void tellAt(const QString& kind, const QString& sentence, const QDateTime& at);
     void noticed(const QString& kind, const QString& sentence);
 
     Session& m_session;

@@ -106,13 +106,12 @@ Result<void> LedgerRows::made(const PicturesMade& pictures)
 Result<void> LedgerRows::happened(const PodEvent& event)
 {
     return m_database.inTransaction([&](Database&) {
-        const QString kind = event.kind;
-        const Result<void> room = kind == eventkind::stopping
-                                      ? run(QStringLiteral("DELETE FROM events WHERE pod = ? AND kind = ?"),
-                                            {event.pod, kind})
-                                      : Result<void>();
+        const bool isSign = event.kind == eventkind::stopping || event.kind == eventkind::stopOver;
+        const Result<void> room = isSign ? run(QStringLiteral("DELETE FROM events WHERE pod = ? AND kind IN (?, ?)"),
+                                               {event.pod, QString(eventkind::stopping), QString(eventkind::stopOver)})
+                                         : Result<void>();
         return room ? run(QStringLiteral("INSERT INTO events (pod, at, kind, sentence) VALUES (?, ?, ?, ?)"),
-                          {event.pod, stamp(event.at), kind, event.sentence})
+                          {event.pod, stamp(event.at), event.kind, event.sentence})
                     : room;
     });
 }

@@ -104,14 +104,13 @@ Decision quiet(const QList<StopWish>& wishes, const PolicySettings& settings, co
                                                   : QStringLiteral("Kept: %1.").arg(report.why));
 }
 
-/// A program hands back its own jobs; another one learns from the event that it has to, and the job finds out by itself
-/// that its machine is gone.
+/// A program gives its own jobs back; another one learns from the event that it has to, and is given some time for it.
 QString handedBack(const PolicyFacts& facts)
 {
     const QString hard = QStringLiteral(" The limit is a hard one: ");
     return facts.ourRunning > facts.ourRunningElsewhere
                ? hard + QStringLiteral("the job that ran is back in the queue.")
-               : hard + QStringLiteral("the job that ran for another program goes back into the queue.");
+               : hard + QStringLiteral("the program whose job ran there gives it back into the queue.");
 }
 
 Decision announced(const StopWish& wish, const PolicySettings& settings, const PolicyFacts& facts, PolicyMemory memory)

@@ -45,12 +45,22 @@ QList<RestartAttempt> recalled(const QList<PodEvent>& events, QList<RestartAttem
 
 bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now)
 {
-    const auto newest = std::find_if(events.begin(), events.end(), [](const PodEvent& event) {
-        return isStop(event) || event.kind == eventkind::stopping || event.kind == eventkind::start || event.kind == eventkind::startAsked ||
-               event.kind == eventkind::ready || event.kind == eventkind::asleep;
+    const auto newest = [&events](auto isMeant) {
+        const auto found = std::find_if(events.begin(), events.end(), isMeant);
+        return found == events.end() ? nullptr : &*found;
+    };
+    const auto isFresh = [&now](const PodEvent& event) { return event.at.msecsTo(now) < stopSilentMs; };
+    const PodEvent* sign = newest(
+        [](const PodEvent& event) { return event.kind == eventkind::stopping || event.kind == eventkind::stopOver; });
+    if (sign && sign->kind == eventkind::stopping && isFresh(*sign)) {
+        return true; // whatever others have said meanwhile: who stops it takes its sign back
+    }
+    // The first sign may not be there yet.
+    const PodEvent* last = newest([](const PodEvent& event) {
+        return isStop(event) || event.kind == eventkind::stopOver || event.kind == eventkind::start ||
+               event.kind == eventkind::startAsked || event.kind == eventkind::ready || event.kind == eventkind::asleep;
     });
-    return newest != events.end() && (isStop(*newest) || newest->kind == eventkind::stopping) &&
-           newest->at.msecsTo(now) < stopSilentMs;
+    return last && isStop(*last) && isFresh(*last);
 }
 
 PolicyWishes wishesKeepingOn(PolicyWishes wishes, const QDateTime& until)

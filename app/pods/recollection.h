@@ -12,11 +12,11 @@ namespace ryla::pods {
 QList<RestartAttempt> recalled(const QList<PodEvent>& events, QList<RestartAttempt> known, PolicyFacts& facts,
                                const QDateTime& now);
 
-/// How often whoever waits for work to end before it stops a pod says that it still does (eventkind::stopping).
+/// How often whoever stops a pod says that it still does (eventkind::stopping).
 inline constexpr qint64 stopSignMs = 30'000;
 
-/// Some program has asked for a stop, and waits for what runs: by the newest event of `events` that tells of a start or
-/// a stop, as long as it gives its signs.
+/// Some program stops it, or waits for what runs so that it can: it gives its signs, or has said so a moment ago and
+/// not taken it back. `events` as above.
 bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now);
 
 /// "Not now": also not when the queue is done.

@@ -99,6 +99,7 @@ Situation entered(Situation before, Stage stage, qint64 nowMs)
     now.wish = before.wish;
     now.machine = std::move(before.machine);
     now.attempt = std::move(before.attempt);
+    now.foundUp = before.foundUp && stage != Stage::Asleep && stage != Stage::Gone && stage != Stage::Failed;
     return now;
 }
 

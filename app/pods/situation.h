@@ -99,6 +99,8 @@ struct Situation
     QString attempt{};
     /// The user has said that this stage may take as long as it likes.
     bool keepWaiting = false;
+    /// It ran already when it was first seen: work may be on it whatever stage it is in for us.
+    bool foundUp = false;
     /// A restart is wanted; it is seen to have happened when the uptime is less than this.
     std::optional<qint64> restartFromUptime{};
     bool operator==(const Situation&) const = default;

@@ -58,8 +58,9 @@ inline constexpr QLatin1String start("start");
 inline constexpr QLatin1String startAsked("start-asked");
 inline constexpr QLatin1String stop("stop");
 inline constexpr QLatin1String stopAsked("stop-asked");
-/// The stop still waits for work to end: a sign of life, of which only the newest is kept.
+/// A stop is under way: a sign of life; and: it is over, done or taken back. Only the newest of the two is kept.
 inline constexpr QLatin1String stopping("stopping");
+inline constexpr QLatin1String stopOver("stop-over");
 inline constexpr QLatin1String podRestart("restart");
 inline constexpr QLatin1String comfyRestart("restart-comfy");
 inline constexpr QLatin1String warning("warning");

@@ -154,6 +154,7 @@ void TestPodWork::handsBackWithoutOthers()
     QVERIFY(answerOf(rig.work().recount()));
     QTRY_COMPARE(rig.work().load().running, 1);
     QCOMPARE(rig.work().load().runningElsewhere, 1);
+    rig.work().setPace(5);
     rig.work().handBack();
     const Later<void> finished = rig.work().finish();
     QVERIFY(!QTest::qWaitFor([&finished] { return finished.isFinished(); }, 200));

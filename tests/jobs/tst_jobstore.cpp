@@ -298,13 +298,15 @@ void TestJobStore::countsWhatOthersHaveOpen()
     JobStore other(folder.path());
     answer(other.insert(newRecord("own"), false)); // its own are known without asking
     const QList<StateCount> open{{JobState::Fetching, 1}, {JobState::Queued, 2}};
-    QVERIFY(answer(other.elsewhere(here)) == open);
+    QVERIFY(answer(other.elsewhere(here, true)) == open);
     const QList<StateCount> own{{JobState::Queued, 1}};
-    QVERIFY(answer(first->elsewhere(here)) == own);
+    QVERIFY(answer(first->elsewhere(here, true)) == own);
+    QVERIFY(answer(other.elsewhere(here, false)) == open);
     first.reset(); // gone: until somebody has taken what it left, that is still to be waited for
-    QVERIFY(answer(other.elsewhere(here)) == open);
+    QVERIFY(answer(other.elsewhere(here, true)) == open);
+    QVERIFY(answer(other.elsewhere(here, false)).isEmpty()); // for who is no heir
     answer(other.adopt());
-    QVERIFY(answer(other.elsewhere(here)).isEmpty());
+    QVERIFY(answer(other.elsewhere(here, true)).isEmpty());
 }
 
 void TestJobStore::tellsUnannouncedOnes()

@@ -36,6 +36,7 @@ public:
         eyes.handBack = [this] { ++handedBack; };
         eyes.rebootComfy = [this](const QUrl&) {
             ++reboots;
+            clock.pass(1500); // it takes a while to say so
             return deaf ? now<void>(fail(ErrorKind::Refused, QStringLiteral("no manager"))) : now<void>({});
         };
         keeper = std::make_unique<Keeper>(*session, ledger, eyes, settings, clock);

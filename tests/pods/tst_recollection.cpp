@@ -64,7 +64,10 @@ void TestRecollection::stopsElsewhere()
     QVERIFY(!stopIsUnderWay({happened(1, "asleep"), happened(2, "stop")}, noon));
     QVERIFY(!stopIsUnderWay({happened(2, "stop")}, noon)); // whoever waited gives no sign any more
     QVERIFY(stopIsUnderWay({happened(1, "stopping"), happened(29, "stop")}, noon));
-    QVERIFY(!stopIsUnderWay({happened(0, "start-asked"), happened(1, "stopping"), happened(29, "stop")}, noon));
+    // Others may say what they like; who stops it takes its sign back.
+    QVERIFY(stopIsUnderWay({happened(0, "ready"), happened(1, "stopping"), happened(29, "stop")}, noon));
+    QVERIFY(!stopIsUnderWay({happened(0, "stop-over"), happened(1, "stop-asked")}, noon));
+    QVERIFY(!stopIsUnderWay({happened(3, "stopping"), happened(29, "stop")}, noon));
 }
 
 void TestRecollection::wishesEnd()

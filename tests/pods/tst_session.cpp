@@ -21,6 +21,7 @@ private slots:
     void stageBetweenTwoLooks();
     void aRealComfy();
     void foundRunning();
+    void stoppedAsSoonAsFound();
     void cancelledAnywhere_data();
     void cancelledAnywhere();
     void answersThatAreLost_data();
@@ -106,6 +107,28 @@ void TestSession::foundRunning()
     s.machine().stopAskedAt = s.clock.monotonicMs(); // by hand, in the console
     QVERIFY2(s.until(Stage::Asleep, 120), qPrintable(s.where()));
     QCOMPARE(s.where(), QStringLiteral("asleep: stopped by itself"));
+}
+
+/// Who has only just found it up (`ryla pods stop`, a second window) does not know whether ComfyUI answers; work may be
+/// on it all the same.
+void TestSession::stoppedAsSoonAsFound()
+{
+    SessionSetup s;
+    s.cloud.makeReady(s.configured.machine.text);
+    s.machine0().comfyCrashed = true;
+    s.begin();
+    QVERIFY(s.session->situation().machine && s.session->situation().stage < Stage::Nodes);
+    s.machine0().comfyCrashed = false;
+    s.session->stop();
+    QVERIFY2(s.until(Stage::Asleep, 120), qPrintable(s.where()));
+    QCOMPARE(s.finished, 1);
+    QVERIFY(!s.stopsBeforeWork);
+    // A start of its own that is given up has none, and does not ask.
+    s.session->start();
+    QVERIFY2(s.until(Stage::Comfy), qPrintable(s.where()));
+    s.session->cancel();
+    QVERIFY2(s.until(Stage::Asleep, 120), qPrintable(s.where()));
+    QCOMPARE(s.finished, 1);
 }
 
 void TestSession::cancelledAnywhere_data()

@@ -66,7 +66,8 @@ bool PodQuit::mayClose()
     }
     if (!m_dialog) {
         m_guardianFailed = false;
-        m_left.clear(); // asked anew, answered anew
+        m_guardianStarted = false; // if it lives, it is seen
+        m_left.clear();            // asked anew, answered anew
         settle(*paidFor());
     }
     return m_mayGo;

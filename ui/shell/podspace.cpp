@@ -181,7 +181,10 @@ void PodSpace::connectHours()
             if (rules.keepAwakeUntil != before.keepAwakeUntil) {
                 wishes.keepAwakeUntil = nextAt(rules.keepAwakeUntil, m_clock.now());
             }
-            wishes.stopAfterQueue = rules.stopAfterQueue.value_or(wishes.stopAfterQueue);
+            if (const bool after = rules.stopAfterQueue.value_or(wishes.stopAfterQueue);
+                after != wishes.stopAfterQueue) {
+                wishes = pods::wishesAfterQueue(wishes, after);
+            }
             if (rules.startAt != before.startAt) {
                 wishes.startAt = nextAt(rules.startAt, m_clock.now());
             }

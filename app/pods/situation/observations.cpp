@@ -123,6 +123,7 @@ Situation seenUnasked(Situation s, const PodFacts& pod, qint64 nowMs)
 {
     if (s.machine->isUp()) {
         s.wish = Wish::Up;
+        s.foundUp = true;
         s = seenOnTheWayUp(entered(std::move(s), Stage::Asked, nowMs), pod, nowMs);
         if (s.message.isEmpty()) {
             s.message = QStringLiteral("It runs: started from elsewhere, or before this program.");

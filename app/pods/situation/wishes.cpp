@@ -15,10 +15,11 @@ Situation atRest(Situation s, qint64 nowMs)
 }
 
 /// Work of ours may be on it.
-bool mayHaveWork(Stage stage)
+bool mayHaveWork(const Situation& s)
 {
-    return stage == Stage::Nodes || stage == Stage::WarmUp || stage == Stage::Ready || stage == Stage::Stuck ||
-           stage == Stage::Finishing;
+    const Stage stage = s.stage;
+    return s.foundUp || stage == Stage::Nodes || stage == Stage::WarmUp || stage == Stage::Ready ||
+           stage == Stage::Stuck || stage == Stage::Finishing;
 }
 
 Situation onTheWayDown(Situation s, qint64 nowMs)
@@ -26,7 +27,7 @@ Situation onTheWayDown(Situation s, qint64 nowMs)
     // Was a command sent whose effect has not shown? Then what is seen in the next seconds proves nothing.
     const bool unclear = s.acted && (s.stage == Stage::Asked || s.stage == Stage::WaitingForGpu);
     const std::optional<qint64> lost = unclear ? std::optional<qint64>(nowMs) : s.lostAtMs;
-    s = entered(s, mayHaveWork(s.stage) ? Stage::Finishing : Stage::Stopping, nowMs);
+    s = entered(s, mayHaveWork(s) ? Stage::Finishing : Stage::Stopping, nowMs);
     s.lostAtMs = lost;
     return s;
 }
