@@ -23,6 +23,8 @@ TargetPage::TargetPage(QWidget* parent)
     m_endpoint = new EndpointCard;
     m_endpoint->hide();
     column->addWidget(m_endpoint);
+    m_runPod = makeRunPod();
+    column->addWidget(m_runPod);
     column->addWidget(makeOwn());
     column->addStretch(1);
 }
@@ -70,24 +72,39 @@ QWidget* TargetPage::makeStatus()
     return card;
 }
 
-QWidget* TargetPage::makeOwn()
+/// Another place for jobs, and the way to it.
+QWidget* TargetPage::makeOffer(const Offer& offer, void (TargetPage::*asked)())
 {
-    auto* card = new Card({}, QStringLiteral("targetOwnCard"));
+    auto* card = new Card({}, offer.name + QStringLiteral("Card"));
     auto* row = new QHBoxLayout;
     row->setSpacing(scaled(Space12));
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(Space4));
-    words->addWidget(label(tr("Your own ComfyUI"), Type::Title, Token::Text, QStringLiteral("ownTitle"), nullptr));
-    words->addWidget(
-        wrappedWords(tr("Any server that this computer can reach, also through SSH, or a RunPod pod by its id."),
-                     QStringLiteral("ownWords"), card));
-    QPushButton* connectOwn =
-        button(tr("Connect an address…"), ButtonKind::Normal, QStringLiteral("targetConnect"), card);
+    words->addWidget(label(offer.title, Type::Title, Token::Text, offer.name + QStringLiteral("Title"), nullptr));
+    words->addWidget(wrappedWords(offer.words, offer.name + QStringLiteral("Words"), card));
+    QPushButton* way = button(offer.way, ButtonKind::Normal, offer.name, card);
     row->addLayout(words, 1);
-    row->addWidget(connectOwn);
+    row->addWidget(way);
     card->column()->addLayout(row);
-    connect(connectOwn, &QPushButton::clicked, this, &TargetPage::connectRequested);
+    connect(way, &QPushButton::clicked, this, asked);
     return card;
+}
+
+QWidget* TargetPage::makeRunPod()
+{
+    return makeOffer({tr("A rented GPU"),
+                      tr("A pod at RunPod: started when it is needed, stopped when nothing happens on it, with what it "
+                         "costs in sight."),
+                      tr("Connect RunPod…"), QStringLiteral("targetRunPod")},
+                     &TargetPage::runPodRequested);
+}
+
+QWidget* TargetPage::makeOwn()
+{
+    return makeOffer({tr("Your own ComfyUI"),
+                      tr("Any server that this computer can reach, also through SSH, or a RunPod pod by its id."),
+                      tr("Connect an address…"), QStringLiteral("targetConnect")},
+                     &TargetPage::connectRequested);
 }
 
 void TargetPage::showTarget(const jobs::Target& target, bool inUse, const RibbonWords& status)
@@ -98,6 +115,7 @@ void TargetPage::showTarget(const jobs::Target& target, bool inUse, const Ribbon
     m_note->setText(isDemo       ? tr("built in, on this computer")
                     : isEndpoint ? tr("serverless endpoint %1").arg(jobs::endpointOf(target.id))
                                  : target.address.text());
+    m_runPod->setVisible(isDemo);
     m_use->setEnabled(!inUse);
     m_use->setVisible(!inUse);
     m_login->setVisible(!isDemo && !isEndpoint);

@@ -31,12 +31,23 @@ signals:
     /// Of an endpoint; an address has its name beside its login.
     void renameRequested();
     void connectRequested();
+    /// The way to a RunPod account; offered on the demo pod's page, which many never leave otherwise.
+    void runPodRequested();
     /// To see or change its address and login.
     void loginRequested();
 
 private:
     QWidget* makeHead();
     QWidget* makeStatus();
+    struct Offer
+    {
+        QString title;
+        QString words;
+        QString way;
+        QString name; ///< of the button, for tests and scripts
+    };
+    QWidget* makeOffer(const Offer& offer, void (TargetPage::*asked)());
+    QWidget* makeRunPod();
     QWidget* makeOwn();
     [[nodiscard]] static QString wordsFor(const jobs::Target& target);
 
@@ -50,6 +61,7 @@ private:
     QPushButton* m_rename = nullptr;
     QPushButton* m_remove = nullptr;
     EndpointCard* m_endpoint = nullptr;
+    QWidget* m_runPod = nullptr;
 };
 
 } // namespace ryla::ui

@@ -95,6 +95,7 @@ void TargetsSpace::connectParts()
     connect(m_page, &TargetPage::removeRequested, this, &TargetsSpace::removeChosen);
     connect(m_page, &TargetPage::renameRequested, this, &TargetsSpace::renameChosen);
     connect(m_page, &TargetPage::connectRequested, this, &TargetsSpace::addTarget);
+    connect(m_page, &TargetPage::runPodRequested, this, &TargetsSpace::addRunPod);
     connect(m_page, &TargetPage::loginRequested, this, &TargetsSpace::editLogin);
     connect(m_pages, &QStackedLayout::currentChanged, this, &TargetsSpace::showExposure);
     connect(m_exposed, &Banner::actionTriggered, this, &TargetsSpace::editLogin);

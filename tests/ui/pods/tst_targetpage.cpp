@@ -54,6 +54,12 @@ void TestTargetPage::demoInUse()
     QVERIFY(buttonOf(page, "targetUse")->isHidden());
     QVERIFY(buttonOf(page, "targetRemove")->isHidden());
     QVERIFY(buttonOf(page, "targetLogin")->isHidden());
+    QSignalSpy rented(&page, &TargetPage::runPodRequested);
+    buttonOf(page, "targetRunPod")->click();
+    QCOMPARE(rented.count(), 1);
+    QVERIFY(!page.findChild<QWidget*>(QStringLiteral("targetRunPodCard"))->isHidden());
+    page.showTarget(office(), true, {});
+    QVERIFY(page.findChild<QWidget*>(QStringLiteral("targetRunPodCard"))->isHidden());
 }
 
 void TestTargetPage::addressNotInUse()
