@@ -7,8 +7,8 @@
 
 namespace ryla::comfy {
 
-/// As what this program introduces itself everywhere: Cloudflare, in front of RunPod's API and of its pods, dislikes the
-/// names of libraries (runpod.md 4).
+/// As what this program introduces itself everywhere: Cloudflare, in front of RunPod's API and of its pods, dislikes
+/// the names of libraries (runpod.md 4).
 QString userAgent();
 
 /// A request to a ComfyUI server: the address's extra headers, no Origin, HTTP/1.1, redirects not followed (a login's
