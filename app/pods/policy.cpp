@@ -110,7 +110,9 @@ QString handedBack(const PolicyFacts& facts)
     const QString hard = QStringLiteral(" The limit is a hard one: ");
     return facts.ourRunning > facts.ourRunningElsewhere
                ? hard + QStringLiteral("the job that ran is back in the queue.")
-               : hard + QStringLiteral("the program whose job ran there gives it back into the queue.");
+               : hard +
+                     QStringLiteral(
+                         "the job of another program that ran there goes back into its queue, or has to be run again.");
 }
 
 Decision announced(const StopWish& wish, const PolicySettings& settings, const PolicyFacts& facts, PolicyMemory memory)
