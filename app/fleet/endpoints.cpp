@@ -56,14 +56,20 @@ Endpoints::~Endpoints() = default;
 
 void Endpoints::useNewKey()
 {
-    m_askedMs.reset();
-    m_refusal.reset();
+    askAnew();
     emit keyChanged();
     if (m_looking) {
         m_isStale = true;
     } else {
         lookIfUsed();
     }
+}
+
+/// What was told, or refused, was told to another key.
+void Endpoints::askAnew()
+{
+    m_askedMs.reset();
+    m_refusal.reset();
 }
 
 /// Where there is no endpoint RunPod is not asked.
@@ -87,8 +93,7 @@ Later<pods::Provider*> Endpoints::account()
         if (!m_account || key != m_key) {
             m_key = key;
             m_account = m_fleet.account(runpod, key);
-            m_askedMs.reset();
-            m_refusal.reset();
+            askAnew();
         }
         return now<pods::Provider*>(m_account.get());
     });
@@ -250,8 +255,7 @@ void Endpoints::look()
         m_looking = false;
         emit changed();
         if (std::exchange(m_isStale, false)) {
-            m_askedMs.reset();
-            m_refusal.reset();
+            askAnew();
             lookIfUsed();
         }
     });

@@ -50,6 +50,7 @@ signals:
 private:
     Later<pods::Provider*> account();
     void useNewKey();
+    void askAnew();
     void lookIfUsed();
     Later<void> askPrices();
     Later<void> readRecords(QList<jobs::TargetId> left);

@@ -55,8 +55,7 @@ pods::Keeper* PodQuit::paidFor() const
 
 bool PodQuit::mayClose()
 {
-    pods::Keeper* keeper = paidFor();
-    if (m_mayGo || !keeper) {
+    if (m_mayGo || !paidFor()) {
         return true;
     }
     if (!m_waitsFor.isEmpty()) {
@@ -68,7 +67,7 @@ bool PodQuit::mayClose()
         m_guardianFailed = false;
         m_guardianStarted = false; // if it lives, it is seen
         m_left.clear();            // asked anew, answered anew
-        settle(*paidFor());
+        settleNext();
     }
     return m_mayGo;
 }
