@@ -186,7 +186,9 @@ void PodWork::apply()
 
 void PodWork::handBack()
 {
-    m_handsBack = true;
+    if (!std::exchange(m_handsBack, true)) {
+        m_patience = recountsForOthers; // also where a stop waits already
+    }
     for (const jobs::Job* job : own()) {
         if (canGoBack(job->state())) {
             m_again.insert(job->id());

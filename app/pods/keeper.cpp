@@ -37,7 +37,6 @@ Keeper::Keeper(Session& session, Ledger& ledger, KeeperHands hands, KeeperSettin
     m_pace.setInterval(usualPaceMs);
     connect(&m_pace, &QTimer::timeout, this, &Keeper::look);
     m_pace.start();
-    recall();
 }
 
 void Keeper::setActing(bool acts)
@@ -50,25 +49,7 @@ void Keeper::setActing(bool acts)
     }
     m_lastSaid.clear();
     m_sessionEnded = false;
-    recall(); // whoever acted meanwhile has written down what it did
     look();
-}
-
-/// Limits, and what the user has asked for, hold over programs that end and others that take over.
-void Keeper::recall()
-{
-    whenDone(m_ledger.events(m_session.pod().id.text, eventsRecalled), this,
-             [this](const Result<QList<PodEvent>>& events) { takeEvents(events); });
-}
-
-void Keeper::takeEvents(const Result<QList<PodEvent>>& events)
-{
-    if (!events) {
-        emit problem(events.error());
-        return;
-    }
-    m_mender.setAttempts(recalled(*events, m_mender.attempts(), m_facts, m_clock.now()));
-    m_stopIsUnderWay = stopIsUnderWay(*events, m_clock.now());
 }
 
 void Keeper::setSettings(const KeeperSettings& settings)
@@ -216,12 +197,18 @@ void Keeper::askLedger()
     });
 }
 
-/// What others did or asked for a moment ago counts in what is decided now.
+/// What others did or asked for a moment ago counts in what is decided now; limits, and what the user has asked for,
+/// hold over programs that end and others that take over.
 void Keeper::askEvents()
 {
     whenEnded(m_ledger.events(m_session.pod().id.text, eventsRecalled), this,
               [this](const Result<QList<PodEvent>>& events) {
-                  takeEvents(events);
+                  if (events) {
+                      m_mender.setAttempts(recalled(*events, m_mender.attempts(), m_facts, m_clock.now()));
+                      m_stopIsUnderWay = stopIsUnderWay(*events, m_clock.now());
+                  } else {
+                      emit problem(events.error());
+                  }
                   decideNow();
               });
 }
@@ -293,6 +280,7 @@ void Keeper::holdQueue(bool on)
 void Keeper::act()
 {
     endWishes();
+    m_gaveBack = m_gaveBack && m_facts.phase == PodPhase::Stopping;
     switch (m_decision.verdict) {
     case Verdict::Keep:
         m_lastSaid.clear();
@@ -305,6 +293,10 @@ void Keeper::act()
         }
         break;
     case Verdict::Stop:
+        if (m_gaveBack) {
+            break; // decided and told before; it ends as soon as others have given theirs back, too
+        }
+        m_gaveBack = m_decision.handBack;
         tell(eventkind::stop, m_decision.sentence);
         m_facts.lastStop = m_facts.now;
         m_facts.lastStopReason = m_decision.reason;

@@ -100,9 +100,7 @@ private:
     void holdQueue(bool on);
     void endWishes();
     void onSituation();
-    void recall();
     void askEvents();
-    void takeEvents(const Result<QList<PodEvent>>& events);
     void confirmStop();
     void finishRound();
     void tell(const QString& kind, const QString& sentence) { tellAt(kind, sentence, m_clock.now()); }
@@ -125,6 +123,7 @@ private:
     bool m_looking = false;
     bool m_holds = false;
     bool m_stopIsUnderWay = false;
+    bool m_gaveBack = false;     ///< what ran on it, and its stop is not over
     bool m_sessionEnded = false; ///< and what was wished for it
     QTimer m_pace;
 };

@@ -168,6 +168,19 @@ Decision whileOn(const PolicySettings& settings, const PolicyFacts& facts)
     return decision;
 }
 
+/// A stop that waits for jobs does not wait beyond a limit that would not have waited for them.
+std::optional<Decision> endOfPatience(const PolicySettings& settings, const PolicyFacts& facts)
+{
+    const PolicyMemory memory = remembered(settings, facts);
+    QList<StopWish> wishes = stopWishes(settings, facts, memory);
+    wishes.removeIf([](const StopWish& wish) { return !wish.isHard; });
+    const StopWish* wish = earliest(wishes);
+    if (facts.ourRunning == 0 || !wish || wish->due.addSecs(-settings.countdownSeconds) > facts.now) {
+        return std::nullopt;
+    }
+    return announced(*wish, settings, facts, memory);
+}
+
 Decision whileStopping(const PolicyFacts& facts, qint64 lastedMs)
 {
     const bool hasWork = facts.ourRunning > 0 || facts.transfers > 0 || facts.unsaved > 0;
@@ -213,6 +226,9 @@ Decision decide(const PolicySettings& settings, const PolicyFacts& facts)
         decision.memory = facts.memory;
         return decision;
     case PodPhase::Stopping:
+        if (const std::optional<Decision> limit = endOfPatience(settings, facts)) {
+            return *limit;
+        }
         decision = whileStopping(facts, lasted);
         decision.memory = remembered(settings, facts);
         return decision;

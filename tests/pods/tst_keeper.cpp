@@ -109,6 +109,7 @@ private slots:
     void yieldsToAStopElsewhere_data();
     void yieldsToAStopElsewhere();
     void hardLimitForAll();
+    void hardLimitEndsASoftStop();
     void startsOnTheFirstJob();
     void budgetIsKept();
     void restartsAComfyThatIsSilent();
@@ -275,6 +276,29 @@ void TestKeeper::hardLimitForAll()
     s.keeper->setActing(true);
     QVERIFY(s.minutes(1));
     QVERIFY(s.handedBack > 0);
+    QVERIFY(s.until(Stage::Asleep));
+}
+
+/// Stop was pressed, the job goes on and on, and the budget is used up: given back once, and told once.
+void TestKeeper::hardLimitEndsASoftStop()
+{
+    KeeperSettings settings = idleAfter(0);
+    settings.policy.budgetPerDay = Money::cents(12);
+    settings.policy.budgetIsHard = true;
+    KeeperSetup s(settings);
+    QVERIFY(s.up());
+    s.work.running = 1;
+    s.workError.message = QStringLiteral("a job runs");
+    s.keeper->stop();
+    QVERIFY(s.minutes(3));
+    QCOMPARE(toString(s.session->situation().stage), QStringLiteral("finishing"));
+    QCOMPARE(s.handedBack, 0);
+    QVERIFY(s.minutes(12));
+    QCOMPARE(s.handedBack, 1);
+    QCOMPARE(s.kinds().count(eventkind::stop), 1);
+    QCOMPARE(toString(s.session->situation().stage), QStringLiteral("finishing"));
+    s.work.running = 0;
+    s.workError.message.clear();
     QVERIFY(s.until(Stage::Asleep));
 }
 

@@ -21,6 +21,7 @@ private slots:
     void theBalanceEnds_data();
     void theBalanceEnds();
     void hardBudgetsDoNotWait();
+    void hardBudgetsEndASoftStop();
     void othersAreWaitedForAWhile();
     void budgetsCannotBePostponed();
     void offHoursStop();
@@ -109,6 +110,34 @@ void TestPolicyLimits::hardBudgetsDoNotWait()
     QVERIFY(decision.verdict == Verdict::Stop);
     QVERIFY(decision.handBack);
     QVERIFY2(decision.sentence.contains(QLatin1String("back in the queue")), qPrintable(decision.sentence));
+}
+
+/// A stop for another reason waits for the job while the budget runs out.
+void TestPolicyLimits::hardBudgetsEndASoftStop()
+{
+    PolicySettings settings;
+    settings.budgetPerSession = Money::dollars(1);
+    settings.budgetIsHard = true;
+    PolicyFacts facts = idlePod();
+    facts.phase = PodPhase::Stopping;
+    facts.phaseSince = facts.now;
+    facts.ourRunning = 1;
+    facts.spentInSession = Money::cents(50);
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+    facts.spentInSession = Money::dollars(2);
+    const Decision announced = decide(settings, facts);
+    QVERIFY(announced.verdict == Verdict::Warn);
+    QVERIFY(announced.reason == PolicyReason::BudgetOfSession);
+    facts.memory = announced.memory;
+    facts.now = announced.stopAt;
+    const Decision hard = decide(settings, facts);
+    QVERIFY(hard.verdict == Verdict::Stop);
+    QVERIFY(hard.handBack);
+    facts.ourRunning = 0;
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep); // it goes down anyway
+    facts.ourRunning = 1;
+    settings.budgetIsHard = false;
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
 }
 
 void TestPolicyLimits::othersAreWaitedForAWhile()

@@ -11,6 +11,7 @@ class TestWishesCodec : public QObject
 private slots:
     void roundTrip();
     void eachStandsAlone();
+    void contradictionsAreOne();
     void rubbishIsNoWish();
 };
 
@@ -45,10 +46,28 @@ void TestWishesCodec::eachStandsAlone()
     const WishTexts none = textsOf({});
     QCOMPARE(none.keys(), textsOf(everything()).keys());
     WishTexts texts = none;
-    texts[QStringLiteral("stopAfterQueue")] = textsOf(everything()).value(QStringLiteral("stopAfterQueue"));
+    texts[QStringLiteral("startAt")] = textsOf(everything()).value(QStringLiteral("startAt"));
     PolicyWishes one;
-    one.stopAfterQueue = true;
+    one.startAt = everything().startAt;
     QCOMPARE(wishesFrom(texts), one);
+}
+
+/// Two programs that are told "when the queue is done" and "keep it on" at once: what was written last holds, alone.
+void TestWishesCodec::contradictionsAreOne()
+{
+    PolicyWishes first;
+    first.stopAfterQueue = true;
+    PolicyWishes last;
+    last.postponedUntil = everything().postponedUntil;
+    for (const auto& [earlier, later] : {std::pair(first, last), std::pair(last, first)}) {
+        WishTexts texts = textsOf(earlier);
+        const WishTexts none = textsOf({});
+        const WishTexts said = textsOf(later);
+        for (auto wish = said.begin(); wish != said.end(); ++wish) { // only what is another is written
+            texts[wish.key()] = *wish == none.value(wish.key()) ? texts.value(wish.key()) : *wish;
+        }
+        QCOMPARE(wishesFrom(texts), later);
+    }
 }
 
 void TestWishesCodec::rubbishIsNoWish()
