@@ -87,11 +87,11 @@ QString runningHeadline(const NodeStep* step)
     return step->title;
 }
 
-QString headlineOf(const jobs::JobRecord& record, const jobs::Progress& progress)
+QString headlineOf(const jobs::JobRecord& record, const jobs::Progress& progress, bool isReached)
 {
     switch (record.state) {
     case JobState::Queued:
-        return TimelineText::tr("Waiting for its turn");
+        return isReached ? TimelineText::tr("Waiting for its turn") : TimelineText::tr("Waiting for the server");
     case JobState::Preparing:
         return TimelineText::tr("Preparing");
     case JobState::Uploading:
@@ -192,13 +192,13 @@ QString durationText(qint64 ms)
 }
 
 JobTimeline timelineOf(const jobs::JobRecord& record, const jobs::Progress& progress, const UsualMs& usual,
-                       qint64 nowMs, qint64 elapsedMs)
+                       qint64 nowMs, qint64 elapsedMs, bool isReached)
 {
     JobTimeline timeline;
     for (const NodeStep& step : progress.nodes) {
         timeline.segments << segmentOf(step, record, usual);
     }
-    timeline.headline = headlineOf(record, progress);
+    timeline.headline = headlineOf(record, progress, isReached);
     timeline.detail = detailOf(record, progress, usual, nowMs, elapsedMs);
     timeline.fraction =
         record.state == JobState::Done || record.state == JobState::Fetching ? 1.0 : progress.fraction();

@@ -83,7 +83,8 @@ void RunFoot::refresh()
     const jobs::JobRecord& record = m_job->record();
     const QDateTime end = record.finishedAt.isValid() ? record.finishedAt : QDateTime::currentDateTimeUtc();
     const qint64 elapsed = record.startedAt.isValid() ? record.startedAt.msecsTo(end) : 0;
-    const JobTimeline timeline = timelineOf(record, m_job->progress(), m_usual, m_nowMs(), elapsed);
+    const JobTimeline timeline =
+        timelineOf(record, m_job->progress(), m_usual, m_nowMs(), elapsed, !m_reaches || m_reaches(record.target));
     m_headline->setText(timeline.headline);
     m_detail->setText(timeline.detail);
     m_bar->setSegments(timeline.segments);

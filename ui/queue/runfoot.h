@@ -22,6 +22,8 @@ public:
 
     /// Follows this job; null: none. `nowMs`: the clock that its progress is fed with.
     void showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs);
+    /// None: every target is taken for one that answers.
+    void setReaches(Reaches reaches) { m_reaches = std::move(reaches); }
 
 signals:
     void stopRequested(const ryla::jobs::JobId& id);
@@ -32,6 +34,7 @@ private:
 
     QPointer<jobs::Job> m_job;
     UsualMs m_usual;
+    Reaches m_reaches;
     std::function<qint64()> m_nowMs;
     QTimer m_tick;
     ElidedLabel* m_headline;

@@ -189,6 +189,7 @@ void StagePanel::showItem(const gallery::Item& item)
 void StagePanel::refresh()
 {
     refreshBanner();
+    m_empty->setAction(m_job && !m_job->isOver() ? QString() : tr("Run"));
     if (m_job && m_job->isOver()) {
         showOutcome(m_job->record());
     }
@@ -214,6 +215,11 @@ void StagePanel::showNothing(const QString& sentence)
     m_tools->hide();
     m_nothing->setLine(sentence);
     m_panes->setCurrentWidget(m_nothing);
+}
+
+void StagePanel::setReaches(Reaches reaches)
+{
+    m_foot->setReaches(std::move(reaches));
 }
 
 void StagePanel::setSilenceExplained(bool explained)

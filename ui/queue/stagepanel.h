@@ -28,6 +28,8 @@ public:
     void showJob(jobs::Job* job, const UsualMs& usual, std::function<qint64()> nowMs);
     /// Something to say while there is nothing to see; owned, null takes it away.
     void setCard(QWidget* card);
+    /// Whether a job that has not been sent waits for its server, or only for its turn.
+    void setReaches(Reaches reaches);
     /// Somebody else says why the server is not reached, and what to do.
     void setSilenceExplained(bool explained);
     /// A result from the strip or the gallery: the picture and what it is.

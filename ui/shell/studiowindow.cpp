@@ -101,6 +101,10 @@ void StudioWindow::makeSpaces()
         [this] { return m_target->backend(); },
         m_author.get()};
     m_create = new CreateSpace(parts);
+    m_create->stage()->setReaches([this](const jobs::TargetId& target) {
+        const jobs::Backend* backend = m_studio.queue().backend(target);
+        return backend && backend->state() == jobs::TargetState::Ready;
+    });
     m_gallery = new GallerySpace(*m_studio.store(), *m_studio.thumbnails());
     m_targets = new TargetsSpace(m_studio.targets(), m_ask);
     m_window->addSpace({createId, tr("Create"), Glyph::Create, m_create, ActionId::SpaceCreate});

@@ -16,6 +16,7 @@ class TestJobTimeline : public QObject
 private slots:
     void headlines_data();
     void headlines();
+    void waitsForItsServer();
     void runningSampler();
     void slowSampler();
     void segments();
@@ -90,6 +91,15 @@ void TestJobTimeline::headlines_data()
     QTest::newRow("done") << JobState::Done << QStringLiteral("Done") << false;
     QTest::newRow("failed") << JobState::Failed << QStringLiteral("Failed") << false;
     QTest::newRow("cancelled") << JobState::Cancelled << QStringLiteral("Cancelled") << false;
+}
+
+void TestJobTimeline::waitsForItsServer()
+{
+    const auto headline = [](JobState state) {
+        return timelineOf(inState(state), Progress(), unknown, 0, 0, false).headline;
+    };
+    QCOMPARE(headline(JobState::Queued), QStringLiteral("Waiting for the server"));
+    QCOMPARE(headline(JobState::Done), QStringLiteral("Done"));
 }
 
 void TestJobTimeline::headlines()

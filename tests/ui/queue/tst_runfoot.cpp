@@ -62,6 +62,11 @@ void TestRunFoot::followsAJob()
     Rig rig;
     QVERIFY(rig.foot.isVisible());
     QCOMPARE(rig.text("stageHeadline"), QStringLiteral("Waiting for its turn"));
+    bool answers = false;
+    rig.foot.setReaches([&answers](const TargetId&) { return answers; });
+    QTRY_COMPARE(rig.text("stageHeadline"), QStringLiteral("Waiting for the server"));
+    answers = true; // nobody tells; it is seen
+    QTRY_COMPARE(rig.text("stageHeadline"), QStringLiteral("Waiting for its turn"));
     QSignalSpy stop(&rig.foot, &RunFoot::stopRequested);
     rig.button("stopButton")->click();
     QCOMPARE(stop.count(), 1);

@@ -38,6 +38,7 @@ private slots:
     void withoutPicture_data();
     void withoutPicture();
     void failedKeepsItsOwnPicture();
+    void offersTheFirstRunOnly();
     void unreadableResult();
     void doesNotLiftTheLimitOfPictures();
     void toolsStandClearOfThePicturesEdge_data();
@@ -333,6 +334,19 @@ void TestStagePanel::failedKeepsItsOwnPicture()
     QCOMPARE(staged.panel.shownFile(), record.outputs.first().path);
     QVERIFY(staged.banner()->isVisible());
     staged.panel.showJob(nullptr, {}, {});
+}
+
+/// While what was run waits, the empty stage does not ask for it once more.
+void TestStagePanel::offersTheFirstRunOnly()
+{
+    Staged staged;
+    const auto* run = staged.panel.findChild<QWidget*>(QStringLiteral("stageEmpty"))
+                          ->findChild<QPushButton*>(QStringLiteral("action"));
+    QVERIFY(run->isVisible());
+    staged.begin();
+    QVERIFY(!run->isVisible());
+    staged.panel.showJob(nullptr, {}, {});
+    QVERIFY(run->isVisible());
 }
 
 void TestStagePanel::unreadableResult()
