@@ -12,8 +12,6 @@ namespace ryla::pods {
 namespace {
 
 constexpr int usualPaceMs = 15'000;
-/// Older samples of a GPU's load say nothing any more.
-constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
 /// Of the ledger's events, so many tell what holds still.
 constexpr int eventsRecalled = 100;
 
@@ -73,10 +71,18 @@ void Keeper::start()
     m_session.start();
 }
 
+void Keeper::restart()
+{
+    tell(eventkind::restartAsked, QStringLiteral("Restart asked for."));
+    m_session.restart();
+}
+
 void Keeper::stop()
 {
     m_facts.lastStop = m_clock.now();
     m_facts.lastStopReason = PolicyReason::None;
+    m_facts.stoppedByUser = true;
+    keepWishes(wishesAfterStart(m_facts.wishes, m_clock.now()));
     tell(eventkind::stopAsked, QStringLiteral("Stop asked for."));
     m_session.stop();
 }
@@ -107,6 +113,7 @@ void Keeper::gather()
     m_known = knownAfter(m_known, situation);
     m_facts.now = m_clock.now();
     m_facts.canBeStopped = m_session.canBeStopped();
+    m_facts.wantsAChoice = situation.stage == Stage::Choosing;
     const PodPhase phase = phaseOf(situation, m_known);
     if (phase != m_facts.phase) {
         m_facts.phase = phase;
@@ -123,19 +130,9 @@ void Keeper::gather()
     weigh();
     m_facts.lastInput = m_hands.lastInput ? m_hands.lastInput() : QDateTime();
     m_facts.calendar = stateAt(m_settings.calendar, m_facts.now);
-    m_facts.perHour = situation.machine ? pricePerHour(*situation.machine) : Money();
-    if (situation.machine && situation.machine->isUp()) {
-        m_facts.perHourUp = m_facts.perHour;
-    }
     m_facts.balance = m_hands.balance ? m_hands.balance() : std::nullopt;
     m_facts.accountPerHour = m_hands.accountPerHour ? m_hands.accountPerHour() : Money();
-    m_facts.endsWithTheBalance = situation.machine && situation.machine->storage.kind != StorageKind::NetworkVolume;
-    const std::optional<int> gpu = situation.machine ? gpuUseOf(*situation.machine) : std::nullopt;
-    m_facts.gpuIsMeasured = gpu.has_value() || phase != PodPhase::Running;
-    if (gpu) {
-        m_facts.gpu.append({m_facts.now, *gpu});
-    }
-    m_facts.gpu.removeIf([this](const GpuSample& one) { return one.at.msecsTo(m_facts.now) > gpuMemoryMs; });
+    takeMachine(m_facts, situation.machine);
 }
 
 void Keeper::weigh()
@@ -143,6 +140,10 @@ void Keeper::weigh()
     const Workload work = m_hands.work ? m_hands.work() : Workload();
     m_facts.ourRunning = work.running;
     m_facts.ourRunningElsewhere = work.runningElsewhere;
+    if (work.queued > m_facts.ourQueued && m_hasWeighed) {
+        m_facts.lastQueued = m_clock.now();
+    }
+    m_hasWeighed = true;
     m_facts.ourQueued = work.queued;
     m_facts.transfers = work.transfers;
     m_facts.unsaved = work.unsaved;
@@ -299,7 +300,9 @@ void Keeper::act()
         m_gaveBack = m_decision.handBack;
         tell(eventkind::stop, m_decision.sentence);
         m_facts.lastStop = m_facts.now;
+        m_facts.stoppedByUser = false;
         m_facts.lastStopReason = m_decision.reason;
+        m_facts.failedStarts += m_decision.reason == PolicyReason::StartHangs ? 1 : 0;
         if (m_decision.handBack && m_hands.handBack) {
             m_hands.handBack();
         }
@@ -309,7 +312,6 @@ void Keeper::act()
         tell(eventkind::start, m_decision.sentence);
         m_facts.startedByUser = false;
         m_facts.lastStartAsked = m_facts.now;
-        keepWishes(wishesAfterStart(m_facts.wishes));
         m_session.start();
         break;
     }
@@ -339,20 +341,27 @@ void Keeper::onSituation()
 {
     const Situation& situation = m_session.situation();
     const Stage stage = situation.stage;
-    if (stage == std::exchange(m_lastStage, stage)) {
+    const Stage before = std::exchange(m_lastStage, stage);
+    if (stage == before) {
         return;
     }
     switch (stage) {
     case Stage::Ready:
         m_facts.failedStarts = 0;
+        if (m_acts) {
+            keepWishes(wishesAfterStart(m_facts.wishes, m_clock.now()));
+        }
         noticed(eventkind::ready, QStringLiteral("ComfyUI answers."));
         break;
     case Stage::Failed:
     case Stage::Stuck:
     case Stage::Choosing:
     case Stage::Gone:
-        m_facts.failedStarts += stage == Stage::Failed ? 1 : 0;
+        m_facts.failedStarts += stage == Stage::Failed && before != Stage::Asleep ? 1 : 0;
         noticed(eventkind::trouble, situation.message);
+        if (m_acts && !m_facts.startedByUser && situation.choices.contains(Choice::Wait)) {
+            m_session.choose(Choice::Wait); // the rules asked for it, and nobody may be there to choose
+        }
         break;
     case Stage::Asleep:
         noticed(eventkind::asleep, situation.message.isEmpty() ? QStringLiteral("It sleeps.") : situation.message);

@@ -14,7 +14,7 @@ struct KeeperHands
     std::function<Workload()> work{};
     /// Brings work() up to date where that takes asking; none: it always is.
     std::function<Later<void>()> recount{};
-    /// Prompts in ComfyUI's queue that are not ours; an Error: it does not answer.
+    /// Prompts in ComfyUI's queue that are not ours, and what its Manager installs; an Error: it does not answer.
     std::function<Later<int>(const QUrl&)> others{};
     /// When the user last did something in the window; none: there is no window.
     std::function<QDateTime()> lastInput{};
@@ -65,6 +65,8 @@ public:
     void start();
     /// The user stops it.
     void stop();
+    /// The user has its machine started anew: what runs on it ends.
+    void restart();
 
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] const Situation& situation() const { return m_session.situation(); }
@@ -121,6 +123,7 @@ private:
     PhaseMemory m_known;
     bool m_acts = true;
     bool m_looking = false;
+    bool m_hasWeighed = false;
     bool m_holds = false;
     bool m_stopIsUnderWay = false;
     bool m_gaveBack = false;     ///< what ran on it, and its stop is not over

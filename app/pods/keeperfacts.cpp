@@ -4,6 +4,11 @@
 
 namespace ryla::pods {
 
+namespace {
+/// Older samples of a GPU's load say nothing any more.
+constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
+} // namespace
+
 PhaseMemory knownAfter(PhaseMemory before, const Situation& situation)
 {
     before.seen = before.seen || situation.machine || situation.stage != Stage::Asleep;
@@ -79,6 +84,12 @@ PodDisks disksOf(const Machine& machine)
     return {machine.containerDiskGb, machine.storage.kind == StorageKind::HostDisk ? machine.storage.sizeGb : 0};
 }
 
+Amount asleepPerDay(const Machine& machine)
+{
+    const bool isOnVolume = machine.storage.kind == StorageKind::NetworkVolume && machine.storage.sizeGb > 0;
+    return stoppedPerDay(disksOf(machine), isOnVolume ? QList<int>{machine.storage.sizeGb} : QList<int>());
+}
+
 Money pricePerHour(const Machine& machine)
 {
     if (machine.state == MachineState::Gone) {
@@ -95,6 +106,24 @@ std::optional<int> gpuUseOf(const Machine& machine)
         return std::nullopt;
     }
     return *std::max_element(machine.runtime->gpuUse.begin(), machine.runtime->gpuUse.end());
+}
+
+void takeMachine(PolicyFacts& facts, const std::optional<Machine>& machine)
+{
+    facts.perHour = machine ? pricePerHour(*machine) : Money();
+    if (machine && machine->isUp()) {
+        facts.perHourUp = facts.perHour;
+    }
+    const StorageKind kind = machine ? machine->storage.kind : StorageKind::None;
+    facts.endsWithTheBalance = machine && kind != StorageKind::NetworkVolume;
+    // Whoever tells no disk at all does not tell either what is kept.
+    facts.losesAll = machine && kind == StorageKind::None && machine->containerDiskGb > 0;
+    const std::optional<int> gpu = machine ? gpuUseOf(*machine) : std::nullopt;
+    facts.gpuIsMeasured = gpu.has_value() || facts.phase != PodPhase::Running;
+    if (gpu) {
+        facts.gpu.append({facts.now, *gpu});
+    }
+    facts.gpu.removeIf([&facts](const GpuSample& one) { return one.at.msecsTo(facts.now) > gpuMemoryMs; });
 }
 
 QDateTime paidSince(const Machine& machine)

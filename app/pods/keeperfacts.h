@@ -39,9 +39,13 @@ Use useOf(PodPhase phase, const Workload& work, int others);
 /// volumes are shared between pods and are not in it.
 Money pricePerHour(const Machine& machine);
 PodDisks disksOf(const Machine& machine);
+/// What it still costs when it is stopped, with its network volume where the size of that is known.
+Amount asleepPerDay(const Machine& machine);
 
 /// The busiest of its GPUs; nothing where that is not told.
 std::optional<int> gpuUseOf(const Machine& machine);
+/// What a look at the machine tells of prices, load and what is lost with it; `facts.now` and `facts.phase` are known.
+void takeMachine(PolicyFacts& facts, const std::optional<Machine>& machine);
 /// The beginning of what is paid for now; invalid while it is down or not known.
 QDateTime paidSince(const Machine& machine);
 

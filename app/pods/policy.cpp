@@ -143,6 +143,9 @@ Decision announced(const StopWish& wish, const PolicySettings& settings, const P
             decision.sentence += QStringLiteral(" Prompts of others were still in its queue.");
         }
     }
+    if (facts.losesAll) {
+        decision.sentence += QStringLiteral(" Everything on it is lost then: it has no storage that is kept.");
+    }
     decision.stopAt = stopAt;
     decision.holdQueue = wish.holdsQueue || (isBudget(wish.reason) && decision.verdict == Verdict::Stop);
     decision.memory = memory;
@@ -233,6 +236,10 @@ Decision decide(const PolicySettings& settings, const PolicyFacts& facts)
         decision.memory = remembered(settings, facts);
         return decision;
     case PodPhase::Failed:
+        decision = facts.wantsAChoice ? Decision() : startDecision(settings, facts);
+        if (decision.reason != PolicyReason::None) {
+            return decision; // there is a reason still: again, after a pause
+        }
         return said(Verdict::Warn, PolicyReason::Trouble,
                     QStringLiteral("The provider could not start it. Start it again, or recreate it."));
     case PodPhase::Gone:

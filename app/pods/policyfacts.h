@@ -120,15 +120,19 @@ struct PolicyFacts
     bool canBeStopped = true;
     bool startedByUser = false;
     QDateTime lastStop;
+    bool stoppedByUser = false; ///< that last one
     QDateTime lastStartAsked;
     PolicyReason lastStopReason = PolicyReason::None; ///< None: the user, or not known
     /// Starts that failed, or ended because nothing answered, since a job was last done. The pause before the next one
     /// grows with them.
     int failedStarts = 0;
+    /// It does not go on without a choice of the user's: no start of ours would help.
+    bool wantsAChoice = false;
 
     int ourRunning = 0;          ///< jobs of ours being sent, running on the pod, or in doubt
     int ourRunningElsewhere = 0; ///< those of them that belong to another program here
     int ourQueued = 0;           ///< jobs of ours that wait, here or in ComfyUI's queue
+    QDateTime lastQueued;        ///< when one came to them, as far as this program has seen
     int transfers = 0;           ///< uploads and downloads by this program
     int unsaved = 0;             ///< results that are only on the pod
     /// Prompts of others in ComfyUI's queue; nothing where it does not answer.
@@ -148,6 +152,8 @@ struct PolicyFacts
     Money accountPerHour; ///< what everything on its account costs an hour; 0: not known
     /// Its provider deletes it when the balance is used up: all but what is on a network volume (runpod.md 3.2).
     bool endsWithTheBalance = false;
+    /// Nothing on it outlives a stop.
+    bool losesAll = false;
     PolicyWishes wishes;
     PolicyMemory memory;
 };

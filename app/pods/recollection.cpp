@@ -28,6 +28,7 @@ void recall(const PodEvent& event, QList<RestartAttempt>& restarts, PolicyFacts&
         facts.startedByUser = event.kind == eventkind::startAsked;
     } else if (isStop(event) && isNewer(facts.lastStop)) {
         facts.lastStop = event.at;
+        facts.stoppedByUser = event.kind == eventkind::stopAsked;
     }
 }
 
@@ -79,9 +80,9 @@ PolicyWishes wishesAfterQueue(PolicyWishes wishes, bool wanted)
     return wishes;
 }
 
-PolicyWishes wishesAfterStart(PolicyWishes wishes)
+PolicyWishes wishesAfterStart(PolicyWishes wishes, const QDateTime& now)
 {
-    wishes.startAt = {};
+    wishes.startAt = wishes.startAt <= now ? QDateTime() : wishes.startAt;
     return wishes;
 }
 

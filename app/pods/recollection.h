@@ -23,8 +23,8 @@ bool stopIsUnderWay(const QList<PodEvent>& events, const QDateTime& now);
 PolicyWishes wishesKeepingOn(PolicyWishes wishes, const QDateTime& until);
 /// "Stop after the queue", or not after all; what was put off before that is not put off any more.
 PolicyWishes wishesAfterQueue(PolicyWishes wishes, bool wanted);
-/// A start by the policy has granted "start at".
-PolicyWishes wishesAfterStart(PolicyWishes wishes);
+/// It is up, or whoever uses it wants it off: "start at" a time that has come is granted.
+PolicyWishes wishesAfterStart(PolicyWishes wishes, const QDateTime& now);
 /// Once it sleeps, why ever, what was wished for that session is over: the next one is not to be stopped or
 /// kept on by it. Times that have passed are forgotten.
 PolicyWishes wishesAsleep(PolicyWishes wishes, const QDateTime& now);

@@ -38,7 +38,10 @@ StartWish startWish(const PolicySettings& settings, const PolicyFacts& facts)
     if (facts.calendar.action == CalendarAction::Start && !isServed(facts, since) && isBefore(facts.lastStop, since)) {
         return {PolicyReason::Schedule, QStringLiteral("the schedule says so"), false};
     }
-    if (settings.startOnQueued && facts.ourQueued > 0) {
+    // What waited when the user stopped it waits for the user.
+    const bool isNews = !facts.stoppedByUser || !facts.lastStop.isValid() ||
+                        (facts.lastQueued.isValid() && facts.lastQueued > facts.lastStop);
+    if (settings.startOnQueued && facts.ourQueued > 0 && isNews) {
         return {PolicyReason::Queued,
                 facts.ourQueued == 1 ? QStringLiteral("a job waits")
                                      : QStringLiteral("%1 jobs wait").arg(facts.ourQueued),

@@ -108,6 +108,16 @@ void addUnknown(QList<StopWish>& wishes, const PolicySettings& settings, const P
     }
 }
 
+/// What the rules have begun to wait for they give up when the schedule would not start it any more.
+void addWaitsInVain(QList<StopWish>& wishes, const PolicyFacts& facts)
+{
+    const std::optional<CalendarAction>& action = facts.calendar.action;
+    if (!facts.startedByUser && action && *action != CalendarAction::Start) {
+        wishes << StopWish{PolicyReason::OffHours, facts.now, false, false,
+                           QStringLiteral("the schedule allows no start any more")};
+    }
+}
+
 } // namespace
 
 QList<StopWish> stopWishes(const PolicySettings& settings, const PolicyFacts& facts, const PolicyMemory& memory)
@@ -116,7 +126,9 @@ QList<StopWish> stopWishes(const PolicySettings& settings, const PolicyFacts& fa
     addBudget(wishes, settings, facts, true);
     addBudget(wishes, settings, facts, false);
     if (facts.phase == PodPhase::Starting) {
-        if (settings.startMinutes > 0 && facts.phaseSince.isValid()) {
+        if (!facts.sessionSince.isValid()) { // it waits for a GPU, and nothing is paid for
+            addWaitsInVain(wishes, facts);
+        } else if (settings.startMinutes > 0 && facts.phaseSince.isValid()) {
             const QString because = QStringLiteral("it has been starting for %1 and is paid for all the time")
                                         .arg(durationText(msSince(facts.phaseSince, facts.now)));
             wishes << postponed({PolicyReason::StartHangs, facts.phaseSince.addSecs(60LL * settings.startMinutes), true,

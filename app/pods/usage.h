@@ -58,6 +58,7 @@ inline constexpr QLatin1String start("start");
 inline constexpr QLatin1String startAsked("start-asked");
 inline constexpr QLatin1String stop("stop");
 inline constexpr QLatin1String stopAsked("stop-asked");
+inline constexpr QLatin1String restartAsked("restart-asked");
 /// A stop is under way: a sign of life; and: it is over, done or taken back. Only the newest of the two is kept.
 inline constexpr QLatin1String stopping("stopping");
 inline constexpr QLatin1String stopOver("stop-over");

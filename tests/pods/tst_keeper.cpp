@@ -1,101 +1,11 @@
 #include "pods/keeper.h"
 
 #include "pods/comfymender.h"
-#include "tests/pods/sessionsetup.h"
-#include "tests/support/answerof.h"
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
+#include "tests/pods/keepersetup.h"
 
 using namespace ryla;
 using namespace ryla::pods;
 using namespace ryla::tests;
-
-namespace {
-
-/// A keeper over a session at a scripted RunPod, with a workload that the test says.
-class KeeperSetup : public SessionSetup
-{
-public:
-    explicit KeeperSetup(const KeeperSettings& settings = {})
-    {
-        cloud.pod(configured.machine.text).gpuUse = 0;
-        begin();
-        KeeperHands eyes;
-        eyes.work = [this] { return work; };
-        eyes.recount = [this] {
-            ++recounts;
-            return recountWorks ? now<void>({}) : now<void>(fail(ErrorKind::Storage, QStringLiteral("disk")));
-        };
-        eyes.others = [this](const QUrl&) {
-            return comfyAnswers ? now<int>(others) : now<int>(fail(ErrorKind::Timeout, QStringLiteral("silent")));
-        };
-        eyes.balance = [this] { return balance; };
-        eyes.accountPerHour = [this] { return accountPerHour; };
-        eyes.holdQueue = [this](bool on) { held = on; };
-        eyes.handBack = [this] { ++handedBack; };
-        eyes.rebootComfy = [this](const QUrl&) {
-            ++reboots;
-            clock.pass(1500); // it takes a while to say so
-            return deaf ? now<void>(fail(ErrorKind::Refused, QStringLiteral("no manager"))) : now<void>({});
-        };
-        keeper = std::make_unique<Keeper>(*session, ledger, eyes, settings, clock);
-        QObject::connect(keeper.get(), &Keeper::said, keeper.get(), [this](const PodEvent& event) { said << event; });
-    }
-
-    /// One look, in the time of the test's clock.
-    bool round()
-    {
-        QSignalSpy looked(keeper.get(), &Keeper::looked);
-        keeper->look();
-        return QTest::qWaitFor([&] { return looked.count() > 0; });
-    }
-    /// Looks twice a minute for so long.
-    bool minutes(int count)
-    {
-        for (int i = 0; i < count * 2; ++i) {
-            if (!pass(30) || !round()) {
-                return false;
-            }
-        }
-        return true;
-    }
-    bool up() { return session->start(), until(Stage::Ready) && round(); }
-    [[nodiscard]] QStringList kinds() const
-    {
-        QStringList kinds;
-        for (const PodEvent& event : said) {
-            kinds << event.kind;
-        }
-        return kinds;
-    }
-
-    QTemporaryDir home;
-    Ledger ledger{home.path()};
-    Workload work;
-    bool comfyAnswers = true;
-    std::optional<Money> balance;
-    Money accountPerHour;
-    int others = 0;
-    bool held = false;
-    int handedBack = 0;
-    int reboots = 0;
-    int recounts = 0;
-    bool recountWorks = true;
-    bool deaf = false;
-    QList<PodEvent> said;
-    std::unique_ptr<Keeper> keeper;
-};
-
-KeeperSettings idleAfter(int minutes)
-{
-    KeeperSettings settings;
-    settings.policy.idleMinutes = minutes;
-    settings.restarts.patienceSeconds = 60;
-    return settings;
-}
-
-} // namespace
 
 class TestKeeper : public QObject
 {

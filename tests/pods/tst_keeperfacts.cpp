@@ -15,6 +15,8 @@ private slots:
     void uses();
     void prices();
     void loads();
+    void asleep();
+    void whatIsLost();
 };
 
 void TestKeeperFacts::phases_data()
@@ -119,6 +121,36 @@ void TestKeeperFacts::loads()
     QVERIFY(!paidSince(machine).isValid());
     machine.state = MachineState::Running;
     QCOMPARE(paidSince(machine), machine.startedAt);
+}
+
+/// A network volume costs by its size, which only the volume tells.
+void TestKeeperFacts::asleep()
+{
+    Machine machine;
+    machine.containerDiskGb = 20;
+    QVERIFY(asleepPerDay(machine).money == Money());
+    machine.storage = {StorageKind::HostDisk, 50, {}, {}};
+    QVERIFY(asleepPerDay(machine).money > Money());
+    machine.storage = {StorageKind::NetworkVolume, 0, QStringLiteral("vol"), {}};
+    QVERIFY(asleepPerDay(machine).money == Money());
+    machine.storage.sizeGb = 200;
+    QVERIFY(asleepPerDay(machine).money == perDay(networkVolumePerMonth(200)));
+}
+
+void TestKeeperFacts::whatIsLost()
+{
+    PolicyFacts facts;
+    Machine machine;
+    takeMachine(facts, machine); // of whoever tells no disks it is not known
+    QVERIFY(!facts.losesAll);
+    machine.containerDiskGb = 20;
+    takeMachine(facts, machine);
+    QVERIFY(facts.losesAll);
+    machine.storage.kind = StorageKind::HostDisk;
+    takeMachine(facts, machine);
+    QVERIFY(!facts.losesAll && facts.endsWithTheBalance);
+    takeMachine(facts, {});
+    QVERIFY(!facts.losesAll && !facts.endsWithTheBalance);
 }
 
 QTEST_APPLESS_MAIN(TestKeeperFacts)

@@ -28,6 +28,8 @@ private slots:
     void offHoursLeaveWhatWasStartedInThem();
     void starts_data();
     void starts();
+    void failedStartsAreTriedAgain();
+    void waitsForAGpu();
     void pausesGrow();
     void listsWishes();
 };
@@ -252,6 +254,18 @@ void queuedRows()
             f.failedStarts = 3;
             f.lastStartAsked = noon.addSecs(-180);
         }));
+    const auto stopped = [](PolicyFacts& f) {
+        f.lastStop = noon.addSecs(-3600);
+        f.stoppedByUser = true;
+    };
+    row("stopped by hand", Verdict::Keep, PolicyReason::None, and_([=](auto&, PolicyFacts& f) {
+            stopped(f);
+            f.lastQueued = noon.addSecs(-7200);
+        }));
+    row("stopped by hand, then another job", Verdict::Start, PolicyReason::Queued, and_([=](auto&, PolicyFacts& f) {
+            stopped(f);
+            f.lastQueued = noon.addSecs(-60);
+        }));
     row("failed, after the pause", Verdict::Start, PolicyReason::Queued, and_([](auto&, PolicyFacts& f) {
             f.failedStarts = 3;
             f.lastStartAsked = noon.addSecs(-300);
@@ -323,8 +337,43 @@ void TestPolicyLimits::starts()
                                  PodPhase::Failed, PodPhase::Gone}) {
         facts.phase = phase;
         facts.phaseSince = noon;
+        facts.wantsAChoice = phase == PodPhase::Failed;
         QVERIFY(decide(settings, facts).verdict != Verdict::Start);
     }
+}
+
+/// A start that failed is tried again for as long as there is a reason, after its pause; else it is told.
+void TestPolicyLimits::failedStartsAreTriedAgain()
+{
+    PolicySettings settings;
+    settings.startOnQueued = true;
+    PolicyFacts facts = asleepPod();
+    facts.phase = PodPhase::Failed;
+    facts.ourQueued = 1;
+    facts.failedStarts = 1;
+    facts.lastStartAsked = noon.addSecs(-30);
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+    facts.lastStartAsked = noon.addSecs(-60);
+    QVERIFY(decide(settings, facts).verdict == Verdict::Start);
+    facts.ourQueued = 0;
+    const Decision told = decide(settings, facts);
+    QVERIFY(told.verdict == Verdict::Warn && told.reason == PolicyReason::Trouble);
+}
+
+/// While no GPU is free nothing is paid for: that may last, but not into the off-hours.
+void TestPolicyLimits::waitsForAGpu()
+{
+    PolicyFacts facts = asleepPod();
+    facts.phase = PodPhase::Starting;
+    facts.phaseSince = noon.addDays(-1);
+    QVERIFY(decide({}, facts).verdict == Verdict::Keep);
+    facts.calendar = {CalendarAction::Stop, noon, {}};
+    PolicyFacts asked = facts;
+    asked.startedByUser = true;
+    QVERIFY(decide({}, asked).verdict == Verdict::Keep);
+    QVERIFY(decide({}, facts).verdict == Verdict::Warn);
+    const Decision over = after({}, facts, 120);
+    QVERIFY(over.verdict == Verdict::Stop && over.reason == PolicyReason::OffHours);
 }
 
 void TestPolicyLimits::pausesGrow()

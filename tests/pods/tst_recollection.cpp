@@ -86,7 +86,8 @@ void TestRecollection::wishesEnd()
     QCOMPARE(asleep.keepAwakeUntil, wishes.keepAwakeUntil);
     wishes.extraUntil = {};
     QVERIFY(wishesAsleep(wishes, noon).extraToday == Money::cents(100)); // without end
-    const PolicyWishes started = wishesAfterStart(wishes);
+    QCOMPARE(wishesAfterStart(wishes, noon).startAt, wishes.startAt);    // of another start
+    const PolicyWishes started = wishesAfterStart(wishes, wishes.startAt);
     QVERIFY(!started.startAt.isValid() && started.stopAfterQueue);
 }
 
