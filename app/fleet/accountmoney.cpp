@@ -48,6 +48,10 @@ void AccountMoney::look(const pods::ConfiguredPod& pod, pods::Provider& provider
     if (!pod.machine.isEmpty()) {
         askBills(pod, provider);
     }
+    if (pod.recipe.storage.kind == pods::StorageKind::NetworkVolume &&
+        isDue(QStringLiteral("volumes of ") + pod.provider, billsEveryMs)) {
+        provider.volumes(); // it tells its machines' volumes with their sizes from then on
+    }
 }
 
 void AccountMoney::askBalance(const QString& kind, pods::Provider& provider)

@@ -11,7 +11,8 @@ namespace ryla::fleet {
 
 /// What accounts tell of money: their balance, and bills, which go into the ledger. Asks when it is told that somebody
 /// looks at a pod, and no more often than such news change: balances every ten minutes, bills every three hours, since
-/// they come late (runpod.md 1A.5). What an account does not tell is not known, and the own clock counts. GUI thread.
+/// they come late (runpod.md 1A.5); sizes of network volumes, which cost by them, as often. What an account does not
+/// tell is not known, and the own clock counts. GUI thread.
 class AccountMoney : public QObject
 {
     Q_OBJECT

@@ -45,6 +45,7 @@ Fleet::Fleet(const Parts& parts, Options options, QObject* parent)
     , m_models(parts.secrets, m_options.runpod, parts.clock)
     , m_accounts(parts.secrets, parts.clock, m_options.demo, m_options.runpod)
     , m_money(m_ledger, parts.clock)
+    , m_installs(parts.clock)
 {
     connect(&m_pods, &pods::PodList::changed, this, &Fleet::refresh);
     connect(&m_pods, &pods::PodList::problem, this, &Fleet::problem);

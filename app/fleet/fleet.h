@@ -2,6 +2,7 @@
 
 #include "fleet/accountmoney.h"
 #include "fleet/accounts.h"
+#include "fleet/installs.h"
 #include "fleet/modelstock.h"
 #include "fleet/podwork.h"
 #include "fleet/sessionsigns.h"
@@ -130,6 +131,7 @@ private:
     SystemProbe m_probe;
     Accounts m_accounts;
     AccountMoney m_money;
+    Installs m_installs;
     std::map<QString, std::unique_ptr<Watched>> m_watched;
     QHash<pods::PodId, QString> m_problems;
     bool m_acts = true;

@@ -13,11 +13,7 @@ namespace {
 
 std::optional<double> asleepPerDay(const pods::Machine& machine)
 {
-    QList<int> volumes;
-    if (machine.storage.kind == pods::StorageKind::NetworkVolume && machine.storage.sizeGb > 0) {
-        volumes << machine.storage.sizeGb;
-    }
-    const pods::Amount amount = pods::stoppedPerDay(pods::disksOf(machine), volumes);
+    const pods::Amount amount = pods::asleepPerDay(machine);
     return amount.money > pods::Money() ? std::optional<double>(double(amount.money.micro) / 1e6) : std::nullopt;
 }
 
@@ -55,7 +51,14 @@ pods::KeeperHands Fleet::keeperHandsFor(const PodId& id)
     };
     hands.others = [this, id](const QUrl&) -> Later<int> {
         PodWork* own = work(id);
-        return own ? own->others() : now<int>(0);
+        if (!own) {
+            return now<int>(0);
+        }
+        return andThen(own->others(), this, [this, id](int prompts) {
+            const jobs::Backend* backend = m_parts.queue.backend(targetOf(id));
+            const Later<int> installs = backend ? m_installs.of(backend->target().address) : now<int>(0);
+            return andThen(installs, this, [prompts](int models) { return now<int>(prompts + models); });
+        });
     };
     hands.lastInput = m_options.lastInput;
     hands.balance = [this, id] {

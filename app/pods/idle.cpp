@@ -45,8 +45,8 @@ ActivityReport activityOf(const PolicySettings& settings, const PolicyFacts& fac
         return {Activity::Unknown, QStringLiteral("ComfyUI does not answer")};
     }
     if (*facts.others > 0) {
-        return {Activity::Busy, counted(*facts.others, "a prompt of somebody else is in its queue",
-                                        "prompts of others are in its queue")};
+        return {Activity::Busy, counted(*facts.others, "something of somebody else is in its queues",
+                                        "things of others are in its queues")};
     }
     if (!facts.gpuIsMeasured) {
         return {Activity::Idle, {}};

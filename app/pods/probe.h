@@ -15,13 +15,15 @@ struct ProbeFacts
     QByteArray contentType{};
     /// Its beginning is enough: 64 KiB.
     QByteArray body{};
+    /// Somebody took the question, or may have, and no answer came in time.
+    bool isSilent = false;
     bool operator==(const ProbeFacts&) const = default;
 };
 
 enum class Answering {
-    Nothing,   ///< no connection, no answer in time
+    Nothing,   ///< no connection
     NotMapped, ///< 404: the port is not mapped yet, or not among the ports at all
-    NoServer,  ///< 502 and its kin: the container runs, nobody listens
+    NoServer,  ///< 502 and its kin: the container runs, nobody listens; or it listens and is busy with itself
     Page,      ///< a web page: something else is at this port, or in front of ComfyUI
     Login,     ///< 401, 403 or a page that asks for a password
     Other,     ///< an answer, but not ComfyUI's

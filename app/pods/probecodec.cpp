@@ -36,7 +36,8 @@ Answering whatAnswers(const ProbeFacts& facts)
 {
     switch (facts.status) {
     case 0:
-        return Answering::Nothing;
+        // A proxy gives up after 100 s only (524); nobody waits so long for a sign of life (runpod.md 4).
+        return facts.isSilent ? Answering::NoServer : Answering::Nothing;
     case 404:
         return Answering::NotMapped;
     case 403:

@@ -11,6 +11,9 @@ Recipe recipeAnew(const ConfiguredPod& pod, const std::optional<Machine>& machin
     if (!pod.recipe.name.isEmpty()) {
         recipe.name = pod.recipe.name; // the machine's own may carry an old attempt
     }
+    if (machine && recipe.minCudaVersion.isEmpty()) {
+        recipe.minCudaVersion = pod.recipe.minCudaVersion; // no machine tells it
+    }
     const QString port = QStringLiteral("%1/http").arg(pod.comfyPort);
     if (!recipe.ports.contains(port)) {
         recipe.ports.append(port); // without it nobody could reach what is made

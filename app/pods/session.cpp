@@ -62,7 +62,8 @@ void Session::stop()
 bool Session::terminate(const QString& typedName)
 {
     const bool keepsData = m_situation.machine && m_situation.machine->storage.kind == StorageKind::NetworkVolume;
-    if (!keepsData && (typedName.isEmpty() || typedName != m_pod.name)) {
+    const bool isMeant = keepsData || (!typedName.isEmpty() && typedName == m_pod.name);
+    if (!isMeant || !m_provider.abilities().terminate) {
         return false;
     }
     abandonQuestions();
@@ -119,7 +120,8 @@ bool Session::makeAnew(const QStringList& gpus)
     m_recipe = recipeAnew(m_pod, m_situation.machine, gpus);
     m_anewOn = gpus;
     if (m_situation.mayCost()) {
-        become(wantedDown(m_situation, m_clock.monotonicMs()));
+        const auto wanted = m_situation.canOnlyBeTerminated() ? wantedTerminated : wantedDown;
+        become(wanted(m_situation, m_clock.monotonicMs()));
     }
     continueAnew();
     wake();
@@ -129,7 +131,7 @@ bool Session::makeAnew(const QStringList& gpus)
 /// The old machine is down, or was never up: now the new one, and not before.
 void Session::continueAnew()
 {
-    if (!m_anewOn.isEmpty() && !m_situation.mayCost() && m_situation.wish != Wish::Down) {
+    if (!m_anewOn.isEmpty() && !m_situation.mayCost() && !m_situation.goesDown()) {
         m_anewOn.clear();
         become(wantedAnew(m_situation, newAttempt(), m_clock.monotonicMs()));
     }
@@ -154,8 +156,9 @@ void Session::wake()
         // The last few questions of a window are kept for commands: a stop must not wait.
         const RateBudget budget = m_provider.budget();
         const qint64 renewsIn = budget.renewsAt.isValid() ? m_clock.now().msecsTo(budget.renewsAt) : 0;
-        if (task == Task::Look && budget.left.value_or(keptForCommands + 1) <= keptForCommands && renewsIn > 0) {
-            m_situation.nextMs = nowMs + renewsIn;
+        const bool isScarce = budget.left.value_or(keptForCommands + 1) <= keptForCommands && renewsIn > 0;
+        if (task == Task::Look && isScarce && !m_situation.isOfACommand()) {
+            m_situation.heldUntilMs = m_situation.nextMs = nowMs + renewsIn;
         } else {
             run(task);
         }
@@ -382,7 +385,8 @@ void Session::create()
 void Session::probe()
 {
     whenAnswered(Task::Probe, m_hands.probe(address()), [this](const Result<ProbeFacts>& result, qint64 at) {
-        become(answerSeen(m_situation, whatAnswers(result ? *result : ProbeFacts{}), facts(), at));
+        const bool isSilent = !result && result.error().kind == ErrorKind::Timeout;
+        become(answerSeen(m_situation, whatAnswers(result ? *result : ProbeFacts{.isSilent = isSilent}), facts(), at));
     });
 }
 

@@ -59,6 +59,12 @@ bool Situation::mayCost() const
            stage == Stage::Stuck;
 }
 
+bool Situation::canOnlyBeTerminated() const
+{
+    return machine && machine->storage.kind == StorageKind::NetworkVolume && !machine->allows(Action::Stop) &&
+           machine->allows(Action::Terminate);
+}
+
 PodFacts factsOf(const ConfiguredPod& pod, const std::optional<Machine>& machine)
 {
     PodFacts facts;

@@ -106,6 +106,14 @@ struct Situation
     bool operator==(const Situation&) const = default;
 
     [[nodiscard]] bool isStarting() const { return stage >= Stage::Asked && stage <= Stage::WarmUp; }
+    [[nodiscard]] bool goesDown() const { return wish == Wish::Down || wish == Wish::Terminated; }
+    /// A command rests on the next look: without it none would be sent.
+    [[nodiscard]] bool isOfACommand() const
+    {
+        return !acted && (goesDown() || stage == Stage::Asked || stage == Stage::WaitingForGpu);
+    }
+    /// Where its data outlives it and its provider stops it in no other way (runpod.md 3.2).
+    [[nodiscard]] bool canOnlyBeTerminated() const;
     /// Money flows, or may: from the first command until it was seen to have ended.
     [[nodiscard]] bool mayCost() const;
 };

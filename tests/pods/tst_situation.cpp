@@ -456,7 +456,10 @@ void TestSituation::gpuIsWaitedFor()
 /// A restart was reported to answer 200 and do nothing (runpod.md 1B).
 void TestSituation::restartIsSeenByUptime()
 {
-    Situation s = wantedRestart(machineSeen(at(Stage::Ready), running(500), plain, 0), 0);
+    Machine up = running(500);
+    QVERIFY(wantedRestart(machineSeen(at(Stage::Ready), up, plain, 0), 0).message.contains(QLatin1String("not let")));
+    up.actions = {Action::Stop, Action::Restart};
+    Situation s = wantedRestart(machineSeen(at(Stage::Ready), up, plain, 0), 0);
     QCOMPARE(int(dueTask(s, 0)), int(Task::Restart));
     s = accepted(s, Task::Restart, running(501), plain, 1000);
     QCOMPARE(text(s), QStringLiteral("container"));

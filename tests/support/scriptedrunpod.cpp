@@ -178,6 +178,9 @@ Answer ScriptedRunPod::serve(const Request& request)
 void ScriptedRunPod::countForQuota(Answer& answer)
 {
     const qint64 now = m_clock.monotonicMs();
+    if (leftOfHour >= 0) {
+        answer.headers << "RateLimit: \"hour\";r=" + QByteArray::number(leftOfHour) + ";t=3000";
+    }
     if (quota == 0) {
         return;
     }

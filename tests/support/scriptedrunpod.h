@@ -68,6 +68,8 @@ public:
     double balance = 12.5;
     /// Requests per minute; 0: exempt, no headers.
     int quota = 0;
+    /// What it tells to be left of an hour; below 0: nothing.
+    int leftOfHour = -1;
     /// GPUs by id, with what is free; a creation takes none away.
     QHash<QString, int> freeGpus{{QStringLiteral("NVIDIA GeForce RTX 4090"), 5},
                                  {QStringLiteral("NVIDIA L40S"), 2},

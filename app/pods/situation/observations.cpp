@@ -25,6 +25,9 @@ Situation stillDown(Situation s, qint64 nowMs)
     return later(std::move(s), nowMs);
 }
 
+/// A start shows the state before it for a moment; an error that lasts is what came of it.
+constexpr qint64 staleMs = 15'000;
+
 bool isBeforeTheMachine(Stage stage)
 {
     return stage == Stage::Asked || stage == Stage::WaitingForGpu || stage == Stage::Choosing;
@@ -80,8 +83,11 @@ Situation seenOnTheWayUp(Situation s, const PodFacts& pod, qint64 nowMs)
         }
         s = troubled(asleep(std::move(s), nowMs), Stage::Asleep, Trouble::StoppedByItself, pod, nowMs);
         return s;
-    case MachineState::Failed:
-        return isBeforeTheMachine(s.stage) ? stillDown(std::move(s), nowMs) : brokenDown(std::move(s), pod, nowMs);
+    case MachineState::Failed: {
+        const bool mayBeOld = !s.acted || nowMs - s.sinceMs < staleMs;
+        return isBeforeTheMachine(s.stage) && mayBeOld ? stillDown(std::move(s), nowMs)
+                                                       : brokenDown(std::move(s), pod, nowMs);
+    }
     case MachineState::Provisioning: {
         const bool isHere = s.stage == Stage::Machine || s.stage == Stage::Stuck;
         return later(isHere ? std::move(s) : entered(std::move(s), Stage::Machine, nowMs), nowMs);
@@ -135,6 +141,9 @@ Situation seenUnasked(Situation s, const PodFacts& pod, qint64 nowMs)
         // What was said when it came to rest stays to be read.
         return s.stage == Stage::Asleep || s.stage == Stage::Failed ? later(std::move(s), nowMs)
                                                                     : asleep(std::move(s), nowMs);
+    case MachineState::Failed:
+        return s.stage == Stage::Failed ? later(std::move(s), nowMs)
+                                        : failed(std::move(s), Trouble::StartFailed, {}, pod, nowMs);
     case MachineState::Gone:
         return s.stage == Stage::Gone ? later(std::move(s), nowMs) : machineMissing(std::move(s), pod, nowMs);
     default:

@@ -9,6 +9,8 @@ namespace ryla::pods {
 
 namespace {
 
+constexpr qint64 retiredPaceMs = 60LL * 60 * 1000;
+
 Situation commandRefused(Situation s, const Refusal& refusal, const PodFacts& pod, qint64 nowMs)
 {
     switch (refusal.kind) {
@@ -100,7 +102,8 @@ Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts
         return commandRefused(std::move(s), refusal, pod, nowMs);
     }
     s.message = refusal.message;
-    s.nextMs = nowMs + 60'000;
+    const bool isForGood = refusal.kind == RefusalKind::Retired; // asked often, it would be the same (runpod.md 0)
+    s.nextMs = nowMs + (isForGood ? retiredPaceMs : 60'000);
     return s;
 }
 

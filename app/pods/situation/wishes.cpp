@@ -151,6 +151,10 @@ Situation wantedRestart(Situation s, qint64 nowMs)
     if ((s.stage != Stage::Ready && s.stage != Stage::Stuck) || !s.machine || !s.machine->runtime) {
         return s;
     }
+    if (!s.machine->allows(Action::Restart)) {
+        s.message = QStringLiteral("Its provider does not let it be restarted as it is now.");
+        return s;
+    }
     // Of one that has hardly run, less cannot be told from the same.
     const qint64 uptime = std::max<qint64>(1, s.machine->runtime->uptimeSeconds);
     s = entered(std::move(s), Stage::Container, nowMs);

@@ -140,6 +140,10 @@ void Creation::refused(const Refusal& refusal)
         return;
     }
     Refusal last = isOfTheCandidate && m_noRoom ? *m_noRoom : refusal;
+    if (last.kind != refusal.kind && refusal.kind == RefusalKind::Other) {
+        last.message += QLatin1Char(' ') + refusal.message; // a rule is broken: waiting would not help there
+        last.said = refusal.said;
+    }
     if (last.kind == RefusalKind::Permission) {
         last.message += QStringLiteral(" Or the account may not use this GPU: choose another one.");
     }

@@ -115,18 +115,27 @@ Later<Answer<QList<T>>> RunpodProvider::pages(const Question& question, const Pa
 
 Later<Answer<QList<Machine>>> RunpodProvider::list()
 {
-    return pages<Machine>(get(QStringLiteral("/pods"), QStringLiteral("list the pods")), parseMachines);
+    using All = Answer<QList<Machine>>;
+    const auto listed = pages<Machine>(get(QStringLiteral("/pods"), QStringLiteral("list the pods")), parseMachines);
+    return andThen(listed, this, [this](All answer) {
+        if (auto* machines = std::get_if<QList<Machine>>(&answer)) {
+            for (Machine& machine : *machines) {
+                machine = sized(machine);
+            }
+        }
+        return now<All>(answer);
+    });
 }
 
 Later<Answer<Machine>> RunpodProvider::find(const MachineId& id)
 {
     const Question question = get(pathTo(QStringLiteral("pods"), id.text), QStringLiteral("show this pod"));
-    return andThen(m_api.ask(question), this, [](const RestAnswer& answer) {
+    return andThen(m_api.ask(question), this, [this](const RestAnswer& answer) {
         if (const auto* refusal = std::get_if<Refusal>(&answer)) {
             return now<Answer<Machine>>(Answer<Machine>(*refusal));
         }
         Result<Machine> machine = parseMachine(std::get<QByteArray>(answer));
-        return machine ? now<Answer<Machine>>(Answer<Machine>(*machine))
+        return machine ? now<Answer<Machine>>(Answer<Machine>(sized(*machine)))
                        : now<Answer<Machine>>(fail(notUnderstood(machine.error())));
     });
 }
@@ -150,7 +159,7 @@ Later<Answer<Machine>> RunpodProvider::act(const MachineId& id, Action action)
         }
         const Result<Machine> machine = parseMachine(std::get<QByteArray>(answer));
         // It was accepted; how it stands now is a question of its own.
-        return machine ? now<Answer<Machine>>(Answer<Machine>(*machine)) : find(id);
+        return machine ? now<Answer<Machine>>(Answer<Machine>(sized(*machine))) : find(id);
     });
 }
 
@@ -172,8 +181,25 @@ Later<Answer<QList<Offer>>> RunpodProvider::offers()
 
 Later<Answer<QList<Volume>>> RunpodProvider::volumes()
 {
-    return pages<Volume>(get(QStringLiteral("/network-volumes"), QStringLiteral("list the network volumes")),
-                         parseVolumes);
+    using All = Answer<QList<Volume>>;
+    const Question question = get(QStringLiteral("/network-volumes"), QStringLiteral("list the network volumes"));
+    return andThen(pages<Volume>(question, parseVolumes), this, [this](const All& answer) {
+        if (const auto* volumes = std::get_if<QList<Volume>>(&answer)) {
+            for (const Volume& one : *volumes) {
+                m_volumeGb.insert(one.id, one.sizeGb);
+            }
+        }
+        return now<All>(answer);
+    });
+}
+
+/// A machine names its network volume, and only the volume its size.
+Machine RunpodProvider::sized(Machine machine) const
+{
+    if (machine.storage.kind == StorageKind::NetworkVolume) {
+        machine.storage.sizeGb = m_volumeGb.value(machine.storage.volumeId);
+    }
+    return machine;
 }
 
 Later<Answer<QList<Endpoint>>> RunpodProvider::endpoints()

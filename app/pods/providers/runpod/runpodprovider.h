@@ -4,6 +4,7 @@
 #include "pods/providers/runpod/podcodec.h"
 #include "pods/providers/runpod/restapi.h"
 
+#include <QHash>
 #include <QPointer>
 
 namespace ryla::pods::runpod {
@@ -38,8 +39,11 @@ private:
     template<class T>
     Later<Answer<QList<T>>> pages(const Question& question, const Parser<T>& parse, const QList<T>& before = {},
                                   int page = 1);
+    [[nodiscard]] Machine sized(Machine machine) const;
 
     RestApi m_api;
+    /// As volumes() told them last, by id.
+    QHash<QString, int> m_volumeGb;
     /// 410 was answered: it does not come back, so it is not asked again.
     bool m_noBalance = false;
 };
