@@ -27,11 +27,16 @@ bool isServed(const PolicyFacts& facts, const QDateTime& since)
     return !isBefore(facts.lastStartAsked, since) && facts.failedStarts == 0;
 }
 
-StartWish startWish(const PolicySettings& settings, const PolicyFacts& facts)
+/// Its time has come and is not long past.
+bool isTimely(const PolicySettings& settings, const PolicyFacts& facts)
 {
     const QDateTime& at = facts.wishes.startAt;
-    if (at.isValid() && at <= facts.now && !isServed(facts, at) &&
-        at.addSecs(60LL * settings.startAtLateMinutes) >= facts.now) {
+    return at.isValid() && at <= facts.now && at.addSecs(60LL * settings.startAtLateMinutes) >= facts.now;
+}
+
+StartWish startWish(const PolicySettings& settings, const PolicyFacts& facts)
+{
+    if (isTimely(settings, facts) && !isServed(facts, facts.wishes.startAt)) {
         return {PolicyReason::StartAt, QStringLiteral("it was to start at this time"), true};
     }
     const QDateTime& since = facts.calendar.since;
@@ -100,6 +105,15 @@ Decision obstacle(const PolicySettings& settings, const PolicyFacts& facts, cons
 }
 
 } // namespace
+
+bool isStillWanted(const PolicySettings& settings, const PolicyFacts& facts)
+{
+    const std::optional<CalendarAction>& action = facts.calendar.action;
+    if (isTimely(settings, facts)) {
+        return true;
+    }
+    return action ? *action == CalendarAction::Start : settings.startOnQueued && facts.ourQueued > 0;
+}
 
 qint64 startPauseMs(int failedStarts)
 {

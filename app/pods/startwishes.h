@@ -12,6 +12,9 @@ inline constexpr qint64 startSettlesMs = 2 * 60 * 1000;
 /// The pause after so many failed starts: 1, 2, 4 … minutes, an hour at most.
 qint64 startPauseMs(int failedStarts);
 
+/// What the rules once started it for still holds.
+bool isStillWanted(const PolicySettings& settings, const PolicyFacts& facts);
+
 /// For a pod that sleeps: Start with its reason, Keep, or Warn where a wish to start is held up by something the user
 /// should know (budget, balance, too many failures). Memory is left empty.
 Decision startDecision(const PolicySettings& settings, const PolicyFacts& facts);

@@ -1,6 +1,7 @@
 #include "pods/stopwishes.h"
 
 #include "pods/durations.h"
+#include "pods/startwishes.h"
 
 #include <algorithm>
 
@@ -108,13 +109,12 @@ void addUnknown(QList<StopWish>& wishes, const PolicySettings& settings, const P
     }
 }
 
-/// What the rules have begun to wait for they give up when the schedule would not start it any more.
-void addWaitsInVain(QList<StopWish>& wishes, const PolicyFacts& facts)
+/// What the rules have begun to wait for they give up when they would not start it any more.
+void addWaitsInVain(QList<StopWish>& wishes, const PolicySettings& settings, const PolicyFacts& facts)
 {
-    const std::optional<CalendarAction>& action = facts.calendar.action;
-    if (!facts.startedByUser && action && *action != CalendarAction::Start) {
-        wishes << StopWish{PolicyReason::OffHours, facts.now, false, false,
-                           QStringLiteral("the schedule allows no start any more")};
+    if (!facts.startedByUser && !isStillWanted(settings, facts)) {
+        wishes << StopWish{PolicyReason::Idle, facts.now, false, false,
+                           QStringLiteral("what it was to start for is over")};
     }
 }
 
@@ -127,7 +127,7 @@ QList<StopWish> stopWishes(const PolicySettings& settings, const PolicyFacts& fa
     addBudget(wishes, settings, facts, false);
     if (facts.phase == PodPhase::Starting) {
         if (!facts.sessionSince.isValid()) { // it waits for a GPU, and nothing is paid for
-            addWaitsInVain(wishes, facts);
+            addWaitsInVain(wishes, settings, facts);
         } else if (settings.startMinutes > 0 && facts.phaseSince.isValid()) {
             const QString because = QStringLiteral("it has been starting for %1 and is paid for all the time")
                                         .arg(durationText(msSince(facts.phaseSince, facts.now)));

@@ -11,6 +11,7 @@ class TestFleetHands : public QObject
     Q_OBJECT
 private slots:
     void restartsComfyByItsManager();
+    void saysWhatItsVolumeCosts();
 };
 
 /// Its pages are there, its queue is not: the Manager's route helps, and the machine is left alone.
@@ -34,6 +35,22 @@ void TestFleetHands::restartsComfyByItsManager()
     int turns = 0;
     QVERIFY(rig.until([&turns] { return ++turns > 20; }, 60));
     QCOMPARE(comfy.reboots, reboots);
+}
+
+/// The machine tells which volume it has, the volume how large it is: 200 GB.
+void TestFleetHands::saysWhatItsVolumeCosts()
+{
+    FleetRig rig;
+    pods::KeeperSettings settings;
+    settings.policy.idleMinutes = 0;
+    QVERIFY(rig.begin(settings));
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Ready; }));
+    QVERIFY(rig.until([&] { return rig.session().situation().machine->storage.sizeGb == 200; }, 10));
+    rig.keeper().stop();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == Stage::Asleep; }));
+    const QString said = rig.session().situation().message;
+    QVERIFY2(said.contains(QLatin1String("still costs $0.47 a day")), qPrintable(said));
 }
 
 QTEST_GUILESS_MAIN(TestFleetHands)

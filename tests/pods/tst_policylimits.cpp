@@ -360,20 +360,25 @@ void TestPolicyLimits::failedStartsAreTriedAgain()
     QVERIFY(told.verdict == Verdict::Warn && told.reason == PolicyReason::Trouble);
 }
 
-/// While no GPU is free nothing is paid for: that may last, but not into the off-hours.
+/// While no GPU is free nothing is paid for: that may last for as long as there is a reason.
 void TestPolicyLimits::waitsForAGpu()
 {
+    PolicySettings settings;
+    settings.startOnQueued = true;
     PolicyFacts facts = asleepPod();
     facts.phase = PodPhase::Starting;
     facts.phaseSince = noon.addDays(-1);
-    QVERIFY(decide({}, facts).verdict == Verdict::Keep);
-    facts.calendar = {CalendarAction::Stop, noon, {}};
-    PolicyFacts asked = facts;
-    asked.startedByUser = true;
-    QVERIFY(decide({}, asked).verdict == Verdict::Keep);
-    QVERIFY(decide({}, facts).verdict == Verdict::Warn);
-    const Decision over = after({}, facts, 120);
-    QVERIFY(over.verdict == Verdict::Stop && over.reason == PolicyReason::OffHours);
+    facts.ourQueued = 1;
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+    PolicyFacts off = facts;
+    off.calendar = {CalendarAction::Stop, noon, {}};
+    QVERIFY(after(settings, off, 120).verdict == Verdict::Stop);
+    facts.ourQueued = 0;
+    facts.startedByUser = true;
+    QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
+    facts.startedByUser = false;
+    QVERIFY(decide(settings, facts).verdict == Verdict::Warn);
+    QVERIFY(after(settings, facts, 120).verdict == Verdict::Stop);
 }
 
 void TestPolicyLimits::pausesGrow()
