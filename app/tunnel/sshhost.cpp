@@ -9,6 +9,8 @@ namespace ryla::tunnel {
 namespace {
 
 const QString scheme = QStringLiteral("ssh://");
+/// RunPod's own way in (runpod.md 4).
+const QLatin1String shellOnly("ssh.runpod.io");
 
 tl::unexpected<Error> refused(const QString& why)
 {
@@ -70,6 +72,10 @@ Result<SshHost> SshHost::parse(const QString& text)
     made.m_host = bracketed ? host.mid(1, host.size() - 2) : host;
     if (bracketed ? !isIpv6(made.m_host) : !isName(made.m_host)) {
         return refused(QStringLiteral("the host's name is missing or has signs that no host's name has."));
+    }
+    if (made.m_host.compare(shellOnly, Qt::CaseInsensitive) == 0) {
+        return refused(QStringLiteral("ssh.runpod.io gives a shell and forwards nothing. Take the pod's public address "
+                                      "and its port for 22/tcp, which RunPod calls SSH over exposed TCP."));
     }
     const auto port = portOf(found.captured(3));
     const auto remote = portOf(found.captured(4));

@@ -91,7 +91,8 @@ void TestSshHost::refuses_data()
                               "ssh://a@b@c",
                               "ssh://b\xc3\xb6x",
                               "ssh://box?x",
-                              "ssh://box#x"}) {
+                              "ssh://box#x",
+                              "ssh://pod1xyz-64411@SSH.runpod.io"}) {
         QTest::addRow("%d %s", ++number, typed) << QString::fromUtf8(typed);
     }
     QTest::newRow("long") << QStringLiteral("ssh://") + QString(300, QLatin1Char('a'));
