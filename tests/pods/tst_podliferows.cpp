@@ -9,8 +9,9 @@ using namespace ryla::tests;
 
 /// The rows of runpod.md 3, 4 and 9 that tell of a state or an error the program can meet, over real HTTP: a session
 /// at the scripted RunPod and its proxy. Where a row is tested already, it stands in:
-///   1A.1  429 on the way up and down, 409       tst_podasked toldToWait, startedElsewhereMeanwhile; lost answers:
+///   1A.1  429 on the way up and down, 409       tst_podasked toldToWait, startedElsewhereMeanwhile; lost starts:
 ///         tst_podasked lostStarts; tst_session answersThatAreLost; other refusals: tst_sessiontroubles startsThatFail
+///         lost stops and terminations           tst_podcommands lostStops
 ///   3.1   PROVISIONING … 502 … ready            tst_session upAndDown, tst_runpod theWayUpAndDown
 ///         large image, first boot               here (slowOnes)
 ///         runtime null                          tst_sessiontroubles stuckOnes, tst_session billedButUselessIsReplaced
