@@ -12,6 +12,7 @@ using namespace ryla::tests;
 ///   1A.1  429 on the way up and down, 409       tst_podasked toldToWait, startedElsewhereMeanwhile; lost starts:
 ///         tst_podasked lostStarts; tst_session answersThatAreLost; other refusals: tst_sessiontroubles startsThatFail
 ///         lost stops and terminations           tst_podcommands lostStops
+///         restarts that are refused or lost     tst_podcommands refusedRestarts, restartToldToWait, lostRestarts
 ///   3.1   PROVISIONING … 502 … ready            tst_session upAndDown, tst_runpod theWayUpAndDown
 ///         large image, first boot               here (slowOnes)
 ///         runtime null                          tst_sessiontroubles stuckOnes, tst_session billedButUselessIsReplaced
@@ -30,6 +31,7 @@ using namespace ryla::tests;
 ///   4     what the proxy answers                here (proxy); tst_probecodec; for questions to ComfyUI: tst_client,
 ///         tst_httperrors (413, 524); the WebSocket: tst_socket; who may come in: tst_exposure, tst_login
 ///   9.1   a 200 is not proof                    tst_runpod theWayUpAndDown, tst_sessiontroubles stopThatIsIgnored
+///         a restart that does nothing           tst_podcommands ignoredRestarts
 ///   9.2   deadlines, and what it costs          here (each message of one that costs has its price)
 ///   9.3   refusals by their phrase              tst_runpodrows phrases
 ///   9.4   made anew                             tst_session noGpuMadeElsewhere, goneAndMadeAnew

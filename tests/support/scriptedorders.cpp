@@ -127,8 +127,10 @@ Answer ScriptedRunPod::act(ScriptedPod& pod, const QByteArray& body)
         return {204, "application/json", {}};
     }
     if (action == QLatin1String("restart")) {
-        pod.upSince = m_clock.monotonicMs() - pod.provisioningMs;
-        pod.comfyCrashed = false;
+        if (!pod.ignoresRestart) {
+            pod.upSince = m_clock.monotonicMs() - pod.provisioningMs;
+            pod.comfyCrashed = false;
+        }
     } else {
         ++stops[pod.id];
         pod.stopAskedAt = pod.ignoresStop ? std::optional<qint64>() : m_clock.monotonicMs();

@@ -54,6 +54,7 @@ struct ScriptedPod
     bool withoutGpu = false;   ///< RUNNING, gpu count 0
     bool ignoresStop = false;  ///< 200, and nothing happens
     bool ignoresStart = false;
+    bool ignoresRestart = false;
     bool migrating = false; ///< stop and terminate are refused
     int comfyPort = 8188;
     /// What every port but ComfyUI's answers once the container runs; empty: 502.

@@ -33,8 +33,8 @@ bool isBeforeTheMachine(Stage stage)
 bool isBeforeThePort(const Situation& s)
 {
     return isBeforeTheMachine(s.stage) || s.stage == Stage::Machine || s.stage == Stage::Container ||
-           (s.stage == Stage::Stuck && (s.trouble == Trouble::PullHangs || s.trouble == Trouble::NothingRuns ||
-                                        s.trouble == Trouble::GpuMissing || s.trouble == Trouble::Ignored));
+           (s.stage == Stage::Stuck &&
+            (s.trouble == Trouble::PullHangs || s.trouble == Trouble::NothingRuns || s.trouble == Trouble::GpuMissing));
 }
 
 Situation runningSeen(Situation s, const PodFacts& pod, qint64 nowMs)
@@ -228,7 +228,7 @@ Situation answerSeen(Situation s, Answering answering, const PodFacts& pod, qint
     if (s.stage == Stage::Comfy) {
         const bool page = answering == Answering::Page || answering == Answering::Other;
         s.trouble = page ? Trouble::Wrapper : Trouble::None;
-        s.message = page ? sentenceFor(Trouble::Wrapper, s.machine, pod) : QString();
+        s.message = page ? sentenceFor(Trouble::Wrapper, s.machine, pod) : s.notRestarted.value_or(Refusal{}).message;
     }
     return later(std::move(s), nowMs);
 }

@@ -57,6 +57,15 @@ Situation stopRefused(Situation s, const Refusal& refusal, qint64 nowMs)
     return s;
 }
 
+/// The machine runs as it did; whether its ComfyUI does is looked at still.
+Situation restartIgnored(Situation s, const PodFacts& pod, qint64 nowMs)
+{
+    s = stuck(std::move(s), Trouble::Ignored, pod, nowMs);
+    s.choices = choicesFor(Trouble::ComfyDown, pod); // to try a start again would be none of a machine that runs
+    s.message = QStringLiteral("A restart was asked for, and nothing happened: ask again, or stop it and start it.");
+    return s;
+}
+
 Situation workLeft(Situation s, const QString& message, const PodFacts& pod)
 {
     s.trouble = Trouble::WorkLeft;
@@ -91,6 +100,7 @@ Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts
         return stopRefused(std::move(s), refusal, nowMs);
     case Task::Restart:
         s.restartFromUptime.reset();
+        s.notRestarted = refusal;
         s.message = refusal.message;
         return later(std::move(s), nowMs);
     default:
@@ -170,7 +180,8 @@ Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
     case Stage::Machine:
         return stuck(std::move(s), Trouble::PullHangs, pod, nowMs);
     case Stage::Container:
-        return stuck(std::move(s), isRestarting ? Trouble::Ignored : Trouble::NothingRuns, pod, nowMs);
+        return isRestarting ? restartIgnored(std::move(s), pod, nowMs)
+                            : stuck(std::move(s), Trouble::NothingRuns, pod, nowMs);
     case Stage::Port:
         return stuck(std::move(s), Trouble::NotMapped, pod, nowMs);
     case Stage::Comfy:
