@@ -17,6 +17,8 @@ class TestPodCommands : public QObject
 private slots:
     void lostStops_data();
     void lostStops();
+    void refusedStops_data();
+    void refusedStops();
     void refusedRestarts_data();
     void refusedRestarts();
     void refusedRestartOfAReadyOne();
@@ -100,6 +102,51 @@ void TestPodCommands::lostStops()
     QCOMPARE(s.where(), terminate ? QStringLiteral("gone") : QStringLiteral("asleep"));
     QCOMPARE(s.commands(), acted ? 1 : 2);
     QVERIFY(s.cloud.starts.isEmpty());
+}
+
+/// 1A.1: a stop that is refused is asked again for as long as money flows, and why is said; 409 and 403 stand in
+/// tst_sessiontroubles stopThatIsRefused. "everything": RunPod refuses the looks as well.
+void TestPodCommands::refusedStops_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<Reply>("answer");
+    QTest::addColumn<QString>("words");
+    const std::pair<Reply, const char*> rows[] = {
+        {problem(400, "not this one"), "RunPod does not stop this pod: not this one"},
+        {problem(401, "invalid token"), "enter one that is valid"},
+        {problem(402, "insufficient balance"), "too low to stop this pod; top it up first"},
+        {problem(410, "retired"), "update RYLA Studio"},
+        {problem(422, "validation failed"), "please report this"},
+    };
+    for (const auto& [answer, words] : rows) {
+        QTest::addRow("%d", answer.status) << QByteArray("POST") << answer << QString::fromLatin1(words);
+        if (answer.status == 401 || answer.status == 410) {
+            QTest::addRow("%d for everything", answer.status)
+                << QByteArray("GET") << answer << QString::fromLatin1(words);
+        }
+    }
+}
+
+void TestPodCommands::refusedStops()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(Reply, answer);
+    QFETCH(QString, words);
+    ReadySetup s;
+    QVERIFY(s.until(Stage::Ready, 60));
+    const int times = method == "POST" ? 5 : 3;
+    s.cloud.misbehave({method, "/pods", answer, times});
+    s.session->stop();
+    for (int seconds = 0; seconds < 100; seconds += 5) {
+        QVERIFY(s.pass(5));
+        QVERIFY2(s.where().startsWith(QLatin1String("stopping")), qPrintable(s.where()));
+        QVERIFY2(s.message().contains(words), qPrintable(s.message()));
+    }
+    QCOMPARE(s.where(), QStringLiteral("stopping: stop ignored"));
+    QCOMPARE(s.commands(), method == "POST" ? 5 : 0);
+    QVERIFY2(s.until(Stage::Asleep, 120), qPrintable(s.where())); // it has not given up
+    QVERIFY(!s.saidTooEarly);
+    QCOMPARE(s.commands(), method == "POST" ? 6 : 1);
 }
 
 /// 1A.1: a restart that is refused changes nothing, and why it was not done stays to be read until ComfyUI answers.

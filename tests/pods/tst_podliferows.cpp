@@ -11,7 +11,7 @@ using namespace ryla::tests;
 /// at the scripted RunPod and its proxy. Where a row is tested already, it stands in:
 ///   1A.1  429 on the way up and down, 409       tst_podasked toldToWait, startedElsewhereMeanwhile; lost starts:
 ///         tst_podasked lostStarts; tst_session answersThatAreLost; other refusals: tst_sessiontroubles startsThatFail
-///         lost stops and terminations           tst_podcommands lostStops
+///         stops and terminations, refused, lost tst_podcommands refusedStops, lostStops; tst_sessiontroubles
 ///         restarts that are refused or lost     tst_podcommands refusedRestarts, restartToldToWait, lostRestarts
 ///   3.1   PROVISIONING … 502 … ready            tst_session upAndDown, tst_runpod theWayUpAndDown
 ///         large image, first boot               here (slowOnes)

@@ -201,13 +201,15 @@ Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
                                        "paid for until then."),
                         pod);
     case Stage::Stopping:
+        if (s.acted || s.message.isEmpty()) { // else it was not ignored, and why it did not stop was said
+            s.message = sentenceFor(Trouble::StopIgnored, s.machine, pod);
+        }
         s.acted = false; // sent again
         s.seenHere = false;
         s.lostAtMs.reset();
         s.sinceMs = nowMs;
         ++s.tries;
         s.trouble = Trouble::StopIgnored;
-        s.message = sentenceFor(Trouble::StopIgnored, s.machine, pod);
         return s;
     default:
         return s;
