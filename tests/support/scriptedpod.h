@@ -23,6 +23,7 @@ struct ScriptedPod
     QString name = QStringLiteral("studio");
     QString image = QStringLiteral("runpod/comfyui:latest");
     QString templateId{};
+    /// Empty: a CPU pod.
     QString gpu = QStringLiteral("NVIDIA GeForce RTX 4090");
     int gpuCount = 1;
     double price = 0.69;

@@ -7,8 +7,9 @@ namespace ryla::pods {
 
 namespace {
 
-/// Of answers other than ComfyUI's while it is Ready: its loop may be blocked by a run for a while.
-constexpr int mostMisses = 4;
+/// Of answers other than ComfyUI's while it is Ready: its loop may be blocked by a run for a while, and 502 is seen for
+/// about a minute after it was ready (runpod.md 4). One is asked for every 20 s, the first at once.
+constexpr int mostMisses = 5;
 
 /// Nothing has come of the start so far, or it was never sent.
 Situation stillDown(Situation s, qint64 nowMs)
