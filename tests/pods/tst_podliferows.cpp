@@ -37,7 +37,8 @@ using namespace ryla::tests;
 ///         a restart that does nothing           tst_podcommands ignoredRestarts
 ///   9.2   deadlines, and what it costs          here (each message of one that costs has its price)
 ///   9.3   refusals by their phrase              tst_runpodrows phrases
-///   9.4   made anew                             tst_session noGpuMadeElsewhere, goneAndMadeAnew
+///   9.4   refused, broken, waited for           tst_creationrows
+///         made anew                             tst_session noGpuMadeElsewhere, goneAndMadeAnew
 ///   9.5   what a stop, and the balance, take    tst_probecodec, tst_keeper, tst_policylimits theBalanceEnds
 ///   9.6   idle                                  tst_keeper, tst_policy, tst_soak
 ///   9.7   what holds while nobody is there      tst_guardianduty, tst_dutysoak, tst_selfstop

@@ -23,7 +23,8 @@ using Fate = ScriptedServer::Fate;
 ///   1A.2  logs                               tst_runpodtells logs; tst_runpod logsGoOn, logsStayOpen, logsEnd
 ///   1A.3  the pod object                     tst_runpodtells lists; tst_podliferows; tst_runpodparts
 ///         refusal of a start                 here (phrases)
-///   1A.4  candidates, rules of a creation    here (creationRules); tst_creation candidates, whatStopsIt
+///   1A.4  candidates, rules of a creation    here (creationRules); tst_creation candidates, whatStopsIt;
+///                                            tst_creationrows
 ///   1A.5  volumes, endpoints, stock, bills   tst_runpod whatThereIs, bills
 ///   2     GraphQL, its refusals in 200       tst_runpodtells balances
 ///         the texts of old refusals          here (phrases, somethingWentWrongInside)
