@@ -25,6 +25,8 @@ private slots:
     void brokenAgainAndAgain();
     void theSameCandidateAgain();
     void theSameCandidateAgainInASession();
+    void notTaken_data();
+    void notTaken();
 };
 
 namespace {
@@ -228,6 +230,67 @@ void TestCreationRows::theSameCandidateAgainInASession()
     QVERIFY(!attemptOf(wanted(s.cloud)).isEmpty());
     QCOMPARE(s.machine().gpu, lovelace);
     QCOMPARE(s.mostRunning, 1);
+}
+
+/// 1A.1, 1A.4, 3.2: the scripted RunPod takes no more than the real one, or every other row would prove less.
+void TestCreationRows::notTaken_data()
+{
+    QTest::addColumn<QByteArray>("with");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char* name, const QByteArray& with, const char* kind, const char* words) {
+        QTest::newRow(name) << with << QString::fromLatin1(kind) << QString::fromLatin1(words);
+    };
+    row("as it should be", "{}", "good", "");
+    row("an unknown property", R"({"spot":true})", "mistake", "unknown property \"spot\"");
+    row("of the GPU", R"({"gpu":{"foo":1}})", "mistake", "unknown property \"gpu.foo\"");
+    row("of the mounts", R"({"mounts":{"nfs":{}}})", "mistake", "unknown property \"mounts.nfs\"");
+    row("of a volume", R"({"mounts":{"network":[{"volumeId":"vol1","size":9}]}})", "mistake",
+        "unknown property \"mounts.network[].size\"");
+    row("of a disk", R"({"mounts":{"network":null,"persistent":{"size":10,"id":"a"}}})", "mistake",
+        "unknown property \"mounts.persistent.id\"");
+    row("no name", R"({"name":null})", "mistake", "name is required");
+    row("both kinds of mounts", R"({"mounts":{"persistent":{"size":10,"path":"/w"}}})", "mistake",
+        "exclude each other");
+    row("two volumes", R"({"mounts":{"network":[{"volumeId":"vol1"},{"volumeId":"vol2"}]}})", "mistake", "at most one");
+    row("a disk of 10 GB", R"({"mounts":{"network":null,"persistent":{"size":10}}})", "good", "");
+    row("a disk of 9 GB", R"({"mounts":{"network":null,"persistent":{"size":9}}})", "mistake", "at least 10");
+    row("a volume that is not there", R"({"mounts":{"network":[{"volumeId":"gone"}]}})", "other",
+        "network volume gone not found");
+    row("a volume elsewhere", R"({"dataCenterIds":["US-KS-2"]})", "other", "is not in the data centers");
+    row("a volume there or elsewhere", R"({"dataCenterIds":["US-KS-2","EU-RO-1"]})", "good", "");
+    row("a volume in the community cloud", R"({"cloud":"COMMUNITY"})", "other", "only in the secure cloud");
+    row("the community cloud", R"({"cloud":"COMMUNITY","mounts":null})", "good", "");
+    row("image and template", R"({"templateId":"cw3nka7d08"})", "other", "exactly one of image and templateId");
+    row("gpu and cpu", R"({"cpu":{"id":"cpu5c"}})", "other", "exactly one of gpu and cpu");
+    for (const int count : {48, 49}) { // two are there already
+        nlohmann::json env;
+        for (int i = 0; i < count; ++i) {
+            env["V" + std::to_string(i)] = "x";
+        }
+        row(count == 48 ? "50 variables" : "51 variables", json::dump(nlohmann::json{{"env", env}}),
+            count == 48 ? "good" : "other", count == 48 ? "" : "at most 50");
+    }
+}
+
+void TestCreationRows::notTaken()
+{
+    QFETCH(QByteArray, with);
+    QFETCH(QString, words);
+    RunpodSetup s;
+    QCOMPARE(kindOf(answerOf(s.provider.create(recipe({ada}), mine, attempt))), QStringLiteral("good"));
+    nlohmann::json body = wanted(s.cloud).first(); // what the program sends, but for one thing
+    body.merge_patch(json::parse(with).value());
+    runpod::RestApi api(Secret(QStringLiteral("rp_good_key")), basesOf(s.cloud), s.clock);
+    runpod::Question question;
+    question.method = "POST";
+    question.path = QStringLiteral("/pods");
+    question.body = json::dump(body);
+    question.doing = QStringLiteral("make this pod");
+    const auto answer = answerOf(api.ask(question));
+    QTEST(kindOf(answer), "kind");
+    QVERIFY2(refusalIn(answer).message.contains(words), qPrintable(refusalIn(answer).message));
+    QCOMPARE(s.cloud.creations, words.isEmpty() ? 2 : 1);
 }
 
 QTEST_GUILESS_MAIN(TestCreationRows)

@@ -39,12 +39,18 @@ nlohmann::json offer(const QString& id, int free, double serverlessPrice)
 
 } // namespace
 
-Answer ScriptedRunPod::holdings(const QByteArray& path)
+Answer ScriptedRunPod::holdings(const Request& request, const QByteArray& path) const
 {
     if (path == "/network-volumes") {
-        const nlohmann::json volume{
-            {"id", "vol1"}, {"name", "models"}, {"size", 200}, {"dataCenter", "EU-RO-1"}, {"type", "STANDARD"}};
-        return good({{"networkVolumes", nlohmann::json::array({volume})}});
+        nlohmann::json all = nlohmann::json::array();
+        for (auto one = volumes.begin(); one != volumes.end(); ++one) {
+            all.push_back({{"id", one.key().toStdString()},
+                           {"name", "models"},
+                           {"size", 200},
+                           {"dataCenter", one.value().toStdString()},
+                           {"type", "STANDARD"}});
+        }
+        return page(request, "networkVolumes", all);
     }
     const nlohmann::json endpoint{{"id", "ep1"},
                                   {"name", "comfy"},
@@ -54,7 +60,7 @@ Answer ScriptedRunPod::holdings(const QByteArray& path)
                                   {"workers", {{"min", 0}, {"max", 3}, {"idleTimeout", 10}}},
                                   {"networkVolumes", nlohmann::json::array({"vol1"})},
                                   {"dataCenterIds", nlohmann::json::array({"EU-RO-1"})}};
-    return good({{"endpoints", nlohmann::json::array({endpoint})}});
+    return page(request, "endpoints", nlohmann::json::array({endpoint}));
 }
 
 Answer ScriptedRunPod::catalogue(const Request& request) const
@@ -66,7 +72,7 @@ Answer ScriptedRunPod::catalogue(const Request& request) const
     for (auto one = freeGpus.begin(); one != freeGpus.end(); ++one) {
         all.push_back(offer(one.key(), one.value(), serverlessPrice));
     }
-    return good({{"gpus", all}});
+    return page(request, "gpus", all);
 }
 
 Answer ScriptedRunPod::billing(const QByteArray& path) const

@@ -73,6 +73,8 @@ public:
                                  {QStringLiteral("NVIDIA L40S"), 2},
                                  {QStringLiteral("NVIDIA A40"), 0}};
     QSet<QString> forbiddenGpus;
+    /// Its network volumes, by id, with their data centre.
+    QMap<QString, QString> volumes{{QStringLiteral("vol1"), QStringLiteral("EU-RO-1")}};
     /// The list price of an hour on any of them.
     double serverlessPrice = 1.1;
     /// 0: one page.
@@ -97,7 +99,7 @@ private:
     Answer route(const Request& request, const QByteArray& path);
     Answer onPod(const Request& request, const QList<QByteArray>& parts);
     Answer list(const Request& request) const;
-    static Answer holdings(const QByteArray& path);
+    [[nodiscard]] Answer holdings(const Request& request, const QByteArray& path) const;
     Answer page(const Request& request, const char* name, const nlohmann::json& items) const;
     Answer create(const Request& request);
     Answer act(ScriptedPod& pod, const QByteArray& body);
