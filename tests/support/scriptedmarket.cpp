@@ -98,17 +98,34 @@ Answer ScriptedRunPod::billing(const QByteArray& path) const
     return good({{"records", nlohmann::json::array({record})}, {"metadata", {{"recordCount", 1}}}});
 }
 
-/// Ends after the last line, as a connection that broke: who wants more comes back with Last-Event-ID.
+/// Ends after the last line, as a connection that broke: who wants more comes back with Last-Event-ID or `since`. One
+/// line in two seconds, in pairs.
 Answer ScriptedRunPod::logs(const Request& request) const
 {
+    const QString source = queryItem(request, "source");
+    QList<std::pair<const char*, QString>> lines;
+    for (const QString& line : source == QLatin1String("container") ? QStringList() : systemLines) {
+        lines.append({"system", line});
+    }
+    for (const QString& line : source == QLatin1String("system") ? QStringList() : logLines) {
+        lines.append({"container", line});
+    }
     const QByteArray last = request.header("Last-Event-ID");
+    const QDateTime since = QDateTime::fromString(queryItem(request, "since"), Qt::ISODateWithMs);
     const int tail = queryItem(request, "tail").isEmpty() ? 100 : queryItem(request, "tail").toInt();
-    const qsizetype from = last.isEmpty() ? std::max<qsizetype>(0, logLines.size() - tail) : last.toInt() + 1;
+    const qsizetype from = last.isEmpty() ? std::max<qsizetype>(0, lines.size() - tail) : last.toInt() + 1;
+    const QDateTime began(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
     Answer answer{200, "text/event-stream", {}};
-    for (qsizetype i = from; i < logLines.size(); ++i) {
-        const nlohmann::json data{
-            {"source", "container"}, {"line", logLines.at(i).toStdString()}, {"ts", "2026-11-23T09:00:00.000Z"}};
-        answer.body += "id: " + QByteArray::number(i) + "\ndata: " + json::dump(data) + "\n\n";
+    for (qsizetype i = from; i < lines.size(); ++i) {
+        const QDateTime at = began.addSecs(i / 2 * 2);
+        if (since.isValid() && at < since) {
+            continue;
+        }
+        const nlohmann::json data{{"source", lines.at(i).first},
+                                  {"line", lines.at(i).second.toStdString()},
+                                  {"ts", at.toString(Qt::ISODateWithMs).toStdString()}};
+        answer.body +=
+            (logsHaveIds ? "id: " + QByteArray::number(i) + "\n" : QByteArray()) + "data: " + json::dump(data) + "\n\n";
     }
     return answer;
 }

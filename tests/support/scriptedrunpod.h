@@ -80,6 +80,10 @@ public:
     /// 0: one page.
     int pageSize = 0;
     QStringList logLines{QStringLiteral("pulling image"), QStringLiteral("started"), QStringLiteral("To see the GUI")};
+    /// Of the machine around it; told first where both are wanted.
+    QStringList systemLines;
+    /// Of the events in the log.
+    bool logsHaveIds = true;
     /// The files of its volumes.
     ScriptedS3 files{m_clock};
     /// How what is made will behave.
