@@ -106,6 +106,11 @@ Situation entered(Situation before, Stage stage, qint64 nowMs)
     now.machine = std::move(before.machine);
     now.attempt = std::move(before.attempt);
     now.foundUp = before.foundUp && stage != Stage::Asleep && stage != Stage::Gone && stage != Stage::Failed;
+    if (before.notRestarted && (stage == Stage::Container || stage == Stage::Port || stage == Stage::Comfy)) {
+        now.message = before.notRestarted->message;
+        now.details = before.notRestarted->said;
+        now.notRestarted = std::move(before.notRestarted);
+    }
     return now;
 }
 

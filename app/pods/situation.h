@@ -103,6 +103,8 @@ struct Situation
     bool foundUp = false;
     /// A restart is wanted; it is seen to have happened when the uptime is less than this.
     std::optional<qint64> restartFromUptime{};
+    /// A restart was refused: said through the stages until ComfyUI answers, for nothing else has changed.
+    std::optional<Refusal> notRestarted{};
     bool operator==(const Situation&) const = default;
 
     [[nodiscard]] bool isStarting() const { return stage >= Stage::Asked && stage <= Stage::WarmUp; }

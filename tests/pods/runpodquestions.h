@@ -47,10 +47,20 @@ inline pods::Refusal ask(RunpodSetup& s, const QByteArray& what)
     if (what == "find") {
         return refusalIn(answerOf(s.provider.find(id)));
     }
-    if (what == "start" || what == "stop" || what == "terminate") {
-        return refusalIn(answerOf(s.provider.act(id, what == "start"  ? pods::Action::Start
-                                                     : what == "stop" ? pods::Action::Stop
-                                                                      : pods::Action::Terminate)));
+    for (const pods::Action action :
+         {pods::Action::Start, pods::Action::Stop, pods::Action::Restart, pods::Action::Terminate}) {
+        if (what == toString(action).toLatin1()) {
+            return refusalIn(answerOf(s.provider.act(id, action)));
+        }
+    }
+    if (what == "volumes") {
+        return refusalIn(answerOf(s.provider.volumes()));
+    }
+    if (what == "endpoints") {
+        return refusalIn(answerOf(s.provider.endpoints()));
+    }
+    if (what == "bills") {
+        return refusalIn(answerOf(s.provider.billing({})));
     }
     if (what == "stock") {
         return refusalIn(answerOf(s.provider.offers()));
@@ -58,11 +68,13 @@ inline pods::Refusal ask(RunpodSetup& s, const QByteArray& what)
     return refusalIn(answerOf(s.provider.create(recipe({ada}), mine, attempt)));
 }
 
-inline constexpr const char* questions[] = {"list", "find", "start", "stop", "terminate", "create", "stock"};
+inline constexpr const char* questions[] = {"list",   "find",  "start",   "stop",      "restart", "terminate",
+                                            "create", "stock", "volumes", "endpoints", "bills"};
 
 inline QByteArray methodOf(const QByteArray& what)
 {
-    return what == "list" || what == "find" || what == "stock" ? "GET" : "POST";
+    static const QList<QByteArray> orders{"start", "stop", "restart", "terminate", "create"};
+    return orders.contains(what) ? "POST" : "GET";
 }
 
 } // namespace ryla::tests

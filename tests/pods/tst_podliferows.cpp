@@ -9,13 +9,17 @@ using namespace ryla::tests;
 
 /// The rows of runpod.md 3, 4 and 9 that tell of a state or an error the program can meet, over real HTTP: a session
 /// at the scripted RunPod and its proxy. Where a row is tested already, it stands in:
-///   1A.1  429 on the way up and down, 409       tst_podasked toldToWait, startedElsewhereMeanwhile; lost answers:
+///   1A.1  429 on the way up and down, 409       tst_podasked toldToWait, startedElsewhereMeanwhile; lost starts:
 ///         tst_podasked lostStarts; tst_session answersThatAreLost; other refusals: tst_sessiontroubles startsThatFail
+///         stops and terminations, refused, lost tst_podcommands refusedStops, lostStops; tst_sessiontroubles
+///         restarts that are refused or lost     tst_podcommands refusedRestarts, restartToldToWait, lostRestarts
+///   1A.3  state and actions that disagree       tst_startrows statesThatDisagree; CPU pods: withoutAGpuByDesign
 ///   3.1   PROVISIONING … 502 … ready            tst_session upAndDown, tst_runpod theWayUpAndDown
 ///         large image, first boot               here (slowOnes)
 ///         runtime null                          tst_sessiontroubles stuckOnes, tst_session billedButUselessIsReplaced
 ///         runtime empty, unknown states         here (whatRunPodSays)
 ///         EXITED, ERROR, TERMINATED, 404        here (goneWhileReady); tst_session foundRunning, goneAndMadeAnew
+///         the same four while it starts         tst_startrows goneWhileStarting
 ///         another port                          tst_sessiontroubles wrongPort
 ///   3.2   the balance is gone, or soon is       here (goneWhileReady); tst_keeper saysWhatGoesWithTheBalance
 ///         what is lost by stopping              tst_probecodec
@@ -28,14 +32,18 @@ using namespace ryla::tests;
 ///         migration                             here (heldFast); tst_session migrated, tst_sessiontroubles
 ///   4     what the proxy answers                here (proxy); tst_probecodec; for questions to ComfyUI: tst_client,
 ///         tst_httperrors (413, 524); the WebSocket: tst_socket; who may come in: tst_exposure, tst_login
+///         502 for a minute after ready          tst_startrows noAnswerRightAfterReady
 ///   9.1   a 200 is not proof                    tst_runpod theWayUpAndDown, tst_sessiontroubles stopThatIsIgnored
+///         a restart that does nothing           tst_podcommands ignoredRestarts
 ///   9.2   deadlines, and what it costs          here (each message of one that costs has its price)
 ///   9.3   refusals by their phrase              tst_runpodrows phrases
-///   9.4   made anew                             tst_session noGpuMadeElsewhere, goneAndMadeAnew
+///   9.4   refused, broken, waited for           tst_creationrows
+///         made anew                             tst_session noGpuMadeElsewhere, goneAndMadeAnew
 ///   9.5   what a stop, and the balance, take    tst_probecodec, tst_keeper, tst_policylimits theBalanceEnds
 ///   9.6   idle                                  tst_keeper, tst_policy, tst_soak
 ///   9.7   what holds while nobody is there      tst_guardianduty, tst_dutysoak, tst_selfstop
-///   9.8   how often it is asked                 tst_podasked pace; tst_session withinItsLimits
+///   9.8   how often it is asked                 tst_podasked pace; tst_startrows paceOfALongPull; tst_session
+///                                               withinItsLimits
 ///   9.9   money                                 tst_keeper writesDownWhatItCost, tst_money, tst_accountmoney
 ///   9.10  serverless                            tst_serverless, tst_serverlessanswers, tst_serverlessfit, tst_overflow
 class TestPodLifeRows : public QObject

@@ -13,17 +13,21 @@ using Fate = ScriptedServer::Fate;
 
 /// The rows of runpod.md 0, 1A and 2 that tell of an answer the program can meet, over real HTTP against the scripted
 /// RunPod. Each row, and where it is tested:
-///   0     410 for good                       here (statuses); tst_runpod balanceThatIsGone; startsThatFail
+///   0     the addresses                      tst_runpodtells literals (and the templates of 3.1)
+///         410 for good                       here (statuses); tst_runpod balanceThatIsGone; startsThatFail
 ///   1A.1  each status, of each question      here (statuses, bodies); tst_runpod refusedQuestions, refusedActions
 ///         5xx and broken connections         tst_runpod aGetIsAskedAgain, anActionIsAskedOnce
 ///         a lost creation                    here (lostAndTheListIsRefused); tst_creation
 ///         RateLimit, Retry-After             here (tooOften); tst_runpod rateLimit
 ///         limits of REST and GraphQL         tst_runpodtells limitsOfTheTwoInterfaces
-///         lists wrapped, bare, paged         tst_runpodtells lists, aPageThatFails; tst_runpod pages, pagesForEver
-///   1A.2  logs                               tst_runpodtells logs; tst_runpod logsGoOn, logsStayOpen, logsEnd
+///         lists wrapped, bare, paged         tst_runpodtells lists, otherLists, otherListsInPages, aPageThatFails;
+///                                            tst_runpod pages, pagesForEver
+///   1A.2  logs                               tst_runpodtells logs, logsOfOneSource, logsWithoutIds; tst_runpod
+///                                            logsGoOn, logsStayOpen, logsEnd
 ///   1A.3  the pod object                     tst_runpodtells lists; tst_podliferows; tst_runpodparts
 ///         refusal of a start                 here (phrases)
-///   1A.4  candidates, rules of a creation    here (creationRules); tst_creation candidates, whatStopsIt
+///   1A.4  candidates, rules of a creation    here (creationRules); tst_creation candidates, whatStopsIt;
+///                                            tst_creationrows
 ///   1A.5  volumes, endpoints, stock, bills   tst_runpod whatThereIs, bills
 ///   2     GraphQL, its refusals in 200       tst_runpodtells balances
 ///         the texts of old refusals          here (phrases, somethingWentWrongInside)

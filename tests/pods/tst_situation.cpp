@@ -194,7 +194,7 @@ void TestSituation::answers_data()
     row("ready: 502 once", at(Stage::Ready), Answering::NoServer, "ready");
     row("asleep: late answer", at(Stage::Asleep, Wish::Nothing), Answering::Comfy, "asleep");
     Situation missed = at(Stage::Ready);
-    missed.tries = 3;
+    missed.tries = 4;
     row("ready: 502 too often", missed, Answering::NoServer, "stuck: ComfyUI down");
 }
 

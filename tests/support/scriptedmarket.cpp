@@ -39,12 +39,18 @@ nlohmann::json offer(const QString& id, int free, double serverlessPrice)
 
 } // namespace
 
-Answer ScriptedRunPod::holdings(const QByteArray& path)
+Answer ScriptedRunPod::holdings(const Request& request, const QByteArray& path) const
 {
     if (path == "/network-volumes") {
-        const nlohmann::json volume{
-            {"id", "vol1"}, {"name", "models"}, {"size", 200}, {"dataCenter", "EU-RO-1"}, {"type", "STANDARD"}};
-        return good({{"networkVolumes", nlohmann::json::array({volume})}});
+        nlohmann::json all = nlohmann::json::array();
+        for (auto one = volumes.begin(); one != volumes.end(); ++one) {
+            all.push_back({{"id", one.key().toStdString()},
+                           {"name", "models"},
+                           {"size", 200},
+                           {"dataCenter", one.value().toStdString()},
+                           {"type", "STANDARD"}});
+        }
+        return page(request, "networkVolumes", all);
     }
     const nlohmann::json endpoint{{"id", "ep1"},
                                   {"name", "comfy"},
@@ -54,7 +60,7 @@ Answer ScriptedRunPod::holdings(const QByteArray& path)
                                   {"workers", {{"min", 0}, {"max", 3}, {"idleTimeout", 10}}},
                                   {"networkVolumes", nlohmann::json::array({"vol1"})},
                                   {"dataCenterIds", nlohmann::json::array({"EU-RO-1"})}};
-    return good({{"endpoints", nlohmann::json::array({endpoint})}});
+    return page(request, "endpoints", nlohmann::json::array({endpoint}));
 }
 
 Answer ScriptedRunPod::catalogue(const Request& request) const
@@ -66,7 +72,7 @@ Answer ScriptedRunPod::catalogue(const Request& request) const
     for (auto one = freeGpus.begin(); one != freeGpus.end(); ++one) {
         all.push_back(offer(one.key(), one.value(), serverlessPrice));
     }
-    return good({{"gpus", all}});
+    return page(request, "gpus", all);
 }
 
 Answer ScriptedRunPod::billing(const QByteArray& path) const
@@ -92,17 +98,34 @@ Answer ScriptedRunPod::billing(const QByteArray& path) const
     return good({{"records", nlohmann::json::array({record})}, {"metadata", {{"recordCount", 1}}}});
 }
 
-/// Ends after the last line, as a connection that broke: who wants more comes back with Last-Event-ID.
+/// Ends after the last line, as a connection that broke: who wants more comes back with Last-Event-ID or `since`. One
+/// line in two seconds, in pairs.
 Answer ScriptedRunPod::logs(const Request& request) const
 {
+    const QString source = queryItem(request, "source");
+    QList<std::pair<const char*, QString>> lines;
+    for (const QString& line : source == QLatin1String("container") ? QStringList() : systemLines) {
+        lines.append({"system", line});
+    }
+    for (const QString& line : source == QLatin1String("system") ? QStringList() : logLines) {
+        lines.append({"container", line});
+    }
     const QByteArray last = request.header("Last-Event-ID");
+    const QDateTime since = QDateTime::fromString(queryItem(request, "since"), Qt::ISODateWithMs);
     const int tail = queryItem(request, "tail").isEmpty() ? 100 : queryItem(request, "tail").toInt();
-    const qsizetype from = last.isEmpty() ? std::max<qsizetype>(0, logLines.size() - tail) : last.toInt() + 1;
+    const qsizetype from = last.isEmpty() ? std::max<qsizetype>(0, lines.size() - tail) : last.toInt() + 1;
+    const QDateTime began(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
     Answer answer{200, "text/event-stream", {}};
-    for (qsizetype i = from; i < logLines.size(); ++i) {
-        const nlohmann::json data{
-            {"source", "container"}, {"line", logLines.at(i).toStdString()}, {"ts", "2026-11-23T09:00:00.000Z"}};
-        answer.body += "id: " + QByteArray::number(i) + "\ndata: " + json::dump(data) + "\n\n";
+    for (qsizetype i = from; i < lines.size(); ++i) {
+        const QDateTime at = began.addSecs(i / 2 * 2);
+        if (since.isValid() && at < since) {
+            continue;
+        }
+        const nlohmann::json data{{"source", lines.at(i).first},
+                                  {"line", lines.at(i).second.toStdString()},
+                                  {"ts", at.toString(Qt::ISODateWithMs).toStdString()}};
+        answer.body +=
+            (logsHaveIds ? "id: " + QByteArray::number(i) + "\n" : QByteArray()) + "data: " + json::dump(data) + "\n\n";
     }
     return answer;
 }

@@ -1,5 +1,6 @@
 // The routes of the scripted RunPod that change something: creation and the actions on a pod.
 #include "base/json.h"
+#include "tests/support/scriptedrules.h"
 #include "tests/support/scriptedrunpod.h"
 
 namespace ryla::tests {
@@ -17,35 +18,6 @@ Answer good(const nlohmann::json& body, int status = 200)
 QString text(const nlohmann::json& object, const char* key)
 {
     return json::Reader(object).at(key).string();
-}
-
-/// The properties a creation may have (runpod.md 1A.4).
-QStringList unknownProperties(const nlohmann::json& body)
-{
-    static const QStringList known{QStringLiteral("name"),
-                                   QStringLiteral("gpu"),
-                                   QStringLiteral("cpu"),
-                                   QStringLiteral("image"),
-                                   QStringLiteral("templateId"),
-                                   QStringLiteral("cloud"),
-                                   QStringLiteral("args"),
-                                   QStringLiteral("disk"),
-                                   QStringLiteral("env"),
-                                   QStringLiteral("ports"),
-                                   QStringLiteral("registry"),
-                                   QStringLiteral("mounts"),
-                                   QStringLiteral("locked"),
-                                   QStringLiteral("startSsh"),
-                                   QStringLiteral("startJupyter"),
-                                   QStringLiteral("dataCenterIds"),
-                                   QStringLiteral("globalNetworking")};
-    QStringList unknown;
-    for (const auto& [property, value] : json::Reader(body).entries()) {
-        if (!known.contains(property)) {
-            unknown << QStringLiteral("unknown property \"%1\"").arg(property);
-        }
-    }
-    return unknown;
 }
 
 ScriptedPod podFrom(const nlohmann::json& body, ScriptedPod pod)
@@ -72,15 +44,10 @@ Answer ScriptedRunPod::create(const Request& request)
 {
     const auto parsed = json::parse(request.body);
     const nlohmann::json body = parsed ? *parsed : nlohmann::json();
-    const QStringList unknown = unknownProperties(body);
+    if (const auto refusal = brokenRule(body, volumes)) {
+        return *refusal;
+    }
     const QString gpu = text(body.value("gpu", nlohmann::json::object()), "id");
-    if (!parsed || !unknown.isEmpty() || text(body, "name").isEmpty()) {
-        return problem(422, "Unprocessable Entity", QStringLiteral("validation failed"),
-                       unknown.isEmpty() ? QStringList{QStringLiteral("name is required")} : unknown);
-    }
-    if (gpu.isEmpty() || text(body, "image").isEmpty() == text(body, "templateId").isEmpty()) {
-        return problem(400, "Bad Request", QStringLiteral("exactly one of image and templateId, and a gpu, is needed"));
-    }
     if (balance <= 0) {
         return problem(402, "Payment Required", QStringLiteral("insufficient balance"));
     }
@@ -94,6 +61,7 @@ Answer ScriptedRunPod::create(const Request& request)
     }
     ScriptedPod made = podFrom(body, asCreated);
     made.id.clear();
+    made.dataCentre = volumes.value(made.volume, made.dataCentre); // a volume binds to its own
     made.life = Life::Up;
     made.upSince = m_clock.monotonicMs();
     made.createdAt = m_clock.now().toString(Qt::ISODate);
@@ -127,8 +95,10 @@ Answer ScriptedRunPod::act(ScriptedPod& pod, const QByteArray& body)
         return {204, "application/json", {}};
     }
     if (action == QLatin1String("restart")) {
-        pod.upSince = m_clock.monotonicMs() - pod.provisioningMs;
-        pod.comfyCrashed = false;
+        if (!pod.ignoresRestart) {
+            pod.upSince = m_clock.monotonicMs() - pod.provisioningMs;
+            pod.comfyCrashed = false;
+        }
     } else {
         ++stops[pod.id];
         pod.stopAskedAt = pod.ignoresStop ? std::optional<qint64>() : m_clock.monotonicMs();

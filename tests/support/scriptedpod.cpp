@@ -36,7 +36,7 @@ PodPhase upPhase(const ScriptedPod& pod, qint64 now)
 nlohmann::json runtimeOf(const ScriptedPod& pod, qint64 now)
 {
     nlohmann::json gpus = nlohmann::json::array();
-    for (int i = 0; i < pod.gpuCount && !pod.withoutGpu; ++i) {
+    for (int i = 0; i < pod.gpuCount && !pod.withoutGpu && !pod.gpu.isEmpty(); ++i) {
         gpus.push_back({{"util", pod.gpuUse}, {"memoryUtil", 52}});
     }
     const qint64 before = pod.provisioningMs + pod.startingMs + pod.runtimeMs;
@@ -93,6 +93,10 @@ nlohmann::json podJson(const ScriptedPod& pod, qint64 now)
                           {"runtime", nullptr},
                           {"createdAt", pod.createdAt.toStdString()},
                           {"startedAt", nullptr}};
+    if (pod.gpu.isEmpty()) {
+        object.erase("gpu");
+        object["cpu"] = {{"id", "cpu5c"}, {"count", 8}};
+    }
     for (const QString& action : phase.actions) {
         object["actions"].push_back(action.toStdString());
     }

@@ -23,6 +23,7 @@ struct ScriptedPod
     QString name = QStringLiteral("studio");
     QString image = QStringLiteral("runpod/comfyui:latest");
     QString templateId{};
+    /// Empty: a CPU pod.
     QString gpu = QStringLiteral("NVIDIA GeForce RTX 4090");
     int gpuCount = 1;
     double price = 0.69;
@@ -54,6 +55,7 @@ struct ScriptedPod
     bool withoutGpu = false;   ///< RUNNING, gpu count 0
     bool ignoresStop = false;  ///< 200, and nothing happens
     bool ignoresStart = false;
+    bool ignoresRestart = false;
     bool migrating = false; ///< stop and terminate are refused
     int comfyPort = 8188;
     /// What every port but ComfyUI's answers once the container runs; empty: 502.

@@ -246,7 +246,7 @@ Answer ScriptedRunPod::route(const Request& request, const QByteArray& path)
         return catalogue(request);
     }
     if (path == "/network-volumes" || path == "/serverless") {
-        return holdings(path);
+        return holdings(request, path);
     }
     if (parts.value(0) == "billing") {
         return billing(path);

@@ -75,11 +75,17 @@ public:
                                  {QStringLiteral("NVIDIA L40S"), 2},
                                  {QStringLiteral("NVIDIA A40"), 0}};
     QSet<QString> forbiddenGpus;
+    /// Its network volumes, by id, with their data centre.
+    QMap<QString, QString> volumes{{QStringLiteral("vol1"), QStringLiteral("EU-RO-1")}};
     /// The list price of an hour on any of them.
     double serverlessPrice = 1.1;
     /// 0: one page.
     int pageSize = 0;
     QStringList logLines{QStringLiteral("pulling image"), QStringLiteral("started"), QStringLiteral("To see the GUI")};
+    /// Of the machine around it; told first where both are wanted.
+    QStringList systemLines;
+    /// Of the events in the log.
+    bool logsHaveIds = true;
     /// The files of its volumes.
     ScriptedS3 files{m_clock};
     /// How what is made will behave.
@@ -99,7 +105,7 @@ private:
     Answer route(const Request& request, const QByteArray& path);
     Answer onPod(const Request& request, const QList<QByteArray>& parts);
     Answer list(const Request& request) const;
-    static Answer holdings(const QByteArray& path);
+    [[nodiscard]] Answer holdings(const Request& request, const QByteArray& path) const;
     Answer page(const Request& request, const char* name, const nlohmann::json& items) const;
     Answer create(const Request& request);
     Answer act(ScriptedPod& pod, const QByteArray& body);

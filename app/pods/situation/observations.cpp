@@ -7,8 +7,9 @@ namespace ryla::pods {
 
 namespace {
 
-/// Of answers other than ComfyUI's while it is Ready: its loop may be blocked by a run for a while.
-constexpr int mostMisses = 4;
+/// Of answers other than ComfyUI's while it is Ready: its loop may be blocked by a run for a while, and 502 is seen for
+/// about a minute after it was ready (runpod.md 4). One is asked for every 20 s, the first at once.
+constexpr int mostMisses = 5;
 
 /// Nothing has come of the start so far, or it was never sent.
 Situation stillDown(Situation s, qint64 nowMs)
@@ -36,8 +37,8 @@ bool isBeforeTheMachine(Stage stage)
 bool isBeforeThePort(const Situation& s)
 {
     return isBeforeTheMachine(s.stage) || s.stage == Stage::Machine || s.stage == Stage::Container ||
-           (s.stage == Stage::Stuck && (s.trouble == Trouble::PullHangs || s.trouble == Trouble::NothingRuns ||
-                                        s.trouble == Trouble::GpuMissing || s.trouble == Trouble::Ignored));
+           (s.stage == Stage::Stuck &&
+            (s.trouble == Trouble::PullHangs || s.trouble == Trouble::NothingRuns || s.trouble == Trouble::GpuMissing));
 }
 
 Situation runningSeen(Situation s, const PodFacts& pod, qint64 nowMs)
@@ -237,7 +238,7 @@ Situation answerSeen(Situation s, Answering answering, const PodFacts& pod, qint
     if (s.stage == Stage::Comfy) {
         const bool page = answering == Answering::Page || answering == Answering::Other;
         s.trouble = page ? Trouble::Wrapper : Trouble::None;
-        s.message = page ? sentenceFor(Trouble::Wrapper, s.machine, pod) : QString();
+        s.message = page ? sentenceFor(Trouble::Wrapper, s.machine, pod) : s.notRestarted.value_or(Refusal{}).message;
     }
     return later(std::move(s), nowMs);
 }

@@ -59,6 +59,15 @@ Situation stopRefused(Situation s, const Refusal& refusal, qint64 nowMs)
     return s;
 }
 
+/// The machine runs as it did; whether its ComfyUI does is looked at still.
+Situation restartIgnored(Situation s, const PodFacts& pod, qint64 nowMs)
+{
+    s = stuck(std::move(s), Trouble::Ignored, pod, nowMs);
+    s.choices = choicesFor(Trouble::ComfyDown, pod); // to try a start again would be none of a machine that runs
+    s.message = QStringLiteral("A restart was asked for, and nothing happened: ask again, or stop it and start it.");
+    return s;
+}
+
 Situation workLeft(Situation s, const QString& message, const PodFacts& pod)
 {
     s.trouble = Trouble::WorkLeft;
@@ -93,6 +102,7 @@ Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts
         return stopRefused(std::move(s), refusal, nowMs);
     case Task::Restart:
         s.restartFromUptime.reset();
+        s.notRestarted = refusal;
         s.message = refusal.message;
         return later(std::move(s), nowMs);
     default:
@@ -173,7 +183,8 @@ Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
     case Stage::Machine:
         return stuck(std::move(s), Trouble::PullHangs, pod, nowMs);
     case Stage::Container:
-        return stuck(std::move(s), isRestarting ? Trouble::Ignored : Trouble::NothingRuns, pod, nowMs);
+        return isRestarting ? restartIgnored(std::move(s), pod, nowMs)
+                            : stuck(std::move(s), Trouble::NothingRuns, pod, nowMs);
     case Stage::Port:
         return stuck(std::move(s), Trouble::NotMapped, pod, nowMs);
     case Stage::Comfy:
@@ -193,13 +204,15 @@ Situation timePassed(Situation s, const PodFacts& pod, qint64 nowMs)
                                        "paid for until then."),
                         pod);
     case Stage::Stopping:
+        if (s.acted || s.message.isEmpty()) { // else it was not ignored, and why it did not stop was said
+            s.message = sentenceFor(Trouble::StopIgnored, s.machine, pod);
+        }
         s.acted = false; // sent again
         s.seenHere = false;
         s.lostAtMs.reset();
         s.sinceMs = nowMs;
         ++s.tries;
         s.trouble = Trouble::StopIgnored;
-        s.message = sentenceFor(Trouble::StopIgnored, s.machine, pod);
         return s;
     default:
         return s;

@@ -38,7 +38,6 @@ Stage stageOf(Trouble trouble)
     case Trouble::PullHangs:
         return Stage::Machine;
     case Trouble::NothingRuns:
-    case Trouble::Ignored:
         return Stage::Container;
     case Trouble::NotMapped:
         return Stage::Port;
@@ -231,8 +230,8 @@ Task dueTask(const Situation& s, qint64 nowMs)
     case Stage::Ready:
         return takingTurns(s, 2);
     case Stage::Stuck: {
-        const bool isBeforeThePort = s.trouble == Trouble::PullHangs || s.trouble == Trouble::NothingRuns ||
-                                     s.trouble == Trouble::GpuMissing || s.trouble == Trouble::Ignored;
+        const bool isBeforeThePort =
+            s.trouble == Trouble::PullHangs || s.trouble == Trouble::NothingRuns || s.trouble == Trouble::GpuMissing;
         return isBeforeThePort ? Task::Look : takingTurns(s, 2);
     }
     case Stage::Finishing:

@@ -50,6 +50,7 @@ void RunpodLogs::open()
         query.addQueryItem(QStringLiteral("tail"), QString::number(std::clamp(m_wish.tail, 0, mostTail)));
     } else if (m_events.lastId().isEmpty() && m_lastTime.isValid()) {
         query.addQueryItem(QStringLiteral("since"), m_lastTime.toString(Qt::ISODateWithMs));
+        m_toldAgain = m_ofLastTime;
     }
     const QUrl url = m_api->url(pathTo(QStringLiteral("pods"), m_id.text, QStringLiteral("/logs")), query);
     if (!RestApi::isSafe(url)) {
@@ -75,9 +76,18 @@ void RunpodLogs::take()
     }
     for (const ServerEvent& event : m_events.take(m_reply->readAll())) {
         const LogLine one = parseLogLine(event.data);
+        if (m_toldAgain.removeOne(one)) {
+            continue;
+        }
         m_began = true;
         m_breaks = 0;
-        m_lastTime = one.at.isValid() ? one.at : m_lastTime;
+        if (one.at.isValid()) {
+            if (one.at != m_lastTime) {
+                m_lastTime = one.at;
+                m_ofLastTime.clear();
+            }
+            m_ofLastTime.append(one);
+        }
         emit line(one);
     }
 }

@@ -29,6 +29,9 @@ private:
     const LogWish m_wish;
     EventLines m_events;
     QDateTime m_lastTime;
+    /// The lines of that very moment: whoever asks "since" is told them once more, and they are passed over.
+    QList<LogLine> m_ofLastTime;
+    QList<LogLine> m_toldAgain;
     QTimer m_again;
     int m_breaks = 0;
     bool m_began = false;
