@@ -113,7 +113,6 @@ void Keeper::gather()
     m_known = knownAfter(m_known, situation);
     m_facts.now = m_clock.now();
     m_facts.canBeStopped = m_session.canBeStopped();
-    m_facts.wantsAChoice = situation.stage == Stage::Choosing;
     const PodPhase phase = phaseOf(situation, m_known);
     if (phase != m_facts.phase) {
         m_facts.phase = phase;
@@ -132,7 +131,7 @@ void Keeper::gather()
     m_facts.calendar = stateAt(m_settings.calendar, m_facts.now);
     m_facts.balance = m_hands.balance ? m_hands.balance() : std::nullopt;
     m_facts.accountPerHour = m_hands.accountPerHour ? m_hands.accountPerHour() : Money();
-    takeMachine(m_facts, situation.machine);
+    takeSituation(m_facts, situation);
 }
 
 void Keeper::weigh()

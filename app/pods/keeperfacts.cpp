@@ -108,8 +108,11 @@ std::optional<int> gpuUseOf(const Machine& machine)
     return *std::max_element(machine.runtime->gpuUse.begin(), machine.runtime->gpuUse.end());
 }
 
-void takeMachine(PolicyFacts& facts, const std::optional<Machine>& machine)
+void takeSituation(PolicyFacts& facts, const Situation& situation)
 {
+    facts.wantsAChoice = situation.stage == Stage::Choosing;
+    facts.waitsForGpu = situation.stage == Stage::WaitingForGpu;
+    const std::optional<Machine>& machine = situation.machine;
     facts.perHour = machine ? pricePerHour(*machine) : Money();
     if (machine && machine->isUp()) {
         facts.perHourUp = facts.perHour;

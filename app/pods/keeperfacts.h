@@ -44,8 +44,9 @@ Amount asleepPerDay(const Machine& machine);
 
 /// The busiest of its GPUs; nothing where that is not told.
 std::optional<int> gpuUseOf(const Machine& machine);
-/// What a look at the machine tells of prices, load and what is lost with it; `facts.now` and `facts.phase` are known.
-void takeMachine(PolicyFacts& facts, const std::optional<Machine>& machine);
+/// What it waits for, and what the machine tells of prices, load and what is lost with it; `facts.now` and
+/// `facts.phase` are known.
+void takeSituation(PolicyFacts& facts, const Situation& situation);
 /// The beginning of what is paid for now; invalid while it is down or not known.
 QDateTime paidSince(const Machine& machine);
 

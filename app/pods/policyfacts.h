@@ -126,6 +126,8 @@ struct PolicyFacts
     /// Starts that failed, or ended because nothing answered, since a job was last done. The pause before the next one
     /// grows with them.
     int failedStarts = 0;
+    /// None is free on its host, and it is asked again and again; nothing is paid for meanwhile.
+    bool waitsForGpu = false;
     /// It does not go on without a choice of the user's: no start of ours would help.
     bool wantsAChoice = false;
 

@@ -126,7 +126,7 @@ QList<StopWish> stopWishes(const PolicySettings& settings, const PolicyFacts& fa
     addBudget(wishes, settings, facts, true);
     addBudget(wishes, settings, facts, false);
     if (facts.phase == PodPhase::Starting) {
-        if (!facts.sessionSince.isValid()) { // it waits for a GPU, and nothing is paid for
+        if (facts.waitsForGpu) {
             addWaitsInVain(wishes, settings, facts);
         } else if (settings.startMinutes > 0 && facts.phaseSince.isValid()) {
             const QString because = QStringLiteral("it has been starting for %1 and is paid for all the time")

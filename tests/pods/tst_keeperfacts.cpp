@@ -140,16 +140,20 @@ void TestKeeperFacts::asleep()
 void TestKeeperFacts::whatIsLost()
 {
     PolicyFacts facts;
-    Machine machine;
-    takeMachine(facts, machine); // of whoever tells no disks it is not known
-    QVERIFY(!facts.losesAll);
-    machine.containerDiskGb = 20;
-    takeMachine(facts, machine);
-    QVERIFY(facts.losesAll);
-    machine.storage.kind = StorageKind::HostDisk;
-    takeMachine(facts, machine);
-    QVERIFY(!facts.losesAll && facts.endsWithTheBalance);
-    takeMachine(facts, {});
+    Situation situation;
+    situation.machine = Machine(); // of whoever tells no disks it is not known
+    takeSituation(facts, situation);
+    QVERIFY(!facts.losesAll && !facts.wantsAChoice && !facts.waitsForGpu);
+    situation.stage = Stage::Choosing;
+    situation.machine->containerDiskGb = 20;
+    takeSituation(facts, situation);
+    QVERIFY(facts.losesAll && facts.wantsAChoice);
+    situation.stage = Stage::WaitingForGpu;
+    situation.machine->storage.kind = StorageKind::HostDisk;
+    takeSituation(facts, situation);
+    QVERIFY(!facts.losesAll && facts.endsWithTheBalance && facts.waitsForGpu);
+    situation.machine.reset();
+    takeSituation(facts, situation);
     QVERIFY(!facts.losesAll && !facts.endsWithTheBalance);
 }
 

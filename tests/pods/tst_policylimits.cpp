@@ -368,6 +368,7 @@ void TestPolicyLimits::waitsForAGpu()
     PolicyFacts facts = asleepPod();
     facts.phase = PodPhase::Starting;
     facts.phaseSince = noon.addDays(-1);
+    facts.waitsForGpu = true;
     facts.ourQueued = 1;
     QVERIFY(decide(settings, facts).verdict == Verdict::Keep);
     PolicyFacts off = facts;

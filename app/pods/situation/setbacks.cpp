@@ -113,13 +113,14 @@ Situation refused(Situation s, Task task, const Refusal& refusal, const PodFacts
     }
     s.message = refusal.message;
     const bool isForGood = refusal.kind == RefusalKind::Retired; // asked often, it would be the same (runpod.md 0)
-    s.nextMs = nowMs + (isForGood ? retiredPaceMs : 60'000);
+    s.nextMs = nowMs + (isForGood && !s.goesDown() ? retiredPaceMs : 60'000);
     return s;
 }
 
 Situation broken(Situation s, Task task, const Error& error, const PodFacts& pod, qint64 nowMs)
 {
-    ++s.tries;
+    // That the provider is not reached says nothing of a ComfyUI that answers, whose misses are counted there.
+    s.tries += s.stage == Stage::Ready && task == Task::Look ? 0 : 1;
     s.details = error.detail;
     s = later(std::move(s), nowMs);
     switch (task) {
