@@ -49,10 +49,9 @@ bool isForTheUser(const Situation& situation, int port)
            (situation.trouble == pods::Trouble::NotMapped && !isThere);
 }
 
-Error refused(const Situation& situation)
+Error refused(const Situation& situation, const QString& otherwise = QStringLiteral("The pod cannot be started."))
 {
-    const QString message =
-        situation.message.isEmpty() ? QStringLiteral("The pod cannot be started.") : situation.message;
+    const QString message = situation.message.isEmpty() ? otherwise : situation.message;
     return {ErrorKind::Network, message, situation.details}; // the target is not reached: exit code 3
 }
 
@@ -95,16 +94,20 @@ Later<void> PodFollow::asked()
 
 Later<void> PodFollow::again()
 {
-    const auto answer = go(Way::Up);
-    m_session.restart();
-    look();
+    const auto answer = go(Way::Again);
+    if (m_session.canRestart()) {
+        look();
+    } else {
+        settle(fail(ErrorKind::Refused, QStringLiteral("The machine of %1 cannot be restarted from here; `ryla pods "
+                                                       "stop` and `ryla pods start` do it in two steps.")
+                                            .arg(m_session.pod().name)));
+    }
     return answer;
 }
 
 Later<void> PodFollow::down()
 {
     const auto answer = go(Way::Down);
-    m_asked = false;
     look();
     return answer;
 }
@@ -112,6 +115,7 @@ Later<void> PodFollow::down()
 Later<void> PodFollow::go(Way way)
 {
     m_way = way;
+    m_asked = false;
     m_why.reset();
     m_promise = QPromise<Result<void>>();
     m_promise.start();
@@ -121,6 +125,12 @@ Later<void> PodFollow::go(Way way)
 
 void PodFollow::cancel()
 {
+    if (m_way == Way::Again) {
+        m_console.say(m_asked ? QStringLiteral("The restart was asked for; whether it takes effect is not waited for.")
+                              : QStringLiteral("It was not asked to restart yet: it stays as it is."));
+        settle(fail(ErrorKind::Cancelled, QStringLiteral("The restart was not waited for.")));
+        return;
+    }
     if (m_way != Way::Down) {
         takeBack({ErrorKind::Cancelled, QStringLiteral("The start was given up."), {}});
         return;
@@ -137,6 +147,14 @@ void PodFollow::onLimit()
         settle(fail(ErrorKind::Timeout, QStringLiteral("It was not seen to have stopped after %1 minutes: it may be "
                                                        "paid for still. Look at it on its provider's page.")
                                             .arg(m_patience.minutes)));
+        return;
+    }
+    if (m_way == Way::Again) {
+        const QString sentence = m_asked ? QStringLiteral("It was not ready again after %1 minutes. It runs and is "
+                                                          "paid for; `ryla pods logs` may say why.")
+                                         : QStringLiteral("It was not seen to be ready within %1 minutes, so it was "
+                                                          "not restarted.");
+        settle(fail(ErrorKind::Timeout, sentence.arg(m_patience.minutes), m_session.situation().message));
         return;
     }
     takeBack({ErrorKind::Timeout, QStringLiteral("It was not ready after %1 minutes.").arg(m_patience.minutes),
@@ -163,6 +181,8 @@ void PodFollow::look()
     }
     if (isGoingUp()) {
         lookUp(situation);
+    } else if (m_way == Way::Again) {
+        lookAgain(situation);
     } else if (m_way == Way::Down && !m_asked) {
         // A session that has only begun has not seen its machine: it would take "asleep" for true.
         if (situation.machine || situation.stage != Stage::Asleep) {
@@ -183,9 +203,7 @@ void PodFollow::lookUp(const Situation& situation)
     }
     switch (situation.stage) {
     case Stage::Ready:
-        if (!situation.restartFromUptime) { // else it is the old run that is ready still
-            settle({});
-        }
+        settle({});
         return;
     case Stage::Choosing:
         if (m_patience.waitForGpu && situation.choices.contains(pods::Choice::Wait)) {
@@ -205,6 +223,52 @@ void PodFollow::lookUp(const Situation& situation)
         return;
     default:
         return; // it goes on by itself, or the time is up
+    }
+}
+
+void PodFollow::lookAgain(const Situation& situation)
+{
+    if (!m_asked) {
+        askAgain(situation);
+        return;
+    }
+    // Still where it was sent, and it is not wanted any more: the provider would not.
+    const bool isRefused =
+        situation.stage == Stage::Container && situation.sinceMs == m_restartSinceMs && !situation.restartFromUptime;
+    const bool isStuck = situation.stage == Stage::Stuck && (situation.trouble == pods::Trouble::Ignored ||
+                                                             isForTheUser(situation, m_session.pod().comfyPort));
+    const bool isDown = situation.stage == Stage::Asleep || situation.stage == Stage::Gone ||
+                        situation.stage == Stage::Failed || situation.stage == Stage::Choosing;
+    if (situation.stage == Stage::Ready) {
+        settle({});
+    } else if (isRefused || isStuck || isDown) {
+        settle(fail(refused(situation, QStringLiteral("It did not come back after its restart."))));
+    }
+}
+
+/// A session that has only begun has not seen its machine, and restarts nothing then.
+void PodFollow::askAgain(const Situation& situation)
+{
+    const bool isSeen = situation.machine || situation.stage != Stage::Asleep;
+    const bool isDown = situation.stage == Stage::Asleep || situation.stage == Stage::Failed ||
+                        situation.stage == Stage::Gone || situation.stage == Stage::Choosing;
+    if (isSeen && isDown) {
+        const QString sentence = situation.stage == Stage::Asleep
+                                     ? QStringLiteral("It sleeps, so there is nothing to restart; `ryla pods start` "
+                                                      "starts it.")
+                                     : QStringLiteral("It does not run, so there is nothing to restart.");
+        settle(fail(ErrorKind::Refused, sentence, situation.message));
+    } else if (situation.stage != Stage::Stuck && situation.stage != Stage::Ready) {
+        return; // it comes up, which ends by itself or with the limit
+    } else if (!situation.machine || !situation.machine->runtime) {
+        settle(fail(ErrorKind::Network,
+                    QStringLiteral("Nothing runs on its machine that could be restarted; stop it and start it."),
+                    situation.message));
+    } else {
+        m_asked = true;
+        m_session.restart();
+        m_restartSinceMs = situation.sinceMs;
+        look();
     }
 }
 

@@ -27,21 +27,24 @@ public:
     Later<void> up();
     /// Starts it and waits until a machine is on its way. Errors as above.
     Later<void> asked();
-    /// Starts its machine anew and waits until it is ready again. Errors as above.
+    /// Starts its machine anew and waits until it is ready again. Whatever comes of it, it is never stopped: it ran
+    /// before. Errors as above.
     Later<void> again();
     /// Stops it and waits until that was seen. Errors as above.
     Later<void> down();
     [[nodiscard]] bool isGoingUp() const { return m_way == Way::Up || m_way == Way::Asked; }
-    /// Of a start: it is given up, and the answer is Cancelled when nothing is paid for any more. Of a stop: it is not
-    /// waited for any longer; the answer says whether it was asked yet.
+    /// Of a start: it is given up, and the answer is Cancelled when nothing is paid for any more. Of a stop and of a
+    /// restart: it is not waited for any longer; what is said tells whether it was asked yet.
     void cancel();
 
 private:
-    enum class Way { None, Asked, Up, Down, Back };
+    enum class Way { None, Asked, Up, Again, Down, Back };
 
     Later<void> go(Way way);
     void look();
     void lookUp(const pods::Situation& situation);
+    void lookAgain(const pods::Situation& situation);
+    void askAgain(const pods::Situation& situation);
     void lookDown(const pods::Situation& situation);
     void tell(const pods::Situation& situation);
     void onLimit();
@@ -55,7 +58,8 @@ private:
     QPromise<Result<void>> m_promise;
     QTimer m_limit;
     QString m_told;
-    bool m_asked = false; ///< to stop
+    bool m_asked = false;        ///< to stop, to restart
+    qint64 m_restartSinceMs = 0; ///< the beginning of the stage in which the restart is sent
     std::optional<Error> m_why;
 };
 

@@ -238,7 +238,7 @@ void PodsCommand::followed(const Later<void>& answer)
             emit finished(ExitCode::Cancelled);
         } else {
             m_console.complain(result.error());
-            emit finished(ExitCode::NotReachable);
+            emit finished(result.error().kind == ErrorKind::Refused ? ExitCode::WrongUse : ExitCode::NotReachable);
         }
     });
 }
