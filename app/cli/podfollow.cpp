@@ -64,6 +64,25 @@ QString stageLine(const pods::Session& session)
     return usual ? QStringLiteral("%1, usually %2 s").arg(wordsOf(stage)).arg((*usual + 999) / 1000) : wordsOf(stage);
 }
 
+std::function<Later<void>()> unseenStop(fleet::Fleet& fleet, const pods::PodId& id)
+{
+    return [&fleet, id]() -> Later<void> {
+        fleet::PodWork* work = fleet.work(id);
+        return andThen(work ? work->finish() : now<void>({}), &fleet, [&fleet, id]() -> Later<void> {
+            pods::Provider* provider = fleet.provider(id);
+            const pods::Session* session = fleet.session(id);
+            if (!provider || !session) {
+                return now<void>(fail(ErrorKind::NotFound, QStringLiteral("The pod is not set up any more.")));
+            }
+            const auto stopped = provider->act(session->pod().machine, pods::Action::Stop);
+            return andThen(stopped, &fleet, [](const pods::Answer<pods::Machine>& answer) {
+                const auto* refusal = std::get_if<pods::Refusal>(&answer);
+                return now<void>(refusal ? fail(ErrorKind::Network, refusal->message, refusal->said) : Result<void>());
+            });
+        });
+    };
+}
+
 PodFollow::PodFollow(pods::Session& session, Console& console, Patience patience, QObject* parent)
     : QObject(parent)
     , m_session(session)
@@ -131,11 +150,12 @@ void PodFollow::cancel()
         settle(fail(ErrorKind::Cancelled, QStringLiteral("The restart was not waited for.")));
         return;
     }
-    if (m_way != Way::Down) {
+    if (m_way != Way::Down && m_way != Way::Unseen) {
         takeBack({ErrorKind::Cancelled, QStringLiteral("The start was given up."), {}});
         return;
     }
-    const bool isSent = m_session.situation().stage == Stage::Stopping && m_session.situation().acted;
+    const bool isSent =
+        m_way == Way::Unseen || (m_session.situation().stage == Stage::Stopping && m_session.situation().acted);
     m_console.say(isSent ? QStringLiteral("The stop was asked for; whether it takes effect is not waited for.")
                          : QStringLiteral("It was not asked to stop yet: it runs on."));
     settle(fail(ErrorKind::Cancelled, QStringLiteral("The stop was not waited for.")));
@@ -143,7 +163,7 @@ void PodFollow::cancel()
 
 void PodFollow::onLimit()
 {
-    if (m_way == Way::Down) {
+    if (m_way == Way::Down || m_way == Way::Unseen) {
         settle(fail(ErrorKind::Timeout, QStringLiteral("It was not seen to have stopped after %1 minutes: it may be "
                                                        "paid for still. Look at it on its provider's page.")
                                             .arg(m_patience.minutes)));
@@ -184,15 +204,34 @@ void PodFollow::look()
     } else if (m_way == Way::Again) {
         lookAgain(situation);
     } else if (m_way == Way::Down && !m_asked) {
-        // A session that has only begun has not seen its machine: it would take "asleep" for true.
-        if (situation.machine || situation.stage != Stage::Asleep) {
-            m_asked = true;
-            m_session.stop();
-            look();
-        }
+        askDown(situation);
     } else if (m_way == Way::Down || m_way == Way::Back) {
         lookDown(situation);
     }
+}
+
+/// A session that has only begun has not seen its machine: it would take "asleep" for true.
+void PodFollow::askDown(const Situation& situation)
+{
+    if (!situation.machine && situation.stage == Stage::Asleep) {
+        return;
+    }
+    m_asked = true;
+    const bool isUnseen = situation.stage == Stage::Asleep && situation.machine->state == pods::MachineState::Unknown &&
+                          situation.machine->allows(pods::Action::Stop);
+    if (!isUnseen || !m_stopUnseen) {
+        m_session.stop();
+        look();
+        return;
+    }
+    m_way = Way::Unseen;
+    m_console.say(
+        QStringLiteral("%1: nothing tells whether it runs, so it is stopped in any case").arg(m_session.pod().name));
+    whenDone(m_stopUnseen(), this, [this](const Result<void>& stopped) {
+        if (m_way == Way::Unseen) {
+            settle(stopped);
+        }
+    });
 }
 
 void PodFollow::lookUp(const Situation& situation)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/console.h"
+#include "fleet/fleet.h"
 #include "pods/session.h"
 
 #include <QTimer>
@@ -32,19 +33,22 @@ public:
     Later<void> again();
     /// Stops it and waits until that was seen. Errors as above.
     Later<void> down();
+    /// How down() stops a machine of which nobody can say whether it runs; none: it counts as asleep.
+    void setUnseenStop(std::function<Later<void>()> stop) { m_stopUnseen = std::move(stop); }
     [[nodiscard]] bool isGoingUp() const { return m_way == Way::Up || m_way == Way::Asked; }
     /// Of a start: it is given up, and the answer is Cancelled when nothing is paid for any more. Of a stop and of a
     /// restart: it is not waited for any longer; what is said tells whether it was asked yet.
     void cancel();
 
 private:
-    enum class Way { None, Asked, Up, Again, Down, Back };
+    enum class Way { None, Asked, Up, Again, Down, Unseen, Back };
 
     Later<void> go(Way way);
     void look();
     void lookUp(const pods::Situation& situation);
     void lookAgain(const pods::Situation& situation);
     void askAgain(const pods::Situation& situation);
+    void askDown(const pods::Situation& situation);
     void lookDown(const pods::Situation& situation);
     void tell(const pods::Situation& situation);
     void onLimit();
@@ -61,9 +65,13 @@ private:
     bool m_asked = false;        ///< to stop, to restart
     qint64 m_restartSinceMs = 0; ///< the beginning of the stage in which the restart is sent
     std::optional<Error> m_why;
+    std::function<Later<void>()> m_stopUnseen;
 };
 
 /// "machine: the image is pulled, usually 48 s"
 QString stageLine(const pods::Session& session);
+
+/// For PodFollow::setUnseenStop(): what runs for the pod is waited for, then its provider is told to stop it.
+std::function<Later<void>()> unseenStop(fleet::Fleet& fleet, const pods::PodId& id);
 
 } // namespace ryla::cli

@@ -26,6 +26,28 @@ Error notSetUp(const QString& what)
     return {ErrorKind::Refused, what, {}};
 }
 
+/// What must be said still of a pod that is on no account; empty: nothing.
+QString lackingIn(const pods::ConfiguredPod& pod)
+{
+    if (pod.address.isEmpty() || !comfy::ServerAddress::parse(pod.address.toString())) {
+        return QStringLiteral("--url says where its ComfyUI answers.");
+    }
+    if (pod.provider != QLatin1String("command")) {
+        return {};
+    }
+    if (pod.commands.start.isEmpty()) {
+        return QStringLiteral("--start names the program that starts it.");
+    }
+    if (pod.commands.stop.isEmpty()) {
+        return QStringLiteral("--stop names the program that stops it: what nobody can stop would be paid for ever.");
+    }
+    if (pod.commands.status.isEmpty()) {
+        return QStringLiteral("--status names a program that ends with 0 while it runs, such as 'ssh gpubox true': "
+                              "without it no other command, and no guardian, could know whether it does.");
+    }
+    return {};
+}
+
 } // namespace
 
 PodQuestions::PodQuestions(Studio& studio, Console& console, bool json, QObject* parent)
@@ -81,13 +103,8 @@ Later<QList<pods::Machine>> PodQuestions::machines(pods::Provider& provider)
 Later<pods::ConfiguredPod> PodQuestions::completed(pods::ConfiguredPod pod)
 {
     if (pod.provider != QLatin1String("runpod")) {
-        const bool isWeb = comfy::ServerAddress::parse(pod.address.toString()).has_value() && !pod.address.isEmpty();
-        const bool starts = pod.provider != QLatin1String("command") || !pod.commands.start.isEmpty();
-        return !isWeb
-                   ? now<pods::ConfiguredPod>(fail(notSetUp(QStringLiteral("--url says where its ComfyUI answers."))))
-               : !starts ? now<pods::ConfiguredPod>(
-                               fail(notSetUp(QStringLiteral("--start names the program that starts it."))))
-                         : now<pods::ConfiguredPod>(pod);
+        const QString lacking = lackingIn(pod);
+        return lacking.isEmpty() ? now<pods::ConfiguredPod>(pod) : now<pods::ConfiguredPod>(fail(notSetUp(lacking)));
     }
     return andThen(machines(pod.provider), this, [pod](const QList<pods::Machine>& all) mutable {
         const auto found =

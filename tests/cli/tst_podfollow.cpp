@@ -1,4 +1,5 @@
 #include "cli/podfollow.h"
+#include "studio.h"
 #include "tests/cli/capture.h"
 #include "tests/pods/sessionsetup.h"
 #include "tests/support/answerof.h"
@@ -54,6 +55,7 @@ private slots:
     void cancelledStop();
     void askedOnly();
     void workThatIsLeft();
+    void stopOfWhatNobodySees();
 };
 
 void TestPodFollow::upAndDown()
@@ -283,6 +285,36 @@ void TestPodFollow::workThatIsLeft()
     PodFollow follow(*s.session, console, {});
     QVERIFY(!answered(s, follow.down()));
     QCOMPARE(s.cloud.running(), 1); // nothing is lost without a word
+}
+
+/// Set up before --status was asked for, and started by another process: "asleep" would be a guess that costs money.
+void TestPodFollow::stopOfWhatNobodySees()
+{
+    const QTemporaryDir home;
+    StudioOptions options;
+    options.paths = Paths::under(home.path());
+    options.keyStore = false;
+    options.gallery = false;
+    options.pods = StudioOptions::Pods::Asked;
+    Studio studio(options);
+    QVERIFY(answerOf(studio.open()));
+    pods::ConfiguredPod pod;
+    pod.name = QStringLiteral("attic");
+    pod.provider = QStringLiteral("command");
+    pod.address = QUrl(QStringLiteral("http://127.0.0.1:1"));
+    pod.commands.start = {QStringLiteral("/bin/true")};
+    pod.commands.stop = {QStringLiteral("touch"), home.filePath(QStringLiteral("stopped"))};
+    const auto id = answerOf(studio.fleet()->pods().save(pod));
+    QVERIFY(id);
+    const auto session = answerOf(studio.fleet()->begun(*id));
+    QVERIFY(session);
+    Capture capture;
+    Console console;
+    PodFollow follow(**session, console, {});
+    follow.setUnseenStop(unseenStop(*studio.fleet(), *id));
+    QVERIFY(answerOf(follow.down()));
+    QVERIFY(QFile::exists(home.filePath(QStringLiteral("stopped"))));
+    QVERIFY(capture.text().contains("nothing tells whether it runs"));
 }
 
 QTEST_GUILESS_MAIN(TestPodFollow)

@@ -81,6 +81,7 @@ private slots:
     void aCommandThatHangs();
     void endsWithItsOwner();
     void withoutStatus();
+    void whatNobodyHasAsked();
     void demo();
     void demoThatCannotStart();
     void aSessionOfCommands();
@@ -216,8 +217,23 @@ void TestProviders::withoutStatus()
     pod.commands.start = {QStringLiteral("/bin/true")};
     CommandProvider provider(pod);
     QVERIFY(!provider.abilities().startAndStop); // what cannot be stopped is not started by a policy
-    QCOMPARE(stateOf(answerOf(provider.find(mine))), QStringLiteral("asleep"));
+    QCOMPARE(stateOf(answerOf(provider.find(mine))), QStringLiteral("unknown"));
     QCOMPARE(stateOf(answerOf(provider.act(mine, Action::Start))), QStringLiteral("running"));
+    QVERIFY(!std::get<Machine>(*answerOf(provider.find(mine))).allows(Action::Stop));
+}
+
+/// It may have been started by another process, so it can be stopped as well as started.
+void TestProviders::whatNobodyHasAsked()
+{
+    ConfiguredPod pod = configured();
+    pod.commands.start = {QStringLiteral("/bin/true")};
+    pod.commands.stop = {QStringLiteral("/bin/true")};
+    CommandProvider provider(pod);
+    const auto unknown = answerOf(provider.find(mine));
+    QCOMPARE(stateOf(unknown), QStringLiteral("unknown"));
+    QVERIFY(std::get<Machine>(*unknown).allows(Action::Start) && std::get<Machine>(*unknown).allows(Action::Stop));
+    QVERIFY(!std::get<Machine>(*unknown).isUp());
+    QCOMPARE(stateOf(answerOf(provider.act(mine, Action::Stop))), QStringLiteral("asleep"));
     QVERIFY(!std::get<Machine>(*answerOf(provider.find(mine))).allows(Action::Stop));
 }
 

@@ -255,6 +255,7 @@ void PodsCommand::stopPod()
 {
     withSession([this](pods::Session& session) {
         m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false});
+        m_progress->setUnseenStop(unseenStop(*m_studio->fleet(), session.pod().id));
         followed(m_progress->down());
     });
 }
