@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace ryla::cli {
 namespace {
@@ -39,6 +40,16 @@ const EventRow* rowOf(const QString& kind)
     return row == std::end(rows) ? nullptr : row;
 }
 
+/// The fullest of its GPUs; nothing where that is not told.
+std::optional<int> memoryUseOf(const pods::Machine& machine)
+{
+    if (!machine.runtime || machine.runtime->gpuMemoryUse.isEmpty()) {
+        return std::nullopt;
+    }
+    const QList<int>& use = machine.runtime->gpuMemoryUse;
+    return *std::max_element(use.begin(), use.end());
+}
+
 } // namespace
 
 Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, int roundSeconds,
@@ -54,8 +65,21 @@ Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock&
     m_facts.roundSeconds = roundSeconds;
     connect(m_studio.fleet(), &fleet::Fleet::said, this, &Guardian::onSaid);
     connect(m_studio.fleet(), &fleet::Fleet::jobEnded, this, &Guardian::onEnded);
-    connect(m_studio.fleet(), &fleet::Fleet::looked, this,
-            [this](const pods::PodId& id) { m_lookedAt[id.text] = m_clock.now(); });
+    connect(m_studio.fleet(), &fleet::Fleet::looked, this, &Guardian::onLooked);
+}
+
+/// What passed since the last look cost what it cost then; for a time in which nobody looked the ledger speaks, not
+/// this.
+void Guardian::onLooked(const pods::PodId& id)
+{
+    const pods::Keeper* keeper = m_studio.fleet()->keeper(id);
+    const bool isKnown = keeper && keeper->facts().phase != pods::PodPhase::Unknown;
+    const Look look{m_clock.now(), isKnown ? keeper->facts().perHour : pods::Money()};
+    const Look before = std::exchange(m_looks[id.text], look);
+    const qint64 passed = before.at.isValid() ? before.at.msecsTo(look.at) : 0;
+    if (passed > 0 && passed <= pods::looksApartMs) {
+        m_counted[id.text].spentByClock += pods::costOf(before.perHour, passed);
+    }
 }
 
 void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
@@ -121,8 +145,8 @@ pods::GuardianFacts Guardian::facts() const
     for (const pods::ConfiguredPod& pod : m_studio.fleet()->pods().all()) {
         facts.pods << podFacts(pod);
         if (m_studio.fleet()->keeper(pod.id)) {
-            const auto at = m_lookedAt.find(pod.id.text);
-            facts.lastRound = std::min(facts.lastRound, at == m_lookedAt.end() ? facts.startedAt : at->second);
+            const auto look = m_looks.find(pod.id.text);
+            facts.lastRound = std::min(facts.lastRound, look == m_looks.end() ? facts.startedAt : look->second.at);
         }
     }
     return facts;
@@ -156,6 +180,7 @@ pods::WatchedPod Guardian::podFacts(const pods::ConfiguredPod& pod) const
     if (situation.machine) {
         facts.gpuName = situation.machine->gpu;
         facts.gpuPercent = pods::gpuUseOf(*situation.machine);
+        facts.gpuMemoryPercent = memoryUseOf(*situation.machine);
     }
     return facts;
 }

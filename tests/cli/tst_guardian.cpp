@@ -1,4 +1,6 @@
 #include "cli/guardian.h"
+#include "pods/metrics.h"
+#include "tests/pods/runpodsetup.h"
 #include "tests/support/answerof.h"
 #include "tests/support/scriptedserver.h"
 
@@ -11,15 +13,21 @@ using namespace ryla::tests;
 
 namespace {
 
+StudioOptions optionsIn(const QTemporaryDir& home)
+{
+    StudioOptions options;
+    options.paths = Paths::under(home.path());
+    options.keyStore = false;
+    options.gallery = false;
+    options.pods = StudioOptions::Pods::Kept;
+    return options;
+}
+
 struct Rig
 {
     Rig()
     {
-        StudioOptions options;
-        options.paths = Paths::under(home.path());
-        options.keyStore = false;
-        options.gallery = false;
-        options.pods = StudioOptions::Pods::Kept;
+        const StudioOptions options = optionsIn(home);
         studio = std::make_unique<Studio>(options);
         (void)answerOf(studio->open());
         pods::ConfiguredPod pod;
@@ -38,6 +46,48 @@ struct Rig
     pods::PodId id;
 };
 
+/// A guardian of a pod at a scripted RunPod that runs already, by a clock that the test moves.
+struct CloudRig
+{
+    CloudRig()
+    {
+        qputenv("RUNPOD_API_KEY", "rp_good_key");
+        StudioOptions options = optionsIn(home);
+        options.runpod = basesOf(cloud);
+        options.podClock = &clock;
+        studio = std::make_unique<Studio>(options);
+        (void)answerOf(studio->open());
+        pods::ConfiguredPod pod;
+        pod.name = QStringLiteral("cloudy");
+        pod.provider = QStringLiteral("runpod");
+        pod.machine = pods::MachineId{cloud.add({}).id};
+        cloud.makeReady(pod.machine.text);
+        id = answerOf(studio->fleet()->pods().save(pod)).value_or(pods::PodId());
+        guardian = std::make_unique<Guardian>(*studio, QList<pods::AlertTarget>(), clock, 20);
+    }
+    ~CloudRig() { qunsetenv("RUNPOD_API_KEY"); }
+    CloudRig(const CloudRig&) = delete;
+    CloudRig& operator=(const CloudRig&) = delete;
+
+    /// One whole round of its keeper.
+    [[nodiscard]] bool looks() const
+    {
+        bool isOver = false;
+        QObject context;
+        QObject::connect(studio->fleet(), &fleet::Fleet::looked, &context, [&isOver] { isOver = true; });
+        studio->fleet()->keeper(id)->look();
+        return QTest::qWaitFor([&isOver] { return isOver; });
+    }
+    [[nodiscard]] pods::WatchedPod facts() const { return guardian->facts().pods.first(); }
+
+    QTemporaryDir home;
+    MovableClock clock;
+    ScriptedRunPod cloud{clock};
+    std::unique_ptr<Studio> studio;
+    pods::PodId id;
+    std::unique_ptr<Guardian> guardian;
+};
+
 } // namespace
 
 class TestGuardian : public QObject
@@ -46,6 +96,7 @@ class TestGuardian : public QObject
 private slots:
     void knowsItsPods();
     void tellsAndCounts();
+    void moneyAndMemory();
 };
 
 void TestGuardian::knowsItsPods()
@@ -80,6 +131,25 @@ void TestGuardian::tellsAndCounts()
     QVERIFY(hook.asked("/hook").first().body.contains("was started"));
     QVERIFY(!lines.join(QLatin1Char(' ')).contains(QStringLiteral("hush")));
     QTRY_VERIFY_WITH_TIMEOUT(guardian.facts().pods.first().comfyAnswers, 20'000);
+}
+
+void TestGuardian::moneyAndMemory()
+{
+    CloudRig rig;
+    QTRY_VERIFY(rig.studio->fleet()->keeper(rig.id));
+    QTRY_VERIFY(rig.studio->fleet()->session(rig.id)->situation().machine);
+    QVERIFY(rig.looks());
+    QCOMPARE(rig.facts().spentByClock.micro, 0);
+    QCOMPARE(rig.facts().gpuPercent.value_or(-1), 37);
+    QCOMPARE(rig.facts().gpuMemoryPercent.value_or(-1), 52);
+    rig.clock.pass(60'000);
+    QVERIFY(rig.looks());
+    QCOMPARE(rig.facts().spentByClock.micro, 11'500);
+    rig.clock.pass(3600'000); // nobody looked: nobody knows
+    QVERIFY(rig.looks());
+    QCOMPARE(rig.facts().spentByClock.micro, 11'500);
+    const QByteArray page = pods::metricsText(rig.guardian->facts());
+    QVERIFY2(page.contains("ryla_pod_gpu_memory_used_ratio{pod=\"cloudy\"} 0.52"), page.constData());
 }
 
 QTEST_GUILESS_MAIN(TestGuardian)
