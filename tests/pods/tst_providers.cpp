@@ -82,6 +82,7 @@ private slots:
     void endsWithItsOwner();
     void withoutStatus();
     void whatNobodyHasAsked();
+    void priceOfTheUser();
     void demo();
     void demoThatCannotStart();
     void aSessionOfCommands();
@@ -235,6 +236,21 @@ void TestProviders::whatNobodyHasAsked()
     QVERIFY(!std::get<Machine>(*unknown).isUp());
     QCOMPARE(stateOf(answerOf(provider.act(mine, Action::Stop))), QStringLiteral("asleep"));
     QVERIFY(!std::get<Machine>(*answerOf(provider.find(mine))).allows(Action::Stop));
+}
+
+/// What the user says of it counts only while it runs: asleep, and where nobody knows, nothing is said.
+void TestProviders::priceOfTheUser()
+{
+    ConfiguredPod pod = configured();
+    pod.commands.start = {QStringLiteral("/bin/true")};
+    pod.commands.stop = {QStringLiteral("/bin/true")};
+    pod.pricePerHour = 0.35;
+    CommandProvider provider(pod);
+    const auto price = [](const auto& answer) { return std::get<Machine>(*answer).costPerHour.value_or(-1); };
+    QCOMPARE(price(answerOf(provider.find(mine))), -1.0);
+    QCOMPARE(price(answerOf(provider.act(mine, Action::Start))), 0.35);
+    QCOMPARE(price(answerOf(provider.act(mine, Action::Stop))), -1.0);
+    QCOMPARE(price(answerOf(AddressProvider(pod).find(mine))), 0.35);
 }
 
 void TestProviders::demo()

@@ -40,6 +40,7 @@ Machine CommandProvider::machine(std::optional<bool> runs) const
     }
     if (runs.value_or(false)) {
         one.runtime = Runtime{};
+        one.costPerHour = m_pod.pricePerHour;
     }
     return one;
 }
