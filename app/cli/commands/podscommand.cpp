@@ -108,6 +108,7 @@ void PodsCommand::start()
 {
     m_studio = makeStudio(false, false, StudioOptions::Pods::Asked);
     m_questions = std::make_unique<PodQuestions>(*m_studio, m_console, m_json);
+    m_rows = std::make_unique<PodRows>(*m_studio, *m_questions);
     connect(m_questions.get(), &PodQuestions::answered, this, [this] { emit finished(ExitCode::Done); });
     connect(m_questions.get(), &PodQuestions::failed, this, &PodsCommand::end);
     whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
@@ -137,33 +138,15 @@ void PodsCommand::end(const Error& error)
     emit finished(error.kind == ErrorKind::NotFound ? ExitCode::WrongUse : exitCodeOf(error));
 }
 
-PodRow PodsCommand::rowOf(const pods::ConfiguredPod& pod, const Result<QList<pods::Machine>>& machines) const
-{
-    PodRow row;
-    row.pod = pod;
-    if (machines) {
-        row.machine = pods::machineOf(pod, *machines);
-        row.problem = row.machine ? QString() : QStringLiteral("its machine is gone");
-    } else {
-        row.problem = machines.error().message;
-    }
-    if (const pods::Provider* provider = m_studio->fleet()->provider(pod.id)) {
-        row.address = provider->addressOf(row.machine ? row.machine->id : pod.machine, pod.comfyPort);
-    }
-    return row;
-}
-
 void PodsCommand::list()
 {
-    whenDone(m_questions->machines(QStringLiteral("runpod")), this, [this](const Result<QList<pods::Machine>>& found) {
-        QList<PodRow> rows;
+    whenDone(m_rows->of(m_studio->fleet()->pods().all()), this, [this](const Result<PodRows::Found>& answer) {
+        const Result<QList<pods::Machine>>& found = answer->account;
         QList<pods::Machine> others = found.value_or(QList<pods::Machine>());
-        for (const pods::ConfiguredPod& pod : m_studio->fleet()->pods().all()) {
-            const bool isAccount = pod.provider == QLatin1String("runpod");
-            rows << (isAccount ? rowOf(pod, found) : PodRow{pod, {}, {}, pod.address});
-            others.removeIf([&row = rows.last()](const auto& one) { return row.machine && one.id == row.machine->id; });
+        for (const PodRow& row : answer->rows) {
+            others.removeIf([&row](const auto& one) { return row.machine && one.id == row.machine->id; });
         }
-        printPods(m_console, rows, others, m_json);
+        printPods(m_console, answer->rows, others, m_json);
         // Without a key there is no account to ask; with one, not to reach it is worth an exit code.
         const bool hasAccount =
             found || (found.error().kind != ErrorKind::Refused && found.error().kind != ErrorKind::Storage);
@@ -199,7 +182,7 @@ void PodsCommand::show()
         const pods::ConfiguredPod& pod = session.pod();
         whenDone(m_questions->machines(*m_studio->fleet()->provider(pod.id)), this,
                  [this, pod](const Result<QList<pods::Machine>>& found) {
-                     printPod(m_console, rowOf(pod, found), m_json);
+                     printPod(m_console, rowOf(*m_studio, pod, found), m_json);
                      emit finished(ExitCode::Done);
                  });
     });

@@ -2,8 +2,7 @@
 
 #include "cli/podfollow.h"
 #include "cli/podmodels.h"
-#include "cli/podquestions.h"
-#include "cli/podtable.h"
+#include "cli/podrows.h"
 #include "studio.h"
 
 #include <span>
@@ -40,7 +39,6 @@ private:
     void volumes();
     void models();
     void selfStop();
-    [[nodiscard]] PodRow rowOf(const pods::ConfiguredPod& pod, const Result<QList<pods::Machine>>& machines) const;
     /// The pod that was named; ends the command where there is none.
     [[nodiscard]] std::optional<pods::ConfiguredPod> wanted();
     /// Its session, once its key was read.
@@ -71,6 +69,7 @@ private:
     std::unique_ptr<Studio> m_studio;
     std::unique_ptr<PodFollow> m_progress;
     std::unique_ptr<PodQuestions> m_questions;
+    std::unique_ptr<PodRows> m_rows;
     std::unique_ptr<PodModels> m_models;
 };
 
