@@ -49,6 +49,17 @@ bool isForTheUser(const Situation& situation, int port)
            (situation.trouble == pods::Trouble::NotMapped && !isThere);
 }
 
+bool isDown(Stage stage)
+{
+    return stage == Stage::Asleep || stage == Stage::Gone || stage == Stage::Failed || stage == Stage::Choosing;
+}
+
+/// A session that has only begun has not seen its machine: it says "asleep", and would take that for true.
+bool isSeen(const Situation& situation)
+{
+    return situation.machine || situation.stage != Stage::Asleep;
+}
+
 Error refused(const Situation& situation, const QString& otherwise = QStringLiteral("The pod cannot be started."))
 {
     const QString message = situation.message.isEmpty() ? otherwise : situation.message;
@@ -131,8 +142,25 @@ Later<void> PodFollow::down()
     return answer;
 }
 
+Later<void> PodFollow::gone(const QString& typedName)
+{
+    const auto answer = go(Way::Down);
+    m_typedName = typedName;
+    look();
+    return answer;
+}
+
+Later<void> PodFollow::seen()
+{
+    const auto answer = go(Way::Seen);
+    look();
+    return answer;
+}
+
 Later<void> PodFollow::go(Way way)
 {
+    m_typedName.reset();
+    m_makesAnew = false;
     m_way = way;
     m_asked = false;
     m_why.reset();
@@ -144,6 +172,10 @@ Later<void> PodFollow::go(Way way)
 
 void PodFollow::cancel()
 {
+    if (m_way == Way::Seen) {
+        settle(fail(ErrorKind::Cancelled, QStringLiteral("It was not looked at.")));
+        return;
+    }
     if (m_way == Way::Again) {
         m_console.say(m_asked ? QStringLiteral("The restart was asked for; whether it takes effect is not waited for.")
                               : QStringLiteral("It was not asked to restart yet: it stays as it is."));
@@ -163,6 +195,11 @@ void PodFollow::cancel()
 
 void PodFollow::onLimit()
 {
+    if (m_way == Way::Seen) {
+        settle(fail(ErrorKind::Timeout,
+                    QStringLiteral("Its provider did not say within %1 minutes how it is.").arg(m_patience.minutes)));
+        return;
+    }
     if (m_way == Way::Down || m_way == Way::Unseen) {
         settle(fail(ErrorKind::Timeout, QStringLiteral("It was not seen to have stopped after %1 minutes: it may be "
                                                        "paid for still. Look at it on its provider's page.")
@@ -196,10 +233,12 @@ void PodFollow::takeBack(const Error& why)
 void PodFollow::look()
 {
     const Situation& situation = m_session.situation();
-    if (m_way != Way::None) {
+    if (m_way != Way::None && m_way != Way::Seen) {
         tell(situation);
     }
-    if (isGoingUp()) {
+    if (m_way == Way::Seen && isSeen(situation)) {
+        settle({});
+    } else if (isGoingUp()) {
         lookUp(situation);
     } else if (m_way == Way::Again) {
         lookAgain(situation);
@@ -210,13 +249,23 @@ void PodFollow::look()
     }
 }
 
-/// A session that has only begun has not seen its machine: it would take "asleep" for true.
 void PodFollow::askDown(const Situation& situation)
 {
-    if (!situation.machine && situation.stage == Stage::Asleep) {
+    if (!isSeen(situation)) {
         return;
     }
     m_asked = true;
+    if (m_typedName) {
+        if (m_session.terminate(*m_typedName)) {
+            look();
+        } else {
+            settle(fail(ErrorKind::Refused, QStringLiteral("What was typed is not the pod's name: nothing was done.")));
+        }
+        return;
+    }
+    if (m_beforeStop) {
+        m_beforeStop();
+    }
     const bool isUnseen = situation.stage == Stage::Asleep && situation.machine->state == pods::MachineState::Unknown &&
                           situation.machine->allows(pods::Action::Stop);
     if (!isUnseen || !m_stopUnseen) {
@@ -234,8 +283,22 @@ void PodFollow::askDown(const Situation& situation)
     });
 }
 
+/// Only where the session offers it: never a second machine beside one that could be started.
+bool PodFollow::makesAnew(const Situation& situation)
+{
+    const bool isOffered = !m_makesAnew && situation.choices.contains(pods::Choice::OtherGpu);
+    if (!isOffered || m_patience.otherGpus.isEmpty()) {
+        return false;
+    }
+    m_makesAnew = true;
+    return m_session.makeAnew(m_patience.otherGpus);
+}
+
 void PodFollow::lookUp(const Situation& situation)
 {
+    if (makesAnew(situation)) {
+        return;
+    }
     if (m_way == Way::Asked && situation.stage >= Stage::Machine && situation.stage <= Stage::Ready) {
         settle({});
         return;
@@ -276,22 +339,16 @@ void PodFollow::lookAgain(const Situation& situation)
         situation.stage == Stage::Container && situation.sinceMs == m_restartSinceMs && !situation.restartFromUptime;
     const bool isStuck = situation.stage == Stage::Stuck && (situation.trouble == pods::Trouble::Ignored ||
                                                              isForTheUser(situation, m_session.pod().comfyPort));
-    const bool isDown = situation.stage == Stage::Asleep || situation.stage == Stage::Gone ||
-                        situation.stage == Stage::Failed || situation.stage == Stage::Choosing;
     if (situation.stage == Stage::Ready) {
         settle({});
-    } else if (isRefused || isStuck || isDown) {
+    } else if (isRefused || isStuck || isDown(situation.stage)) {
         settle(fail(refused(situation, QStringLiteral("It did not come back after its restart."))));
     }
 }
 
-/// A session that has only begun has not seen its machine, and restarts nothing then.
 void PodFollow::askAgain(const Situation& situation)
 {
-    const bool isSeen = situation.machine || situation.stage != Stage::Asleep;
-    const bool isDown = situation.stage == Stage::Asleep || situation.stage == Stage::Failed ||
-                        situation.stage == Stage::Gone || situation.stage == Stage::Choosing;
-    if (isSeen && isDown) {
+    if (isSeen(situation) && isDown(situation.stage)) {
         const QString sentence = situation.stage == Stage::Asleep
                                      ? QStringLiteral("It sleeps, so there is nothing to restart; `ryla pods start` "
                                                       "starts it.")
@@ -313,9 +370,7 @@ void PodFollow::askAgain(const Situation& situation)
 
 void PodFollow::lookDown(const Situation& situation)
 {
-    const bool isDown = situation.stage == Stage::Asleep || situation.stage == Stage::Gone ||
-                        situation.stage == Stage::Failed || situation.stage == Stage::Choosing;
-    if (isDown && !situation.mayCost()) {
+    if (isDown(situation.stage) && !situation.mayCost()) {
         settle(m_why ? Result<void>(fail(*m_why)) : Result<void>());
     } else if (situation.trouble == pods::Trouble::WorkLeft || situation.trouble == pods::Trouble::StopIgnored) {
         settle(fail(refused(situation)));

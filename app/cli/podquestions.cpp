@@ -106,6 +106,10 @@ Later<pods::ConfiguredPod> PodQuestions::completed(pods::ConfiguredPod pod)
         const QString lacking = lackingIn(pod);
         return lacking.isEmpty() ? now<pods::ConfiguredPod>(pod) : now<pods::ConfiguredPod>(fail(notSetUp(lacking)));
     }
+    if (pod.pricePerHour) {
+        return now<pods::ConfiguredPod>(
+            fail(notSetUp(QStringLiteral("--price-per-hour: the account tells the price of its machines."))));
+    }
     return andThen(machines(pod.provider), this, [pod](const QList<pods::Machine>& all) mutable {
         const auto found =
             std::find_if(all.begin(), all.end(), [&pod](const pods::Machine& one) { return one.id == pod.machine; });
@@ -147,50 +151,6 @@ void PodQuestions::logs(const pods::ConfiguredPod& pod, const pods::LogWish& wis
             m_quiet.start(2 * quietMs);
         }
     });
-}
-
-void PodQuestions::cost(const QList<pods::ConfiguredPod>& pods)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto page = m_studio.fleet()->ledger().page(pods::monthStart(now, QTimeZone::systemTimeZone()), now);
-    whenDone(page, this, [this, pods](const Result<pods::LedgerPage>& known) {
-        if (!known) {
-            emit failed(known.error());
-            return;
-        }
-        whenDone(account(QStringLiteral("runpod")), this, [this, pods, page = *known](const auto& provider) {
-            if (!provider || !*provider) {
-                pods::Account none;
-                none.unavailable = provider ? QString() : provider.error().message;
-                printCost(pods, page, none);
-                return;
-            }
-            whenDone((*provider)->account(), this, [this, pods, page](const Result<pods::Account>& money) {
-                printCost(pods, page, money.value_or(pods::Account()));
-            });
-        });
-    });
-}
-
-void PodQuestions::printCost(const QList<pods::ConfiguredPod>& pods, const pods::LedgerPage& page,
-                             const pods::Account& money)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    QList<CostRow> rows;
-    for (const pods::ConfiguredPod& pod : pods) {
-        const pods::LedgerPage own = pods::onlyOf(page, pod.id.text);
-        int pictures = 0;
-        for (const pods::PicturesMade& made : own.pictures) {
-            pictures += made.count;
-        }
-        CostRow row;
-        row.name = pod.name;
-        row.spending = pods::spending(pods::pricedSpans(own.spans), own.bills, {}, now, QTimeZone::systemTimeZone());
-        row.perPicture = pods::perPicture(row.spending.month, pictures);
-        rows << row;
-    }
-    printCosts(m_console, rows, money, m_json);
-    emit answered();
 }
 
 void PodQuestions::volumes(const QString& kind)
