@@ -11,6 +11,9 @@ namespace {
 using pods::PodEvent;
 namespace eventkind = pods::eventkind;
 
+/// How far back it is looked for what other programs have ended; rounds are much closer.
+constexpr int othersEndedSeconds = 3600;
+
 struct EventRow
 {
     QLatin1String kind;
@@ -80,10 +83,35 @@ void Guardian::onLooked(const pods::PodId& id)
     if (passed > 0 && passed <= pods::looksApartMs) {
         m_counted[id.text].spentByClock += pods::costOf(before.perHour, passed);
     }
+    countOthers(id);
+}
+
+void Guardian::countOthers(const pods::PodId& id)
+{
+    const QDateTime since = std::max(m_facts.startedAt, m_clock.now().addSecs(-othersEndedSeconds));
+    const auto records = m_studio.queue().recordsAt(fleet::Fleet::targetOf(id), since, 0);
+    whenDone(records, this, [this, id](const Result<QList<jobs::JobRecord>>& found) {
+        const QList<jobs::JobRecord> all = found.value_or(QList<jobs::JobRecord>()); // else at the next look
+        for (const jobs::JobRecord& light : all) {
+            const bool isNew = jobs::isOver(light.state) && light.finishedAt >= m_facts.startedAt;
+            if (isNew && !m_ended.contains(light.id)) {
+                // Its files stand in the whole record only.
+                whenDone(m_studio.queue().record(light.id), this, [this, id](const Result<jobs::JobRecord>& record) {
+                    if (record) {
+                        onEnded(id, *record);
+                    }
+                });
+            }
+        }
+    });
 }
 
 void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
 {
+    if (m_ended.contains(record.id)) {
+        return;
+    }
+    m_ended.insert(record.id);
     pods::WatchedPod& counted = m_counted[id.text];
     switch (record.state) {
     case jobs::JobState::Done:

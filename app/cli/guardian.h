@@ -5,6 +5,8 @@
 #include "pods/guardianfacts.h"
 #include "studio.h"
 
+#include <QSet>
+
 #include <map>
 
 namespace ryla::cli {
@@ -31,6 +33,8 @@ signals:
 private:
     void onSaid(const pods::PodEvent& event);
     void onLooked(const pods::PodId& id);
+    /// Jobs of other programs of this library that ended on the pod, each once.
+    void countOthers(const pods::PodId& id);
     void onEnded(const pods::PodId& id, const jobs::JobRecord& record);
     void alert(const pods::PodEvent& event, const QString& pod);
     [[nodiscard]] pods::WatchedPod podFacts(const pods::ConfiguredPod& pod) const;
@@ -50,6 +54,7 @@ private:
         pods::Money perHour;
     };
     std::map<QString, Look> m_looks;
+    QSet<jobs::JobId> m_ended; ///< those that are counted
 };
 
 } // namespace ryla::cli

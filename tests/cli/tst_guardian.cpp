@@ -3,7 +3,9 @@
 #include "tests/pods/runpodsetup.h"
 #include "tests/support/answerof.h"
 #include "tests/support/scriptedserver.h"
+#include "workflow/loader.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -97,6 +99,7 @@ private slots:
     void knowsItsPods();
     void tellsAndCounts();
     void moneyAndMemory();
+    void jobsOfOtherPrograms();
 };
 
 void TestGuardian::knowsItsPods()
@@ -150,6 +153,48 @@ void TestGuardian::moneyAndMemory()
     QCOMPARE(rig.facts().spentByClock.micro, 11'500);
     const QByteArray page = pods::metricsText(rig.guardian->facts());
     QVERIFY2(page.contains("ryla_pod_gpu_memory_used_ratio{pod=\"cloudy\"} 0.52"), page.constData());
+}
+
+/// A second program over the same library runs one there; it counts once, with its picture.
+void TestGuardian::jobsOfOtherPrograms()
+{
+    demo::DemoOptions quick;
+    quick.secondsPerStep = 0.01;
+    demo::PodThread comfy(quick);
+    const auto url = answerOf(comfy.start());
+    QVERIFY(url);
+    const QTemporaryDir home;
+    Studio studio(optionsIn(home));
+    QVERIFY(answerOf(studio.open()));
+    pods::ConfiguredPod pod;
+    pod.name = QStringLiteral("there");
+    pod.provider = QStringLiteral("address");
+    pod.address = *url;
+    const pods::PodId id = answerOf(studio.fleet()->pods().save(pod)).value_or(pods::PodId());
+    QTRY_VERIFY(studio.fleet()->keeper(id));
+    const SystemClock clock;
+    const Guardian guardian(studio, {}, clock, 20);
+
+    StudioOptions asked = optionsIn(home);
+    asked.pods = StudioOptions::Pods::Asked;
+    Studio other(asked);
+    QVERIFY(answerOf(other.open()));
+    jobs::JobRequest request;
+    request.document = workflow::loadNow(QStringLiteral(RYLA_SOURCE_ROOT "/workflows/z-image-turbo.json"))->document;
+    request.target = fleet::Fleet::targetOf(id);
+    request.outputFolder = home.filePath(QStringLiteral("out"));
+    QTRY_VERIFY(other.queue().backend(request.target));
+    const jobs::Job* job = answerOf(other.queue().submit(request)).value_or(nullptr);
+    QVERIFY(job);
+    QTRY_VERIFY_WITH_TIMEOUT(job->isOver(), 30'000);
+    QCOMPARE(int(job->record().state), int(jobs::JobState::Done));
+    for (int round = 0; round < 3; ++round) {
+        QSignalSpy looked(studio.fleet(), &fleet::Fleet::looked);
+        studio.fleet()->keeper(id)->look();
+        QTRY_VERIFY(!looked.isEmpty());
+        QTRY_COMPARE(guardian.facts().pods.first().jobsDone, quint64(1));
+    }
+    QCOMPARE(guardian.facts().pods.first().pictures, quint64(1));
 }
 
 QTEST_GUILESS_MAIN(TestGuardian)
