@@ -233,7 +233,8 @@ void PodFollow::takeBack(const Error& why)
 void PodFollow::look()
 {
     const Situation& situation = m_session.situation();
-    if (m_way != Way::None && m_way != Way::Seen) {
+    // Before the first look only what keeps it from being looked at is worth a word.
+    if (m_way != Way::None && (isSeen(situation) || !situation.message.isEmpty())) {
         tell(situation);
     }
     if (m_way == Way::Seen && isSeen(situation)) {
