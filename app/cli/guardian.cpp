@@ -3,12 +3,16 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace ryla::cli {
 namespace {
 
 using pods::PodEvent;
 namespace eventkind = pods::eventkind;
+
+/// How far back it is looked for what other programs have ended; rounds are much closer.
+constexpr int othersEndedSeconds = 3600;
 
 struct EventRow
 {
@@ -39,6 +43,16 @@ const EventRow* rowOf(const QString& kind)
     return row == std::end(rows) ? nullptr : row;
 }
 
+/// The fullest of its GPUs; nothing where that is not told.
+std::optional<int> memoryUseOf(const pods::Machine& machine)
+{
+    if (!machine.runtime || machine.runtime->gpuMemoryUse.isEmpty()) {
+        return std::nullopt;
+    }
+    const QList<int>& use = machine.runtime->gpuMemoryUse;
+    return *std::max_element(use.begin(), use.end());
+}
+
 } // namespace
 
 Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, int roundSeconds,
@@ -54,12 +68,50 @@ Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock&
     m_facts.roundSeconds = roundSeconds;
     connect(m_studio.fleet(), &fleet::Fleet::said, this, &Guardian::onSaid);
     connect(m_studio.fleet(), &fleet::Fleet::jobEnded, this, &Guardian::onEnded);
-    connect(m_studio.fleet(), &fleet::Fleet::looked, this,
-            [this](const pods::PodId& id) { m_lookedAt[id.text] = m_clock.now(); });
+    connect(m_studio.fleet(), &fleet::Fleet::looked, this, &Guardian::onLooked);
+}
+
+/// What passed since the last look cost what it cost then; for a time in which nobody looked the ledger speaks, not
+/// this.
+void Guardian::onLooked(const pods::PodId& id)
+{
+    const pods::Keeper* keeper = m_studio.fleet()->keeper(id);
+    const bool isKnown = keeper && keeper->facts().phase != pods::PodPhase::Unknown;
+    const Look look{m_clock.now(), isKnown ? keeper->facts().perHour : pods::Money()};
+    const Look before = std::exchange(m_looks[id.text], look);
+    const qint64 passed = before.at.isValid() ? before.at.msecsTo(look.at) : 0;
+    if (passed > 0 && passed <= pods::looksApartMs) {
+        m_counted[id.text].spentByClock += pods::costOf(before.perHour, passed);
+    }
+    countOthers(id);
+}
+
+void Guardian::countOthers(const pods::PodId& id)
+{
+    const QDateTime since = std::max(m_facts.startedAt, m_clock.now().addSecs(-othersEndedSeconds));
+    const auto records = m_studio.queue().recordsAt(fleet::Fleet::targetOf(id), since, 0);
+    whenDone(records, this, [this, id](const Result<QList<jobs::JobRecord>>& found) {
+        const QList<jobs::JobRecord> all = found.value_or(QList<jobs::JobRecord>()); // else at the next look
+        for (const jobs::JobRecord& light : all) {
+            const bool isNew = jobs::isOver(light.state) && light.finishedAt >= m_facts.startedAt;
+            if (isNew && !m_ended.contains(light.id)) {
+                // Its files stand in the whole record only.
+                whenDone(m_studio.queue().record(light.id), this, [this, id](const Result<jobs::JobRecord>& record) {
+                    if (record) {
+                        onEnded(id, *record);
+                    }
+                });
+            }
+        }
+    });
 }
 
 void Guardian::onEnded(const pods::PodId& id, const jobs::JobRecord& record)
 {
+    if (m_ended.contains(record.id)) {
+        return;
+    }
+    m_ended.insert(record.id);
     pods::WatchedPod& counted = m_counted[id.text];
     switch (record.state) {
     case jobs::JobState::Done:
@@ -121,8 +173,8 @@ pods::GuardianFacts Guardian::facts() const
     for (const pods::ConfiguredPod& pod : m_studio.fleet()->pods().all()) {
         facts.pods << podFacts(pod);
         if (m_studio.fleet()->keeper(pod.id)) {
-            const auto at = m_lookedAt.find(pod.id.text);
-            facts.lastRound = std::min(facts.lastRound, at == m_lookedAt.end() ? facts.startedAt : at->second);
+            const auto look = m_looks.find(pod.id.text);
+            facts.lastRound = std::min(facts.lastRound, look == m_looks.end() ? facts.startedAt : look->second.at);
         }
     }
     return facts;
@@ -156,6 +208,7 @@ pods::WatchedPod Guardian::podFacts(const pods::ConfiguredPod& pod) const
     if (situation.machine) {
         facts.gpuName = situation.machine->gpu;
         facts.gpuPercent = pods::gpuUseOf(*situation.machine);
+        facts.gpuMemoryPercent = memoryUseOf(*situation.machine);
     }
     return facts;
 }

@@ -5,6 +5,8 @@
 #include "pods/guardianfacts.h"
 #include "studio.h"
 
+#include <QSet>
+
 #include <map>
 
 namespace ryla::cli {
@@ -30,6 +32,9 @@ signals:
 
 private:
     void onSaid(const pods::PodEvent& event);
+    void onLooked(const pods::PodId& id);
+    /// Jobs of other programs of this library that ended on the pod, each once.
+    void countOthers(const pods::PodId& id);
     void onEnded(const pods::PodId& id, const jobs::JobRecord& record);
     void alert(const pods::PodEvent& event, const QString& pod);
     [[nodiscard]] pods::WatchedPod podFacts(const pods::ConfiguredPod& pod) const;
@@ -42,8 +47,14 @@ private:
     pods::GuardianFacts m_facts;
     /// The counters, by pod.
     std::map<QString, pods::WatchedPod> m_counted;
-    /// When each was looked at last.
-    std::map<QString, QDateTime> m_lookedAt;
+    /// When each was looked at last, and what it cost an hour then.
+    struct Look
+    {
+        QDateTime at;
+        pods::Money perHour;
+    };
+    std::map<QString, Look> m_looks;
+    QSet<jobs::JobId> m_ended; ///< those that are counted
 };
 
 } // namespace ryla::cli

@@ -26,6 +26,28 @@ Error notSetUp(const QString& what)
     return {ErrorKind::Refused, what, {}};
 }
 
+/// What must be said still of a pod that is on no account; empty: nothing.
+QString lackingIn(const pods::ConfiguredPod& pod)
+{
+    if (pod.address.isEmpty() || !comfy::ServerAddress::parse(pod.address.toString())) {
+        return QStringLiteral("--url says where its ComfyUI answers.");
+    }
+    if (pod.provider != QLatin1String("command")) {
+        return {};
+    }
+    if (pod.commands.start.isEmpty()) {
+        return QStringLiteral("--start names the program that starts it.");
+    }
+    if (pod.commands.stop.isEmpty()) {
+        return QStringLiteral("--stop names the program that stops it: what nobody can stop would be paid for ever.");
+    }
+    if (pod.commands.status.isEmpty()) {
+        return QStringLiteral("--status names a program that ends with 0 while it runs, such as 'ssh gpubox true': "
+                              "without it no other command, and no guardian, could know whether it does.");
+    }
+    return {};
+}
+
 } // namespace
 
 PodQuestions::PodQuestions(Studio& studio, Console& console, bool json, QObject* parent)
@@ -81,13 +103,12 @@ Later<QList<pods::Machine>> PodQuestions::machines(pods::Provider& provider)
 Later<pods::ConfiguredPod> PodQuestions::completed(pods::ConfiguredPod pod)
 {
     if (pod.provider != QLatin1String("runpod")) {
-        const bool isWeb = comfy::ServerAddress::parse(pod.address.toString()).has_value() && !pod.address.isEmpty();
-        const bool starts = pod.provider != QLatin1String("command") || !pod.commands.start.isEmpty();
-        return !isWeb
-                   ? now<pods::ConfiguredPod>(fail(notSetUp(QStringLiteral("--url says where its ComfyUI answers."))))
-               : !starts ? now<pods::ConfiguredPod>(
-                               fail(notSetUp(QStringLiteral("--start names the program that starts it."))))
-                         : now<pods::ConfiguredPod>(pod);
+        const QString lacking = lackingIn(pod);
+        return lacking.isEmpty() ? now<pods::ConfiguredPod>(pod) : now<pods::ConfiguredPod>(fail(notSetUp(lacking)));
+    }
+    if (pod.pricePerHour) {
+        return now<pods::ConfiguredPod>(
+            fail(notSetUp(QStringLiteral("--price-per-hour: the account tells the price of its machines."))));
     }
     return andThen(machines(pod.provider), this, [pod](const QList<pods::Machine>& all) mutable {
         const auto found =
@@ -130,50 +151,6 @@ void PodQuestions::logs(const pods::ConfiguredPod& pod, const pods::LogWish& wis
             m_quiet.start(2 * quietMs);
         }
     });
-}
-
-void PodQuestions::cost(const QList<pods::ConfiguredPod>& pods)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto page = m_studio.fleet()->ledger().page(pods::monthStart(now, QTimeZone::systemTimeZone()), now);
-    whenDone(page, this, [this, pods](const Result<pods::LedgerPage>& known) {
-        if (!known) {
-            emit failed(known.error());
-            return;
-        }
-        whenDone(account(QStringLiteral("runpod")), this, [this, pods, page = *known](const auto& provider) {
-            if (!provider || !*provider) {
-                pods::Account none;
-                none.unavailable = provider ? QString() : provider.error().message;
-                printCost(pods, page, none);
-                return;
-            }
-            whenDone((*provider)->account(), this, [this, pods, page](const Result<pods::Account>& money) {
-                printCost(pods, page, money.value_or(pods::Account()));
-            });
-        });
-    });
-}
-
-void PodQuestions::printCost(const QList<pods::ConfiguredPod>& pods, const pods::LedgerPage& page,
-                             const pods::Account& money)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    QList<CostRow> rows;
-    for (const pods::ConfiguredPod& pod : pods) {
-        const pods::LedgerPage own = pods::onlyOf(page, pod.id.text);
-        int pictures = 0;
-        for (const pods::PicturesMade& made : own.pictures) {
-            pictures += made.count;
-        }
-        CostRow row;
-        row.name = pod.name;
-        row.spending = pods::spending(pods::pricedSpans(own.spans), own.bills, {}, now, QTimeZone::systemTimeZone());
-        row.perPicture = pods::perPicture(row.spending.month, pictures);
-        rows << row;
-    }
-    printCosts(m_console, rows, money, m_json);
-    emit answered();
 }
 
 void PodQuestions::volumes(const QString& kind)

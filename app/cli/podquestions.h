@@ -10,14 +10,16 @@
 
 namespace ryla::cli {
 
-/// The questions about pods and accounts that are answered by printing: machines, logs, cost, volumes. One at a time;
-/// each ends in `answered` or `failed`.
+/// The questions about accounts and their machines, and those that are answered by printing: logs, volumes. One at a
+/// time; each of these ends in `answered` or `failed`.
 class PodQuestions : public QObject
 {
     Q_OBJECT
 public:
     PodQuestions(Studio& studio, Console& console, bool json, QObject* parent = nullptr);
 
+    /// Of this kind. Error: Refused, there is no key.
+    Later<pods::Provider*> account(const QString& kind);
     /// All of an account of this kind. Errors: Refused (there is no key), Unauthorized, Network.
     Later<QList<pods::Machine>> machines(const QString& kind);
     Later<QList<pods::Machine>> machines(pods::Provider& provider);
@@ -26,7 +28,6 @@ public:
 
     /// What has been said, and with `follow` what will be, until the command is ended.
     void logs(const pods::ConfiguredPod& pod, const pods::LogWish& wish, bool follow);
-    void cost(const QList<pods::ConfiguredPod>& pods);
     void volumes(const QString& kind);
 
 signals:
@@ -34,9 +35,6 @@ signals:
     void failed(const ryla::Error& error);
 
 private:
-    /// Error: Refused, there is no key.
-    Later<pods::Provider*> account(const QString& kind);
-    void printCost(const QList<pods::ConfiguredPod>& pods, const pods::LedgerPage& page, const pods::Account& money);
     template<class T, class F>
     void answer(const QFuture<T>& later, F print);
 

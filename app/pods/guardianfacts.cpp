@@ -14,4 +14,10 @@ void JobTimes::add(qint64 ms)
     }
 }
 
+QString toString(ActsBy who)
+{
+    static const char* const names[] = {"this guardian", "a window", "another guardian", "nobody"};
+    return QString::fromLatin1(names[int(who)]);
+}
+
 } // namespace ryla::pods

@@ -43,7 +43,7 @@ struct WatchedPod
     Amount spentInMonth;
     Money spentByClock; ///< since the guardian began, by its own clock: never goes back
 
-    quint64 jobsDone = 0;
+    quint64 jobsDone = 0; ///< of all programs that share the library, as the other counters of jobs
     quint64 jobsFailed = 0;
     quint64 jobsCancelled = 0;
     quint64 pictures = 0;
@@ -54,6 +54,9 @@ struct WatchedPod
     JobTimes jobTimes;
 };
 
+/// Who acts on the pods: this program, or another one while this waits for it.
+enum class ActsBy { This, Window, Guardian, Nobody };
+
 /// Everything /healthz and /metrics tell. Holds no secret and no address of a pod.
 struct GuardianFacts
 {
@@ -63,9 +66,12 @@ struct GuardianFacts
     /// When all pods were last looked at, and how often that is meant to be.
     QDateTime lastRound;
     int roundSeconds = 30;
+    ActsBy actsBy = ActsBy::This;
     quint64 alertsSent = 0;
     quint64 alertsFailed = 0;
     QList<WatchedPod> pods;
 };
+
+QString toString(ActsBy who);
 
 } // namespace ryla::pods

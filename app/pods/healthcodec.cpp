@@ -38,6 +38,7 @@ HealthAnswer healthz(const GuardianFacts& facts, HealthRule rule)
     const nlohmann::ordered_json body{{"ok", health.isWell},
                                       {"state", toString(health.state).toStdString()},
                                       {"message", health.sentence.toStdString()},
+                                      {"acting", toString(facts.actsBy).toStdString()},
                                       {"version", facts.version.toStdString()},
                                       {"started_at", timeOrNull(facts.startedAt)},
                                       {"looked_at", timeOrNull(facts.lastRound)},

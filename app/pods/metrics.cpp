@@ -178,6 +178,8 @@ QByteArray metricsText(const GuardianFacts& facts)
     out.sample("ryla_build_info", "version=\"" + labelValue(facts.version) + '"', "1");
     out.single("ryla_guardian_start_time_seconds", "gauge", "When the guardian began, in seconds since 1970.",
                secondsOf(facts.startedAt));
+    out.single("ryla_guardian_acting", "gauge", "1 while this guardian acts, 0 while another program does.",
+               facts.actsBy == ActsBy::This ? "1" : "0");
     if (facts.lastRound.isValid()) {
         out.single("ryla_guardian_last_round_time_seconds", "gauge",
                    "When all pods were last looked at, in seconds since 1970.", secondsOf(facts.lastRound));

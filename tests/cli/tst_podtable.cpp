@@ -66,10 +66,20 @@ void TestPodTable::one()
     Capture capture;
     Console console;
     console.setColour(Console::Colour::Never);
-    printPod(console, row(), false);
-    printPod(console, row(), true);
+    const pods::PodEvent event{QStringLiteral("p"), QDateTime(QDate(2026, 11, 29), QTime(8, 30), Qt::LocalTime),
+                               pods::eventkind::stop, QStringLiteral("Stopped, for it was idle.")};
+    printPod(console, row(), {event}, false);
+    printPod(console, row(), {}, true);
+    PodRow own = row();
+    own.pod.provider = QStringLiteral("command");
+    own.machine->costPerHour.reset();
+    printPod(console, own, {}, false);
+    own.pod.pricePerHour = 0.2;
+    printPod(console, own, {}, false);
     const QByteArray said = capture.text();
-    QVERIFY(said.contains("everything is lost when it stops"));
+    QCOMPARE(said.count("everything is lost when it stops"), 1); // of one's own machine nobody knows
+    QVERIFY(said.contains("last         2026-11-29 08:30:00  Stopped, for it was idle."));
+    QVERIFY(said.contains("not known (ryla pods rules") && said.contains("$0.20/h while it runs"));
     QVERIFY2(!said.contains("hush"), "the environment is nobody's business");
 }
 
@@ -102,11 +112,19 @@ void TestPodTable::costs()
     pods::Account account;
     account.unavailable = QStringLiteral("The balance is not told any more.");
     printCosts(console, {cost}, account, false);
+    CostRow unknown;
+    unknown.name = QStringLiteral("attic");
+    unknown.isKnown = false;
     account.balance = 12.5;
+    account.spendPerHour = 0.2;
+    printCosts(console, {unknown}, account, false);
     printCosts(console, {cost}, account, true);
     const QByteArray said = capture.text();
     QVERIFY2(said.contains("today ≈ $1.12  this month $38.00  ≈ $0.02 a picture"), said.constData());
     QVERIFY(said.contains("not told any more"));
+    QVERIFY(said.contains("price not known") && !said.contains("$0.00"));
+    QVERIFY2(said.contains("Balance: $12.50, 2 days at what the account costs now ($0.20/h)"), said.constData());
+    QVERIFY(said.contains("\"daysLeft\": 2"));
     QVERIFY(said.contains("\"balance\": 12.5"));
     QVERIFY(said.contains("\"dollars\": 1.12"));
 }

@@ -24,6 +24,7 @@ void TestHealthCodec::isWritten()
     json body = json::parse(answer.body.toStdString());
     QVERIFY(body.at("ok") == true);
     QVERIFY(body.at("state") == "ready");
+    QVERIFY(body.at("acting") == "this guardian");
     QVERIFY(body.at("looked_at") == "2026-03-10T11:59:50Z");
     QVERIFY(body.at("pods").size() == 1);
     QVERIFY(body.at("pods").at(0).at("state") == "running");
@@ -33,10 +34,13 @@ void TestHealthCodec::isWritten()
     pod.comfyAnswers = false;
     pod.queuePending = std::nullopt;
     pod.problem = QStringLiteral("It says \"no\".");
-    answer = healthz(guardian({pod}), HealthRule::CanWork);
+    GuardianFacts waiting = guardian({pod});
+    waiting.actsBy = ActsBy::Window;
+    answer = healthz(waiting, HealthRule::CanWork);
     QCOMPARE(answer.status, 503);
     body = json::parse(answer.body.toStdString());
     QVERIFY(body.at("ok") == false);
+    QVERIFY(body.at("acting") == "a window");
     QVERIFY(body.at("message") == "studio-4090: It says \"no\".");
     QVERIFY(body.at("pods").at(0).at("pending").is_null());
 }

@@ -40,7 +40,7 @@ void TestMetrics::tellsWhatIsKnown()
     const QByteArray text = metricsText(manyPods());
     for (const char* line :
          {"ryla_build_info{version=\"0.1.0\"} 1\n", "ryla_guardian_start_time_seconds 1773140400\n",
-          "ryla_pod_state{pod=\"studio-4090\",state=\"running\"} 1\n",
+          "ryla_guardian_acting 1\n", "ryla_pod_state{pod=\"studio-4090\",state=\"running\"} 1\n",
           "ryla_pod_state{pod=\"studio-4090\",state=\"asleep\"} 0\n", "ryla_pod_comfyui_up{pod=\"studio-4090\"} 1\n",
           "ryla_pod_gpu_utilization_ratio{pod=\"studio-4090\"} 0.93\n",
           "ryla_pod_queue_prompts{pod=\"studio-4090\",state=\"pending\"} 2\n",
@@ -56,6 +56,9 @@ void TestMetrics::tellsWhatIsKnown()
           "ryla_job_duration_seconds_count{pod=\"studio-4090\"} 3\n"}) {
         QVERIFY2(text.contains(line), line);
     }
+    GuardianFacts waiting = manyPods();
+    waiting.actsBy = ActsBy::Window;
+    QVERIFY(metricsText(waiting).contains("ryla_guardian_acting 0\n"));
     // What is not known has no sample.
     QCOMPARE(text.count("\nryla_pod_gpu_utilization_ratio{"), 1);
     QCOMPARE(text.count("\nryla_pod_gpu_memory_used_ratio{"), 0);

@@ -81,6 +81,8 @@ private slots:
     void aCommandThatHangs();
     void endsWithItsOwner();
     void withoutStatus();
+    void whatNobodyHasAsked();
+    void priceOfTheUser();
     void demo();
     void demoThatCannotStart();
     void aSessionOfCommands();
@@ -216,9 +218,39 @@ void TestProviders::withoutStatus()
     pod.commands.start = {QStringLiteral("/bin/true")};
     CommandProvider provider(pod);
     QVERIFY(!provider.abilities().startAndStop); // what cannot be stopped is not started by a policy
-    QCOMPARE(stateOf(answerOf(provider.find(mine))), QStringLiteral("asleep"));
+    QCOMPARE(stateOf(answerOf(provider.find(mine))), QStringLiteral("unknown"));
     QCOMPARE(stateOf(answerOf(provider.act(mine, Action::Start))), QStringLiteral("running"));
     QVERIFY(!std::get<Machine>(*answerOf(provider.find(mine))).allows(Action::Stop));
+}
+
+/// It may have been started by another process, so it can be stopped as well as started.
+void TestProviders::whatNobodyHasAsked()
+{
+    ConfiguredPod pod = configured();
+    pod.commands.start = {QStringLiteral("/bin/true")};
+    pod.commands.stop = {QStringLiteral("/bin/true")};
+    CommandProvider provider(pod);
+    const auto unknown = answerOf(provider.find(mine));
+    QCOMPARE(stateOf(unknown), QStringLiteral("unknown"));
+    QVERIFY(std::get<Machine>(*unknown).allows(Action::Start) && std::get<Machine>(*unknown).allows(Action::Stop));
+    QVERIFY(!std::get<Machine>(*unknown).isUp());
+    QCOMPARE(stateOf(answerOf(provider.act(mine, Action::Stop))), QStringLiteral("asleep"));
+    QVERIFY(!std::get<Machine>(*answerOf(provider.find(mine))).allows(Action::Stop));
+}
+
+/// What the user says of it counts only while it runs: asleep, and where nobody knows, nothing is said.
+void TestProviders::priceOfTheUser()
+{
+    ConfiguredPod pod = configured();
+    pod.commands.start = {QStringLiteral("/bin/true")};
+    pod.commands.stop = {QStringLiteral("/bin/true")};
+    pod.pricePerHour = 0.35;
+    CommandProvider provider(pod);
+    const auto price = [](const auto& answer) { return std::get<Machine>(*answer).costPerHour.value_or(-1); };
+    QCOMPARE(price(answerOf(provider.find(mine))), -1.0);
+    QCOMPARE(price(answerOf(provider.act(mine, Action::Start))), 0.35);
+    QCOMPARE(price(answerOf(provider.act(mine, Action::Stop))), -1.0);
+    QCOMPARE(price(answerOf(AddressProvider(pod).find(mine))), 0.35);
 }
 
 void TestProviders::demo()

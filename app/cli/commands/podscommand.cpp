@@ -11,6 +11,8 @@
 namespace ryla::cli {
 namespace {
 
+/// What `show` tells of the past.
+constexpr int eventsShown = 5;
 /// A program and its arguments, as a shell would split them; no shell ever reads them.
 QStringList split(const std::string& command)
 {
@@ -23,6 +25,7 @@ struct PodsCommand::Action
 {
     const char* name;
     const char* summary;
+    const char* example;
     void (PodsCommand::*run)();
     enum class Name { None, Optional, Needed } pod;
 };
@@ -31,24 +34,38 @@ std::span<const PodsCommand::Action> PodsCommand::actions()
 {
     using enum Action::Name;
     static constexpr std::array rows = {
-        Action{"list", "The pods that are set up, how they are, and the account's other machines", &PodsCommand::list,
-               None},
-        Action{"show", "Everything about one pod", &PodsCommand::show, Needed},
-        Action{"add", "Set a pod up: a machine of an account, an address, or one's own commands", &PodsCommand::add,
+        Action{"list", "The pods that are set up, how they are, and the account's other machines",
+               "ryla pods list --json", &PodsCommand::list, None},
+        Action{"show", "Everything about one pod, and what was done last", "ryla pods show studio-4090",
+               &PodsCommand::show, Needed},
+        Action{"add", "Set a pod up: a machine of an account, an address, or one's own commands",
+               "ryla pods add attic --provider command --url http://gpubox:8188 --price-per-hour 0.10\\\n"
+               "      --start 'wakeonlan 00:11:22:33:44:55' --stop 'ssh gpubox poweroff' --status 'ping -c1 gpubox'",
+               &PodsCommand::add, Needed},
+        Action{"remove", "Forget a pod; its machine stays as it is", "ryla pods remove attic", &PodsCommand::remove,
                Needed},
-        Action{"remove", "Forget a pod; its machine stays as it is", &PodsCommand::remove, Needed},
-        Action{"start", "Start it; with --wait until ComfyUI answers, telling the stages", &PodsCommand::startPod,
+        Action{"start", "Start it; with --wait until ComfyUI answers, telling the stages",
+               "ryla pods start studio-4090 --wait", &PodsCommand::startPod, Needed},
+        Action{"stop", "Stop it when its work is done, and see that it stopped", "ryla pods stop studio-4090",
+               &PodsCommand::stopPod, Needed},
+        Action{"restart", "Start its machine anew; one that sleeps is refused", "ryla pods restart studio-4090",
+               &PodsCommand::restart, Needed},
+        Action{"terminate", "Delete its machine for good, and see that it is gone",
+               "ryla pods terminate studio-4090 --yes-i-mean studio-4090", &PodsCommand::terminate, Needed},
+        Action{"recreate", "Make its machine anew on another GPU, where its own has none or is gone",
+               "ryla pods recreate studio-4090 --gpu 'NVIDIA L40S'", &PodsCommand::recreate, Needed},
+        Action{"rules", "By which rules it is kept, and other ones",
+               "ryla pods rules studio-4090 --idle 20 --budget-day 5", &PodsCommand::rules, Needed},
+        Action{"events", "What was done to it and why", "ryla pods events studio-4090 --tail 50", &PodsCommand::events,
                Needed},
-        Action{"stop", "Stop it when its work is done, and see that it stopped", &PodsCommand::stopPod, Needed},
-        Action{"restart", "Start its machine anew", &PodsCommand::restart, Needed},
-        Action{"logs", "What its machine says", &PodsCommand::logs, Needed},
-        Action{"cost", "What pods cost today and this month, and the balance where it is told", &PodsCommand::cost,
+        Action{"logs", "What its machine says", "ryla pods logs studio-4090 --follow", &PodsCommand::logs, Needed},
+        Action{"cost", "What pods cost, and the balance where it is told", "ryla pods cost --json", &PodsCommand::cost,
                Optional},
-        Action{"volumes", "The account's network volumes", &PodsCommand::volumes, None},
+        Action{"volumes", "The account's network volumes", "ryla pods volumes", &PodsCommand::volumes, None},
         Action{"self-stop", "A script for the pod's own terminal that stops it when it has nothing to do",
-               &PodsCommand::selfStop, Needed},
-        Action{"models", "The models it has, also while it sleeps, and what a workflow misses", &PodsCommand::models,
-               Needed},
+               "ryla pods self-stop studio-4090 --minutes 45 > guard.sh", &PodsCommand::selfStop, Needed},
+        Action{"models", "The models it has, also while it sleeps, and what a workflow misses",
+               "ryla pods models studio-4090 --workflow portrait.json", &PodsCommand::models, Needed},
     };
     return rows;
 }
@@ -67,6 +84,7 @@ void PodsCommand::declare(CLI::App& app)
     app.fallthrough();
     for (const Action& action : actions()) {
         CLI::App* sub = app.add_subcommand(action.name, action.summary);
+        sub->footer(std::string("Example:\n  ") + action.example);
         sub->callback([this, run = action.run] { m_action = run; });
         if (action.pod != Action::Name::None) {
             CLI::Option* name = sub->add_option("name", m_name, "The pod's name");
@@ -87,11 +105,21 @@ void PodsCommand::declareOptions(CLI::App& app)
     add->add_option("--start", m_startCommand, "'PROGRAM ARGUMENTS' that start it (command)");
     add->add_option("--stop", m_stopCommand, "'PROGRAM ARGUMENTS' that stop it (command)");
     add->add_option("--status", m_statusCommand, "'PROGRAM ARGUMENTS' that end with 0 while it runs (command)");
+    add->add_option("--price-per-hour", m_price, "US dollars an hour of it costs (address, command)")
+        ->check(CLI::Range(0.0, 1'000'000.0));
     CLI::App* start = app.get_subcommand("start");
     start->add_flag("--wait", m_wait, "Come back when ComfyUI answers");
     start->add_flag("--wait-for-gpu", m_waitForGpu, "Ask again until a GPU is free on its host");
     start->add_option("--start-timeout", m_minutes, "Minutes until a start is given up and taken back")
         ->check(CLI::Range(0.01, 1440.0));
+    app.get_subcommand("stop")->add_flag(
+        "--now", m_now, "Do not wait for jobs: what runs goes back into the queue; results are fetched");
+    app.get_subcommand("terminate")
+        ->add_option("--yes-i-mean", m_meant, "The pod's name once more, in place of typing it");
+    CLI::App* recreate = app.get_subcommand("recreate");
+    recreate->add_option("--gpu", m_gpu, "The GPU to make it on; without it those that can be taken are listed");
+    m_rules.declare(*app.get_subcommand("rules"));
+    app.get_subcommand("events")->add_option("--tail", m_eventCount, "How many")->check(CLI::Range(1, 10'000));
     app.get_subcommand("logs")->add_flag("--follow", m_follow, "Go on until Ctrl-C");
     app.get_subcommand("logs")->add_option("--tail", m_tail, "Lines of the past")->check(CLI::Range(0, 5000));
     app.get_subcommand("self-stop")
@@ -108,6 +136,7 @@ void PodsCommand::start()
 {
     m_studio = makeStudio(false, false, StudioOptions::Pods::Asked);
     m_questions = std::make_unique<PodQuestions>(*m_studio, m_console, m_json);
+    m_rows = std::make_unique<PodRows>(*m_studio, *m_questions);
     connect(m_questions.get(), &PodQuestions::answered, this, [this] { emit finished(ExitCode::Done); });
     connect(m_questions.get(), &PodQuestions::failed, this, &PodsCommand::end);
     whenDone(m_studio->open(), this, [this](const Result<void>& opened) {
@@ -121,7 +150,7 @@ void PodsCommand::start()
 
 void PodsCommand::cancel()
 {
-    if (m_progress) {
+    if (m_progress && m_progress->isUnderWay()) {
         if (m_progress->isGoingUp()) {
             m_console.say(QStringLiteral("Giving up; what was started is stopped again."));
         }
@@ -137,33 +166,15 @@ void PodsCommand::end(const Error& error)
     emit finished(error.kind == ErrorKind::NotFound ? ExitCode::WrongUse : exitCodeOf(error));
 }
 
-PodRow PodsCommand::rowOf(const pods::ConfiguredPod& pod, const Result<QList<pods::Machine>>& machines) const
-{
-    PodRow row;
-    row.pod = pod;
-    if (machines) {
-        row.machine = pods::machineOf(pod, *machines);
-        row.problem = row.machine ? QString() : QStringLiteral("its machine is gone");
-    } else {
-        row.problem = machines.error().message;
-    }
-    if (const pods::Provider* provider = m_studio->fleet()->provider(pod.id)) {
-        row.address = provider->addressOf(row.machine ? row.machine->id : pod.machine, pod.comfyPort);
-    }
-    return row;
-}
-
 void PodsCommand::list()
 {
-    whenDone(m_questions->machines(QStringLiteral("runpod")), this, [this](const Result<QList<pods::Machine>>& found) {
-        QList<PodRow> rows;
+    whenDone(m_rows->of(m_studio->fleet()->pods().all()), this, [this](const Result<PodRows::Found>& answer) {
+        const Result<QList<pods::Machine>>& found = answer->account;
         QList<pods::Machine> others = found.value_or(QList<pods::Machine>());
-        for (const pods::ConfiguredPod& pod : m_studio->fleet()->pods().all()) {
-            const bool isAccount = pod.provider == QLatin1String("runpod");
-            rows << (isAccount ? rowOf(pod, found) : PodRow{pod, {}, {}, pod.address});
-            others.removeIf([&row = rows.last()](const auto& one) { return row.machine && one.id == row.machine->id; });
+        for (const PodRow& row : answer->rows) {
+            others.removeIf([&row](const auto& one) { return row.machine && one.id == row.machine->id; });
         }
-        printPods(m_console, rows, others, m_json);
+        printPods(m_console, answer->rows, others, m_json);
         // Without a key there is no account to ask; with one, not to reach it is worth an exit code.
         const bool hasAccount =
             found || (found.error().kind != ErrorKind::Refused && found.error().kind != ErrorKind::Storage);
@@ -199,8 +210,12 @@ void PodsCommand::show()
         const pods::ConfiguredPod& pod = session.pod();
         whenDone(m_questions->machines(*m_studio->fleet()->provider(pod.id)), this,
                  [this, pod](const Result<QList<pods::Machine>>& found) {
-                     printPod(m_console, rowOf(pod, found), m_json);
-                     emit finished(ExitCode::Done);
+                     const PodRow row = rowOf(*m_studio, pod, found);
+                     whenDone(lastEvents(pod.id, eventsShown), this,
+                              [this, row](const Result<QList<pods::PodEvent>>& events) {
+                                  printPod(m_console, row, events.value_or(QList<pods::PodEvent>()), m_json);
+                                  emit finished(ExitCode::Done);
+                              });
                  });
     });
 }
@@ -229,6 +244,17 @@ void PodsCommand::withSession(const std::function<void(pods::Session&)>& act)
     });
 }
 
+void PodsCommand::whenSeen(const std::function<void()>& act)
+{
+    whenDone(m_progress->seen(), this, [this, act](const Result<void>& seen) {
+        if (seen) {
+            act();
+        } else {
+            followed(now<void>(seen));
+        }
+    });
+}
+
 void PodsCommand::followed(const Later<void>& answer)
 {
     whenDone(answer, this, [this](const Result<void>& result) {
@@ -238,7 +264,7 @@ void PodsCommand::followed(const Later<void>& answer)
             emit finished(ExitCode::Cancelled);
         } else {
             m_console.complain(result.error());
-            emit finished(ExitCode::NotReachable);
+            emit finished(result.error().kind == ErrorKind::Refused ? ExitCode::WrongUse : ExitCode::NotReachable);
         }
     });
 }
@@ -246,23 +272,15 @@ void PodsCommand::followed(const Later<void>& answer)
 void PodsCommand::startPod()
 {
     withSession([this](pods::Session& session) {
-        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, m_waitForGpu});
+        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, m_waitForGpu, {}});
         followed(m_wait ? m_progress->up() : m_progress->asked());
-    });
-}
-
-void PodsCommand::stopPod()
-{
-    withSession([this](pods::Session& session) {
-        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false});
-        followed(m_progress->down());
     });
 }
 
 void PodsCommand::restart()
 {
     withSession([this](pods::Session& session) {
-        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false});
+        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false, {}});
         followed(m_progress->again());
     });
 }
@@ -275,6 +293,7 @@ void PodsCommand::add()
     pod.machine = pods::MachineId{QString::fromStdString(m_machine)};
     pod.address = QUrl(QString::fromStdString(m_url));
     pod.comfyPort = m_port;
+    pod.pricePerHour = m_price;
     pod.commands = {split(m_startCommand), split(m_stopCommand), split(m_statusCommand)};
     whenDone(m_questions->completed(pod), this, [this](const Result<pods::ConfiguredPod>& whole) {
         if (whole) {
@@ -316,11 +335,18 @@ void PodsCommand::logs()
 
 void PodsCommand::cost()
 {
-    if (m_name.empty()) {
-        m_questions->cost(m_studio->fleet()->pods().all());
-    } else if (const auto pod = wanted()) {
-        m_questions->cost({*pod});
+    QList<pods::ConfiguredPod> pods = m_studio->fleet()->pods().all();
+    if (!m_name.empty()) {
+        const auto pod = wanted();
+        if (!pod) {
+            return;
+        }
+        pods = {*pod};
     }
+    m_costs = std::make_unique<PodCosts>(*m_studio, *m_questions, m_console, m_json);
+    connect(m_costs.get(), &PodCosts::answered, this, [this] { emit finished(ExitCode::Done); });
+    connect(m_costs.get(), &PodCosts::failed, this, &PodsCommand::end);
+    m_costs->print(pods);
 }
 
 void PodsCommand::volumes()

@@ -138,6 +138,7 @@ void RunCommand::wakePod()
             return;
         }
         m_pod = std::make_unique<PodFollow>(**session, m_console, PodFollow::Patience{m_startMinutes, false});
+        m_pod->setUnseenStop(unseenStop(*m_studio->fleet(), (*session)->pod().id));
         if (m_startPod) {
             loginThenStart(**session);
         } else {

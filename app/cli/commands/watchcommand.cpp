@@ -11,6 +11,8 @@ namespace ryla::cli {
 namespace {
 
 constexpr auto alertVariable = "RYLA_ALERT_URL";
+/// What --alert says, for a service, whose command line is the package's.
+constexpr auto alertKindVariable = "RYLA_ALERT";
 constexpr QLatin1String healthPath("/healthz");
 /// Between two signs of life, however often the pods are looked at: a machine that is busy for a moment must not lose
 /// the duty, and others must not wait for long.
@@ -35,7 +37,7 @@ void WatchCommand::declare(CLI::App& app)
     app.add_option("--interval", m_seconds, "Seconds between two looks at the pods")->check(CLI::Range(1, 3600));
     app.add_option("--alert", m_alertKinds,
                    "desktop: tells what happens in a message on this desktop; json, slack, discord or ntfy: to the "
-                   "webhook in RYLA_ALERT_URL (repeatable: RYLA_ALERT_URL_2, _3 …)")
+                   "webhook in RYLA_ALERT_URL (repeatable: RYLA_ALERT_URL_2, _3 …); without it RYLA_ALERT says which")
         ->take_all()
         ->allow_extra_args(false);
     app.add_flag("--strict", m_strict,
@@ -53,6 +55,11 @@ void WatchCommand::start()
         return;
     }
     m_alerts = *targets;
+    if (m_alerts.isEmpty() && !qEnvironmentVariableIsEmpty(alertVariable)) {
+        // No reason to leave pods unwatched.
+        m_console.complain(QStringLiteral("RYLA_ALERT_URL is set, but not what is there, so no alerts are sent: set "
+                                          "RYLA_ALERT to json, slack, discord or ntfy, or give --alert."));
+    }
     m_server = std::make_unique<StatusServer>([this](const QString& path) { return page(path); });
     const Result<QString> url = m_server->listen(QString::fromStdString(m_listen));
     if (!url) {
@@ -67,11 +74,26 @@ void WatchCommand::start()
     begin();
 }
 
+std::vector<std::string> WatchCommand::alertWishes() const
+{
+    if (!m_alertKinds.empty()) {
+        return m_alertKinds;
+    }
+    std::vector<std::string> wishes;
+    const QStringList words = qEnvironmentVariable(alertKindVariable).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString& word : words) {
+        wishes.push_back(word.trimmed().toStdString());
+    }
+    return wishes;
+}
+
 Result<QList<pods::AlertTarget>> WatchCommand::alerts() const
 {
     QList<pods::AlertTarget> targets;
     int webhooks = 0;
-    for (const std::string& wish : m_alertKinds) {
+    const QString option = QString::fromLatin1(m_alertKinds.empty() ? alertKindVariable : "--alert");
+    const std::vector<std::string> wishes = alertWishes();
+    for (const std::string& wish : wishes) {
         const QByteArray kind = QByteArray::fromStdString(wish);
         if (kind == Guardian::desktopKind) {
             targets << pods::AlertTarget{kind, {}};
@@ -79,9 +101,9 @@ Result<QList<pods::AlertTarget>> WatchCommand::alerts() const
         }
         const QList<pods::AlertKind> kinds = pods::alertKinds();
         if (std::none_of(kinds.begin(), kinds.end(), [&kind](const pods::AlertKind& one) { return one.id == kind; })) {
-            return fail(ErrorKind::Refused, QStringLiteral("--alert: there is no kind \"%1\"; there is desktop, json, "
+            return fail(ErrorKind::Refused, QStringLiteral("%1: there is no kind \"%2\"; there is desktop, json, "
                                                            "slack, discord, ntfy.")
-                                                .arg(QString::fromUtf8(kind)));
+                                                .arg(option, QString::fromUtf8(kind)));
         }
         QByteArray variable = alertVariable;
         if (++webhooks > 1) {
@@ -89,8 +111,8 @@ Result<QList<pods::AlertTarget>> WatchCommand::alerts() const
         }
         const QString url = qEnvironmentVariable(variable.constData());
         if (url.isEmpty()) {
-            return fail(ErrorKind::Refused, QStringLiteral("--alert %1: set %2 to the webhook's address.")
-                                                .arg(QString::fromUtf8(kind), QString::fromUtf8(variable)));
+            return fail(ErrorKind::Refused, QStringLiteral("%1 %2: set %3 to the webhook's address.")
+                                                .arg(option, QString::fromUtf8(kind), QString::fromUtf8(variable)));
         }
         targets << pods::AlertTarget{kind, Secret(url)};
     }
@@ -101,7 +123,7 @@ void WatchCommand::begin()
 {
     if (m_demo) {
         m_demoHome = std::make_unique<QTemporaryDir>();
-        open(Paths::under(m_demoHome->path()));
+        open(Paths::under(m_demoHome->path()), true);
         return;
     }
     const QString folder = Paths::standard().dataFolder();
@@ -118,6 +140,7 @@ void WatchCommand::begin()
         log(isWindows()
                 ? QStringLiteral("A window of RYLA Studio watches these pods; this one takes over when it closes.")
                 : QStringLiteral("Another guardian watches these pods; this one takes over when it ends."));
+        showOnly();
     });
     connect(m_duty.get(), &pods::GuardianDuty::problem, this, [this](const Error& error) {
         m_console.complain(error);
@@ -133,35 +156,50 @@ bool WatchCommand::isWindows() const
     return m_duty && m_duty->isAnothers() && m_duty->other().isWindow();
 }
 
-/// Two that act at once would fight: whoever has lost the lock lets go of everything.
+/// Two that act at once would fight: whoever has lost the lock lets go of everything, its jobs too. Whoever gets it
+/// takes up what is left, which a Studio does at its start.
 void WatchCommand::onDuty()
 {
+    m_guardian.reset();
+    m_studio.reset();
     if (m_duty->mayAct()) {
         m_hadDuty = true;
-        open(Paths::standard());
+        open(Paths::standard(), true);
     } else {
-        m_guardian.reset();
-        m_studio.reset();
+        showOnly();
     }
 }
 
-void WatchCommand::open(const Paths& paths)
+void WatchCommand::showOnly()
+{
+    if (!m_studio) {
+        open(Paths::standard(), false);
+    }
+}
+
+void WatchCommand::open(const Paths& paths, bool acts)
 {
     StudioOptions options;
     options.paths = paths;
+    options.adoptOrphans = acts;
     options.pods = StudioOptions::Pods::Kept;
     options.podSeconds = m_seconds;
     options.keyStore = !m_demo;
     m_studio = std::make_unique<Studio>(options);
+    m_studio->fleet()->setActing(acts);
     connect(m_studio.get(), &Studio::problem, this, [this](const Error& error) { m_console.complain(error); });
-    whenDone(m_studio->open(), m_studio.get(), [this](const Result<void>& opened) {
+    whenDone(m_studio->open(), m_studio.get(), [this, acts](const Result<void>& opened) {
         if (!opened) {
             m_console.complain(opened.error());
             emit finished(exitCodeOf(opened.error()));
             return;
         }
-        m_guardian = std::make_unique<Guardian>(*m_studio, m_alerts, m_clock, m_seconds);
+        const QList<pods::AlertTarget> targets = acts ? m_alerts : QList<pods::AlertTarget>();
+        m_guardian = std::make_unique<Guardian>(*m_studio, targets, m_clock, m_seconds);
         connect(m_guardian.get(), &Guardian::line, this, &WatchCommand::log);
+        if (!acts) {
+            return;
+        }
         const qsizetype count = m_studio->fleet()->pods().all().size();
         log(m_demo       ? QStringLiteral("Watching a demo pod.")
             : count == 0 ? QStringLiteral("No pod is set up yet (ryla pods add); watching all the same.")
@@ -190,17 +228,21 @@ void WatchCommand::addDemo()
     });
 }
 
+pods::ActsBy WatchCommand::actsBy() const
+{
+    if (!m_duty || m_duty->mayAct()) {
+        return pods::ActsBy::This;
+    }
+    return isWindows() ? pods::ActsBy::Window : m_duty->isAnothers() ? pods::ActsBy::Guardian : pods::ActsBy::Nobody;
+}
+
 std::optional<demo::HttpReply> WatchCommand::page(const QString& path) const
 {
-    if (!m_guardian && isWindows() && !m_strict && path == healthPath) {
-        return demo::jsonReply(R"({"state":"waiting","watched_by":"window"})",
-                               200); // they are watched: nothing is amiss
-    }
     if (!m_guardian) {
-        // Another one watches, or it is only beginning: monitors ask the one that does.
-        return demo::jsonReply(R"({"state":"waiting"})", 503);
+        return demo::jsonReply(R"({"ok":false,"state":"beginning"})", 503);
     }
-    const pods::GuardianFacts facts = m_guardian->facts();
+    pods::GuardianFacts facts = m_guardian->facts();
+    facts.actsBy = actsBy();
     if (path == healthPath) {
         const auto rule = m_strict ? pods::HealthRule::CanWork : pods::HealthRule::AsWanted;
         const pods::HealthAnswer health = pods::healthz(facts, rule);

@@ -27,13 +27,17 @@ public:
 
 private:
     void begin();
+    /// Another one acts: the pods are shown as they are, and left alone.
+    void showOnly();
     void onDuty();
-    void open(const Paths& paths);
+    void open(const Paths& paths, bool acts);
+    [[nodiscard]] pods::ActsBy actsBy() const;
     void addDemo();
     /// A window of this library is open and has gone before.
     [[nodiscard]] bool isWindows() const;
     [[nodiscard]] std::optional<demo::HttpReply> page(const QString& path) const;
     [[nodiscard]] Result<QList<pods::AlertTarget>> alerts() const;
+    [[nodiscard]] std::vector<std::string> alertWishes() const;
     void log(const QString& line);
 
     Console& m_console;

@@ -84,6 +84,11 @@ void TestPodsCommand::wrongUse_data()
     QTest::newRow("no address") << QStringLiteral("pods add x --provider address") << QByteArray("--url");
     QTest::newRow("no command") << QStringLiteral("pods add x --provider command --url http://127.0.0.1:1")
                                 << QByteArray("--start");
+    QTest::newRow("no stop") << QStringLiteral("pods add x --provider command --url http://127.0.0.1:1 --start true")
+                             << QByteArray("--stop");
+    QTest::newRow("no status") << QStringLiteral(
+                                      "pods add x --provider command --url http://127.0.0.1:1 --start true --stop true")
+                               << QByteArray("--status");
     QTest::newRow("no key") << QStringLiteral("pods add x --machine abc") << QByteArray("RUNPOD_API_KEY");
     QTest::newRow("no kind") << QStringLiteral("pods add x --provider moon") << QByteArray("--provider");
 }

@@ -5,6 +5,8 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <csignal>
@@ -18,6 +20,7 @@ private slots:
     void demo();
     void oneAtATime();
     void waitsForAWindow();
+    void alertsOfTheEnvironment();
     void wrongUse_data();
     void wrongUse();
 };
@@ -91,7 +94,9 @@ void TestWatchCommand::oneAtATime()
     QTRY_VERIFY_WITH_TIMEOUT(first.said("watching all the same"), 10'000);
     Watching second(rig, {});
     QTRY_VERIFY_WITH_TIMEOUT(second.said("takes over when it ends"), 10'000);
-    QCOMPARE(second.page("/healthz").first, 503); // it does not watch
+    // It shows what the other one keeps.
+    QTRY_VERIFY_WITH_TIMEOUT(second.page("/healthz").second.contains("\"acting\":\"another guardian\""), 10'000);
+    QVERIFY(second.page("/metrics").second.contains("ryla_guardian_acting 0"));
     ::kill(pid_t(first.process->processId()), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(second.said("watching all the same"), 15'000);
 }
@@ -99,21 +104,62 @@ void TestWatchCommand::oneAtATime()
 void TestWatchCommand::waitsForAWindow()
 {
     const ProgramRig rig;
+    const Answer added =
+        rig.run({QStringLiteral("pods"), QStringLiteral("add"), QStringLiteral("there"), QStringLiteral("--provider"),
+                 QStringLiteral("address"), QStringLiteral("--url"), QStringLiteral("http://127.0.0.1:1")});
+    QVERIFY2(added.code == 0, added.err.constData());
     Watching guardian(rig, {});
-    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("watching all the same"), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("Watching 1 pod(s)"), 10'000);
     const ryla::SystemClock clock;
     ryla::pods::GuardianDuty window(ryla::Paths::under(rig.home()).dataFolder(), ryla::pods::GuardianRole::Window, 500,
                                     clock);
     window.begin();
     QTRY_VERIFY_WITH_TIMEOUT(guardian.said("takes over when it closes"), 10'000);
-    QCOMPARE(guardian.page("/healthz"),
-             std::make_pair(200, QByteArray(R"({"state":"waiting","watched_by":"window"})")));
-    QCOMPARE(guardian.page("/metrics").first, 503);
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.page("/healthz").second.contains("\"acting\":\"a window\""), 10'000);
+    const auto health = guardian.page("/healthz");
+    QCOMPARE(health.first, 200);
+    QVERIFY2(health.second.contains("\"name\":\"there\""), health.second.constData());
+    const auto metrics = guardian.page("/metrics");
+    QCOMPARE(metrics.first, 200);
+    QVERIFY(metrics.second.contains("ryla_guardian_acting 0") && metrics.second.contains("pod=\"there\""));
     QTRY_VERIFY_WITH_TIMEOUT(window.mayAct(), 10'000);
     QVERIFY(window.hasRelief());
     guardian.out.clear();
     (void)window.end();
-    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("watching all the same"), 15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.said("Watching 1 pod(s)"), 15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(guardian.page("/metrics").second.contains("ryla_guardian_acting 1"), 10'000);
+}
+
+/// As the service has it, whose command line is the package's. What the address is stands nowhere.
+void TestWatchCommand::alertsOfTheEnvironment()
+{
+    const ProgramRig rig;
+    qputenv("RYLA_ALERT", "slack");
+    const Answer lacking = rig.run({QStringLiteral("watch"), QStringLiteral("--listen"), QStringLiteral(":0")});
+    QCOMPARE(lacking.code, 2);
+    QVERIFY2(lacking.err.contains("RYLA_ALERT slack: set RYLA_ALERT_URL"), lacking.err.constData());
+    QTcpServer hook;
+    QVERIFY(hook.listen(QHostAddress::LocalHost));
+    QByteArray got;
+    connect(&hook, &QTcpServer::newConnection, this, [&hook, &got] {
+        QTcpSocket* socket = hook.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, &got] {
+            got += socket->readAll();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+    });
+    qputenv("RYLA_ALERT", "json");
+    qputenv("RYLA_ALERT_URL", "http://127.0.0.1:" + QByteArray::number(hook.serverPort()) + "/hush-token");
+    Watching guardian(rig, {QStringLiteral("--demo")});
+    QTRY_VERIFY_WITH_TIMEOUT(got.contains("was started"), 20'000);
+    guardian.out += guardian.process->readAllStandardError() + guardian.process->readAllStandardOutput();
+    QVERIFY(!guardian.out.contains("hush-token"));
+    qunsetenv("RYLA_ALERT");
+    Watching silent(rig, {QStringLiteral("--demo")});
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid(*silent.process, said, "so no alerts are sent"), 10'000);
+    QVERIFY(!said.contains("hush-token"));
+    qunsetenv("RYLA_ALERT_URL");
 }
 
 void TestWatchCommand::wrongUse_data()

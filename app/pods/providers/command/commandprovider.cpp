@@ -25,19 +25,22 @@ Abilities CommandProvider::abilities() const
     return abilities;
 }
 
-Machine CommandProvider::machine(bool runs) const
+Machine CommandProvider::machine(std::optional<bool> runs) const
 {
     Machine one;
     one.id = {m_pod.id.text};
     one.name = m_pod.name;
-    one.state = runs ? MachineState::Running : MachineState::Asleep;
-    one.stateText = runs ? QStringLiteral("running") : QStringLiteral("asleep");
-    const bool can = runs ? !m_pod.commands.stop.isEmpty() : !m_pod.commands.start.isEmpty();
-    if (can) {
-        one.actions = {runs ? Action::Stop : Action::Start};
+    one.state = !runs ? MachineState::Unknown : *runs ? MachineState::Running : MachineState::Asleep;
+    one.stateText = toString(one.state);
+    if (!runs.value_or(false) && !m_pod.commands.start.isEmpty()) {
+        one.actions << Action::Start;
     }
-    if (runs) {
+    if (runs.value_or(true) && !m_pod.commands.stop.isEmpty()) {
+        one.actions << Action::Stop;
+    }
+    if (runs.value_or(false)) {
         one.runtime = Runtime{};
+        one.costPerHour = m_pod.pricePerHour;
     }
     return one;
 }

@@ -15,7 +15,8 @@ public:
 
     [[nodiscard]] Abilities abilities() const override;
     Later<Answer<QList<Machine>>> list() override;
-    /// Without a status command: as the last start or stop left it, asleep at first.
+    /// Without a status command: as the last start or stop by this object left it; before those nobody knows, and the
+    /// state is Unknown.
     Later<Answer<Machine>> find(const MachineId& id) override;
     Later<Answer<Machine>> act(const MachineId& id, Action action) override;
     [[nodiscard]] QUrl addressOf(const MachineId& id, int port) const override;
@@ -25,11 +26,12 @@ signals:
     void said(const QString& text);
 
 private:
-    [[nodiscard]] Machine machine(bool runs) const;
+    /// Nothing: not known.
+    [[nodiscard]] Machine machine(std::optional<bool> runs) const;
     Later<CommandResult> run(const QStringList& command, bool shown);
 
     const ConfiguredPod m_pod;
-    bool m_runs = false;
+    std::optional<bool> m_runs;
 };
 
 } // namespace ryla::pods
