@@ -93,12 +93,20 @@ struct UseRules
     int gpuBelowPercent = 5;
     double budgetPerDay = 0;
     double budgetPerSession = 0;
+    /// At a limit it is stopped at once; what runs goes back into the queue.
+    bool budgetIsHard = false;
+    /// A job that waits for it starts it.
+    bool startOnQueued = false;
+    /// A ComfyUI that has crashed is restarted.
+    bool restarts = true;
     QuitHabit onQuit = QuitHabit::Ask;
     QTime keepAwakeUntil{};
     QTime startAt{};
     /// For this session only; nothing: there is none to stop.
     std::optional<bool> stopAfterQueue{};
     OverflowRule overflow{};
+    /// Path of the workflow that is run once after a start; empty: none.
+    QString warmUp{};
     bool operator==(const UseRules&) const = default;
 };
 

@@ -123,18 +123,25 @@ void PodCommands::rename(pods::ConfiguredPod pod)
     });
 }
 
-void PodCommands::chooseWarmUp(pods::ConfiguredPod pod)
+void PodCommands::chooseWarmUp(const pods::ConfiguredPod& pod)
 {
     const FileQuestion question{tr("A workflow to run once after each start"),
                                 QFileInfo(pod.warmUpWorkflow).path(),
                                 {tr("Workflows") + QStringLiteral(" (*.json *.png *.webp)")},
                                 false};
-    whenDone(m_ask.filesToOpen(&m_over, question), this, [this, pod](const Result<QStringList>& files) mutable {
+    whenDone(m_ask.filesToOpen(&m_over, question), this, [this, id = pod.id](const Result<QStringList>& files) {
         if (files && !files->isEmpty()) {
-            pod.warmUpWorkflow = files->first();
-            save(pod);
+            setWarmUp(id, files->first());
         }
     });
+}
+
+void PodCommands::setWarmUp(const pods::PodId& id, const QString& workflow)
+{
+    if (auto pod = m_fleet.pods().find(id); pod && pod->warmUpWorkflow != workflow) {
+        pod->warmUpWorkflow = workflow;
+        save(*pod);
+    }
 }
 
 /// With its secrets: to save a pod without the values of its environment would forget them.

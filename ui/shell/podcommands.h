@@ -23,6 +23,8 @@ public:
     void take(const pods::PodId& id, PodCommand command);
     /// `with`: the GPU's id or the port's number where one is to be chosen.
     void choose(const pods::PodId& id, pods::Choice choice, const QString& with);
+    /// The workflow that is run once after a start; empty: none.
+    void setWarmUp(const pods::PodId& id, const QString& workflow);
 
 signals:
     /// What was done, or why not; for a toast.
@@ -33,7 +35,7 @@ private:
     void takeOwn(PodCommand command, const pods::ConfiguredPod& pod);
     void rename(pods::ConfiguredPod pod);
     void forget(const pods::ConfiguredPod& pod);
-    void chooseWarmUp(pods::ConfiguredPod pod);
+    void chooseWarmUp(const pods::ConfiguredPod& pod);
     void copySelfStop(const pods::ConfiguredPod& pod);
     void save(const pods::ConfiguredPod& pod);
 

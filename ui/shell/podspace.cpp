@@ -166,12 +166,14 @@ void PodSpace::connectHours()
         settings.calendar.zone = zone.toUtf8();
         saveSettings(settings);
     });
+    connect(hours, &HoursCard::warmUpRequested, this, [this] { m_commands->take(m_shown, PodCommand::WarmUp); });
     connect(hours, &HoursCard::rulesEdited, this, [this](const UseRules& rules) {
         const auto pod = m_fleet.pods().find(m_shown);
         if (!pod) {
             return;
         }
         const UseRules before = hoursView(knownPod(*pod)).rules;
+        m_commands->setWarmUp(m_shown, rules.warmUp);
         if (m_overflow && rules.overflow != before.overflow) {
             m_overflow->setRules(m_shown, overflowRulesOf(rules.overflow));
         }

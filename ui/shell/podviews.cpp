@@ -220,6 +220,10 @@ HoursView hoursViewOf(const KnownPod& known)
     view.rules.gpuBelowPercent = policy.gpuBelowPercent;
     view.rules.budgetPerDay = dollarsOf(policy.budgetPerDay);
     view.rules.budgetPerSession = dollarsOf(policy.budgetPerSession);
+    view.rules.budgetIsHard = policy.budgetIsHard;
+    view.rules.startOnQueued = policy.startOnQueued;
+    view.rules.restarts = known.settings.restarts.isOn;
+    view.rules.warmUp = known.pod.warmUpWorkflow;
     view.rules.onQuit = habitOf(known.settings.onQuit);
     if (known.situation.mayCost()) {
         view.rules.stopAfterQueue = known.facts.wishes.stopAfterQueue;

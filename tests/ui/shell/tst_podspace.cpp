@@ -61,6 +61,7 @@ private slots:
     void asksOfEachPod();
     void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
+    void warmUpIsTakenAway();
     void stopsArePutOff();
     void overflowIsKept();
     void aGuardToPaste();
@@ -257,6 +258,27 @@ void TestPodSpace::rulesLeaveWishesAlone()
     rules.keepAwakeUntil = {};
     emit rig.space.podPage()->hours()->rulesEdited(rules);
     QVERIFY(!rig.keeper().wishes().keepAwakeUntil.isValid());
+}
+
+/// Chosen and taken away where it is shown.
+void TestPodSpace::warmUpIsTakenAway()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    HoursCard* hours = rig.space.podPage()->hours();
+    rig.ask.setNextFiles({QStringLiteral("/w/warm.json")});
+    emit hours->warmUpRequested();
+    QTRY_COMPARE(rig.fleet->pods().find(rig.id)->warmUpWorkflow, QStringLiteral("/w/warm.json"));
+    UseRules rules;
+    rules.warmUp = QStringLiteral("/w/warm.json");
+    rules.startOnQueued = true;
+    emit hours->rulesEdited(rules);
+    QVERIFY(rig.fleet->settingsOf(rig.id).policy.startOnQueued);
+    QCOMPARE(rig.fleet->pods().find(rig.id)->warmUpWorkflow, rules.warmUp);
+    rules.warmUp.clear();
+    emit hours->rulesEdited(rules);
+    QTRY_VERIFY(rig.fleet->pods().find(rig.id)->warmUpWorkflow.isEmpty());
 }
 
 /// What was said of a session is kept with the pod, can be taken back, and a stop that is counted down put off.

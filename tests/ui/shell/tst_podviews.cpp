@@ -19,6 +19,7 @@ private slots:
     void onTheWay();
     void trouble();
     void withoutASession();
+    void rules();
     void days();
     void asleep();
     void fractionsOfACent();
@@ -82,6 +83,19 @@ void TestPodViews::withoutASession()
     known.problem = QStringLiteral("RunPod wants a key.");
     QVERIFY(headViewOf(known).main == MainAction::None);
     QVERIFY(targetRowOf(known).dot == Token::Bad);
+}
+
+void TestPodViews::rules()
+{
+    KnownPod known = samples::readyPod();
+    QVERIFY(hoursViewOf(known).rules.restarts && hoursViewOf(known).rules.warmUp.isEmpty());
+    known.settings.policy.startOnQueued = true;
+    known.settings.policy.budgetIsHard = true;
+    known.settings.restarts.isOn = false;
+    known.pod.warmUpWorkflow = QStringLiteral("/w/warm.json");
+    const UseRules rules = hoursViewOf(known).rules;
+    QVERIFY(rules.startOnQueued && rules.budgetIsHard && !rules.restarts);
+    QCOMPARE(rules.warmUp, known.pod.warmUpWorkflow);
 }
 
 void TestPodViews::days()
