@@ -4,6 +4,7 @@
 #include "ui/pods/stageview.h"
 
 #include <QDateTime>
+#include <QMap>
 #include <QStringList>
 #include <QTime>
 
@@ -143,6 +144,8 @@ struct HeadView
     MainAction main = MainAction::None;
     /// Those that are possible now.
     QList<PodCommand> commands{};
+    /// Why one that could be expected is not; of the others it is plain.
+    QMap<PodCommand, QString> whyNot{};
     /// "$0.69/h".
     QString perHour{};
     /// The same of a pod that does not run, if it is started.

@@ -260,7 +260,7 @@ KnownPod PodSpace::knownPod(const pods::ConfiguredPod& pod) const
     known.isInUse = m_space.inUse() == fleet::Fleet::targetOf(pod.id);
     known.problem = m_fleet.problemOf(pod.id);
     const pods::Provider* provider = m_fleet.provider(pod.id);
-    known.stopsItself = provider && provider->abilities().selfStop;
+    known.abilities = provider ? provider->abilities() : pods::Abilities();
     known.whenUp = m_prices->of(pod.id);
     if (const pods::Session* session = m_fleet.session(pod.id)) {
         known.situation = session->situation();

@@ -136,6 +136,9 @@ std::optional<TroubleView> troubleOf(const KnownPod& known)
     view.stillBilling = situation.mayCost();
     view.ports = situation.otherPorts;
     for (const Choice choice : situation.choices) {
+        if (choice == Choice::Restart && situation.machine && !situation.machine->allows(pods::Action::Restart)) {
+            continue; // its provider would not do it
+        }
         view.ways << WayView{choice, noteOf(choice, known), view.ways.isEmpty()};
     }
     return view;

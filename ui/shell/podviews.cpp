@@ -108,6 +108,62 @@ QString joined(QStringList parts)
     return parts.join(QStringLiteral(" · "));
 }
 
+/// Why its machine cannot be asked for that now; empty: it can. What the machine tells is believed, not computed.
+QString whyNot(const KnownPod& known, pods::Action action, bool isAbleAtAll)
+{
+    const auto& machine = known.situation.machine;
+    if (!isAbleAtAll) {
+        return tr("This kind of pod has no such thing.");
+    }
+    if (!machine || known.situation.stage == pods::Stage::Gone) {
+        return tr("No machine of it is known now.");
+    }
+    if (action == pods::Action::Restart && shownPhase(known.situation) != ShownPhase::Ready) {
+        return tr("Only while it is ready.");
+    }
+    return machine->allows(action) ? QString() : tr("Its provider does not allow that now.");
+}
+
+void addMachineCommands(HeadView& view, const KnownPod& known)
+{
+    const struct
+    {
+        PodCommand command;
+        QString why;
+    } rows[] = {{PodCommand::Restart, whyNot(known, pods::Action::Restart, known.abilities.restart)},
+                {PodCommand::Terminate, whyNot(known, pods::Action::Terminate, known.abilities.terminate)}};
+    for (const auto& row : rows) {
+        if (row.why.isEmpty()) {
+            view.commands << row.command;
+        } else {
+            view.whyNot.insert(row.command, row.why);
+        }
+    }
+}
+
+/// To stop what costs is always at hand, but not what is simply there.
+MainAction mainActionOf(const KnownPod& known)
+{
+    const bool isOurs = known.abilities.startAndStop;
+    switch (shownPhase(known.situation)) {
+    case ShownPhase::Asleep:
+    case ShownPhase::Failed:
+    case ShownPhase::Gone:
+        if (known.situation.mayCost() && isOurs) {
+            return MainAction::Stop;
+        }
+        // Where the trouble offers ways on, they are the ones to take.
+        return known.situation.choices.isEmpty() ? MainAction::Start : MainAction::None;
+    case ShownPhase::Starting:
+        return isOurs ? MainAction::CancelStart : MainAction::None;
+    case ShownPhase::Ready:
+        return isOurs ? MainAction::Stop : MainAction::None;
+    case ShownPhase::Stopping:
+        break;
+    }
+    return MainAction::None;
+}
+
 } // namespace
 
 QString priceWords(pods::Money perHour)
@@ -145,34 +201,15 @@ HeadView headViewOf(const KnownPod& known)
     view.started = !known.situation.mayCost() && known.whenUp ? priceWords(*known.whenUp) : QString();
     view.today = spent(known.spending.today);
     view.session = known.facts.sessionSince.isValid() ? spent(known.spending.session) : QString();
-    switch (shownPhase(known.situation)) {
-    case ShownPhase::Asleep:
-    case ShownPhase::Failed:
-    case ShownPhase::Gone:
-        // Where the trouble offers ways on, they are the ones to take; to stop what costs is always at hand.
-        view.main = known.situation.mayCost()            ? MainAction::Stop
-                    : !known.situation.choices.isEmpty() ? MainAction::None
-                                                         : MainAction::Start;
-        break;
-    case ShownPhase::Starting:
-        view.main = MainAction::CancelStart;
-        break;
-    case ShownPhase::Ready:
-        view.main = MainAction::Stop;
-        view.commands << PodCommand::Restart;
-        break;
-    case ShownPhase::Stopping:
-        view.main = MainAction::None;
-        break;
-    }
+    view.main = mainActionOf(known);
     view.commands << PodCommand::Rename << PodCommand::WarmUp << PodCommand::Forget;
-    if (known.stopsItself) {
+    if (known.abilities.selfStop) {
         view.commands << PodCommand::SelfStop;
     }
     if (!known.problem.isEmpty()) {
         view.main = MainAction::None; // there is nobody to do it
-    } else if (known.situation.stage != pods::Stage::Gone) {
-        view.commands << PodCommand::Terminate;
+    } else {
+        addMachineCommands(view, known);
     }
     return view;
 }

@@ -338,7 +338,7 @@ void TestPodSpace::aGuardToPaste()
     QVERIFY(rig.open());
     rig.space.choose(rig.target());
     const auto known = rig.pods->known(rig.target());
-    QVERIFY(known && known->stopsItself);
+    QVERIFY(known && known->abilities.selfStop);
     QSignalSpy said(rig.pods.get(), &PodSpace::said);
     emit rig.space.podPage()->commandRequested(PodCommand::SelfStop);
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("runpodctl pod stop")));

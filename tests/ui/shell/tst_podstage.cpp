@@ -183,6 +183,11 @@ void TestPodStage::ways()
     QVERIFY(view.trouble->ways.first().isMain && !view.trouble->ways.last().isMain);
     QVERIFY(view.trouble->ways.at(int(pods::Choice::StopAnyway)).note.contains(QStringLiteral("lost")));
     QCOMPARE(view.trouble->ports, QList<int>{3000});
+    known.situation.machine->actions = {pods::Action::Stop};
+    const StageView other = stageViewOf(known);
+    for (const WayView& way : other.trouble->ways) {
+        QVERIFY(way.choice != pods::Choice::Restart); // its provider would not
+    }
 }
 
 QTEST_MAIN(TestPodStage)

@@ -16,6 +16,7 @@ class TestPodViews : public QObject
     Q_OBJECT
 private slots:
     void readyPod();
+    void whatItsProviderAllows();
     void onTheWay();
     void trouble();
     void withoutASession();
@@ -42,6 +43,37 @@ void TestPodViews::readyPod()
     QCOMPARE(words.device, QStringLiteral("RTX 4090 · $0.69/h · today ≈ $1.12 · idle stop in 14:30"));
     QCOMPARE(words.state, QStringLiteral("ready"));
     QVERIFY(words.problem.isEmpty());
+}
+
+/// Buttons follow what the machine says of itself (runpod.md 9.1).
+void TestPodViews::whatItsProviderAllows()
+{
+    KnownPod known = samples::readyPod();
+    const HeadView all = headViewOf(known);
+    QVERIFY(all.commands.contains(PodCommand::Restart) && all.commands.contains(PodCommand::Terminate));
+    QVERIFY(all.whyNot.isEmpty());
+    known.situation.machine->actions = {pods::Action::Stop};
+    const HeadView few = headViewOf(known);
+    QVERIFY(!few.commands.contains(PodCommand::Restart) && !few.commands.contains(PodCommand::Terminate));
+    QCOMPARE(few.whyNot.value(PodCommand::Restart), QStringLiteral("Its provider does not allow that now."));
+    QCOMPARE(few.whyNot.value(PodCommand::Terminate), few.whyNot.value(PodCommand::Restart));
+    // A machine that sleeps is not restarted, but can be terminated.
+    known.situation.stage = Stage::Asleep;
+    known.situation.machine->actions = {pods::Action::Start, pods::Action::Restart, pods::Action::Terminate};
+    QCOMPARE(headViewOf(known).whyNot.value(PodCommand::Restart), QStringLiteral("Only while it is ready."));
+    QVERIFY(headViewOf(known).commands.contains(PodCommand::Terminate));
+    known.situation.stage = Stage::Gone;
+    QVERIFY(!headViewOf(known).commands.contains(PodCommand::Terminate));
+    // Commands of one's own, an address, the demo.
+    known = samples::readyPod();
+    known.abilities = {};
+    known.abilities.startAndStop = true;
+    QVERIFY(headViewOf(known).main == MainAction::Stop);
+    QVERIFY(!headViewOf(known).commands.contains(PodCommand::Terminate));
+    QCOMPARE(headViewOf(known).whyNot.value(PodCommand::Terminate),
+             QStringLiteral("This kind of pod has no such thing."));
+    known.abilities.startAndStop = false; // a button that does nothing is none
+    QVERIFY(headViewOf(known).main == MainAction::None);
 }
 
 void TestPodViews::onTheWay()
