@@ -7,6 +7,31 @@
 #include <QGuiApplication>
 
 namespace ryla::ui {
+namespace {
+
+/// What ends with the machine's program; empty: nothing.
+QString lostByRestarting(const fleet::PodWork& work)
+{
+    const pods::Workload load = work.load();
+    QStringList parts;
+    if (load.running > 0) {
+        parts << (load.running == 1
+                      ? PodCommands::tr("The job that runs is lost and has to be run again.")
+                      : PodCommands::tr("The %1 jobs that run are lost and have to be run again.").arg(load.running));
+    }
+    if (load.unsaved > 0) {
+        parts << PodCommands::tr("Results that are only on the pod may be lost.");
+    }
+    if (load.transfers > 0) {
+        parts << PodCommands::tr("Uploads and downloads under way break off.");
+    }
+    if (work.knownOthers().value_or(0) > 0) {
+        parts << PodCommands::tr("What others have in its queue is lost.");
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
+} // namespace
 
 PodCommands::PodCommands(fleet::Fleet& fleet, Ask& ask, QWidget& over, QObject* parent)
     : QObject(parent)
@@ -30,9 +55,33 @@ void PodCommands::choose(const pods::PodId& id, pods::Choice choice, const QStri
         if (!own->usePort(with.toInt())) {
             emit said(tr("This port is not declared any more."));
         }
+    } else if (const auto pod = m_fleet.pods().find(id); pod && choice == pods::Choice::Restart) {
+        restart(*pod);
     } else {
         own->choose(choice);
     }
+}
+
+/// Asked first where something would be lost.
+void PodCommands::restart(const pods::ConfiguredPod& pod)
+{
+    const auto doIt = [this, id = pod.id] {
+        if (pods::Session* own = m_fleet.session(id)) {
+            own->restart();
+        }
+    };
+    const fleet::PodWork* work = m_fleet.work(pod.id);
+    const QString lost = work ? lostByRestarting(*work) : QString();
+    if (lost.isEmpty()) {
+        doIt();
+        return;
+    }
+    const Question question{tr("Restart the machine of %1?").arg(pod.name), lost, tr("Restart"), true};
+    whenDone(m_ask.confirm(&m_over, question), this, [doIt](const Result<bool>& yes) {
+        if (yes.value_or(false)) {
+            doIt();
+        }
+    });
 }
 
 void PodCommands::take(const pods::PodId& id, PodCommand command)
@@ -43,7 +92,7 @@ void PodCommands::take(const pods::PodId& id, PodCommand command)
         return;
     }
     if (command == PodCommand::Restart && own) {
-        own->restart();
+        restart(*pod);
     } else if (command == PodCommand::Terminate && own) {
         if (!own->terminate(pod->name)) { // the page has had the name typed
             emit said(tr("It was not terminated."));

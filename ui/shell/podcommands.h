@@ -33,6 +33,7 @@ signals:
 
 private:
     void takeOwn(PodCommand command, const pods::ConfiguredPod& pod);
+    void restart(const pods::ConfiguredPod& pod);
     void rename(pods::ConfiguredPod pod);
     void forget(const pods::ConfiguredPod& pod);
     void chooseWarmUp(const pods::ConfiguredPod& pod);

@@ -37,6 +37,8 @@ private slots:
     void uses();
     void forgets();
     void usesAnotherPort();
+    void restartsAtOnceWhereNothingIsLost();
+    void asksBeforeWorkIsLost();
     void saysWhatCannotBeDone();
 };
 
@@ -97,6 +99,55 @@ void TestPodCommands::usesAnotherPort()
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
     rig.keeper().stop();
     QVERIFY(rig.until([&] { return rig.cloud.running() == 0; }));
+}
+
+void TestPodCommands::restartsAtOnceWhereNothingIsLost()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QSignalSpy asked(&rig.ask, &Ask::asked);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    rig.commands->take(rig.id, PodCommand::Restart);
+    QVERIFY(rig.session().situation().stage == pods::Stage::Container);
+    QCOMPARE(asked.count(), 0);
+}
+
+/// In the menu and out of trouble alike.
+void TestPodCommands::asksBeforeWorkIsLost()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QSignalSpy asked(&rig.ask, &Ask::asked);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    fleet::PodWork* work = rig.fleet->work(rig.id);
+    int taken = 0;
+    int wanted = 0;
+    // At the moment in which the job is known to run, for it is soon done.
+    connect(work, &fleet::PodWork::changed, &rig.over, [&] {
+        if (work->load().running == 0 || taken == wanted) {
+            return;
+        }
+        rig.ask.setNextAnswer(++taken == 3);
+        if (taken == 2) {
+            rig.commands->choose(rig.id, pods::Choice::Restart, {});
+        } else {
+            rig.commands->take(rig.id, PodCommand::Restart);
+        }
+    });
+    while (wanted < 2) {
+        ++wanted;
+        rig.submit(quint64(wanted));
+        QVERIFY(rig.until([&] { return taken == wanted && work->load().running == 0; }));
+        QVERIFY(rig.session().situation().stage == pods::Stage::Ready); // no was said
+    }
+    QCOMPARE(asked.count(), 2);
+    QVERIFY(asked.first().first().toString().contains(QStringLiteral("has to be run again")));
+    ++wanted;
+    rig.submit(quint64(wanted));
+    QVERIFY(rig.until([&] { return rig.session().situation().restartFromUptime.has_value(); }));
+    QCOMPARE(asked.count(), 3);
 }
 
 void TestPodCommands::saysWhatCannotBeDone()
