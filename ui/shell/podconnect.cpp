@@ -320,6 +320,10 @@ pods::ConfiguredPod PodConnect::podFor(const CreateWish& wish) const
     pod.recipe.cloud = isSecure ? QStringLiteral("SECURE") : QStringLiteral("COMMUNITY"); // whose price was shown
     if (const pods::Volume* volume = volumeOf(wish)) {
         pod.recipe.storage = {pods::StorageKind::NetworkVolume, volume->sizeGb, volume->id, keptFolder};
+        pod.recipe.cloud = QStringLiteral("SECURE"); // community machines cannot mount it (runpod.md 3.2)
+        if (!volume->dataCentre.isEmpty()) {
+            pod.recipe.dataCentres = QStringList{volume->dataCentre}; // nor can machines elsewhere
+        }
     } else if (wish.diskGb > 0) {
         pod.recipe.storage = {pods::StorageKind::HostDisk, wish.diskGb, {}, keptFolder};
     }

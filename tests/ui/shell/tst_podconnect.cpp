@@ -1,6 +1,7 @@
 // The way to a RunPod account, over a scripted RunPod.
 #include "ui/shell/podconnect.h"
 
+#include "base/json.h"
 #include "tests/fleet/fleetrig.h"
 #include "ui/pods/connectrunpodcard.h"
 #include "ui/pods/radiorows.h"
@@ -10,6 +11,10 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 using namespace ryla;
 using namespace ryla::tests;
@@ -70,6 +75,7 @@ private slots:
     void formIsCompleteAtOnce();
     void stockIsThatOfTheVolume();
     void createsFromTheOfficialTemplate();
+    void createsWhereTheVolumeIs();
     void aLostAnswerMakesNoSecondPod();
     void aCreationThatIsLeftAloneIsKept();
 };
@@ -191,6 +197,30 @@ void TestPodConnect::createsFromTheOfficialTemplate()
     QCOMPARE(made.templateId, pods::runpod::officialTemplates().constFirst().id);
     QVERIFY(made.ports.contains(QStringLiteral("8188/http")));
     QCOMPARE(made.env.value(pods::markName()), pod->id.text); // found again whatever becomes of its machine's id
+}
+
+/// A machine elsewhere could not mount it, so RunPod must not be free to choose.
+void TestPodConnect::createsWhereTheVolumeIs()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QVERIFY(rig.openForm());
+    rig.places()->choose(QStringLiteral("vol1"));
+    emit rig.places()->picked(QStringLiteral("vol1"));
+    rig.create();
+    QTRY_VERIFY(rig.isAt(ConnectStep::Done));
+    const QList<ScriptedServer::Request> requests = rig.cloud.server().everything();
+    const auto creation = std::find_if(requests.begin(), requests.end(), [](const ScriptedServer::Request& one) {
+        return one.method == "POST" && one.target.endsWith("/pods");
+    });
+    QVERIFY(creation != requests.end());
+    const auto body = json::parse(creation->body).value();
+    const json::Reader sent(body);
+    QCOMPARE(json::stringsOf(sent.at("dataCenterIds")), QStringList{QStringLiteral("EU-RO-1")}); // where vol1 is
+    QCOMPARE(sent.at("cloud").string(), QStringLiteral("SECURE"));
+    QCOMPARE(sent.at("mounts").at("network").element(0).at("volumeId").string(), QStringLiteral("vol1"));
+    const auto pod = rig.fleet->pods().named(QStringLiteral("studio (2)"));
+    QVERIFY(pod && pod->recipe.dataCentres == QStringList{QStringLiteral("EU-RO-1")}); // also when it is made anew
 }
 
 /// The answer is lost, and so are the looks for what it has made: pressed again, it is found.
