@@ -1,6 +1,7 @@
 #include "ui/shell/podcommands.h"
 
-#include "ui/shell/ask.h"
+#include "pods/recollection.h"
+#include "ui/shell/podviews.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -58,30 +59,67 @@ void PodCommands::choose(const pods::PodId& id, pods::Choice choice, const QStri
     } else if (const auto pod = m_fleet.pods().find(id); pod && choice == pods::Choice::Restart) {
         restart(*pod);
     } else {
-        own->choose(choice);
+        const bool stops = choice == pods::Choice::StopNow;
+        doOnceAsked(stops ? beforeStop(id) : Question(), [this, id, choice] {
+            if (pods::Session* now = m_fleet.session(id)) {
+                now->choose(choice);
+            }
+        });
     }
 }
 
 /// Asked first where something would be lost.
 void PodCommands::restart(const pods::ConfiguredPod& pod)
 {
-    const auto doIt = [this, id = pod.id] {
+    const fleet::PodWork* work = m_fleet.work(pod.id);
+    const QString lost = work ? lostByRestarting(*work) : QString();
+    doOnceAsked({tr("Restart the machine of %1?").arg(pod.name), lost, tr("Restart"), true}, [this, id = pod.id] {
         if (pods::Session* own = m_fleet.session(id)) {
             own->restart();
         }
-    };
-    const fleet::PodWork* work = m_fleet.work(pod.id);
-    const QString lost = work ? lostByRestarting(*work) : QString();
-    if (lost.isEmpty()) {
-        doIt();
+    });
+}
+
+void PodCommands::doOnceAsked(const Question& question, const std::function<void()>& act)
+{
+    if (question.text.isEmpty()) {
+        act();
         return;
     }
-    const Question question{tr("Restart the machine of %1?").arg(pod.name), lost, tr("Restart"), true};
-    whenDone(m_ask.confirm(&m_over, question), this, [doIt](const Result<bool>& yes) {
+    whenDone(m_ask.confirm(&m_over, question), this, [act](const Result<bool>& yes) {
         if (yes.value_or(false)) {
-            doIt();
+            act();
         }
     });
+}
+
+void PodCommands::stop(const pods::PodId& id, StopWay way)
+{
+    doOnceAsked(beforeStop(id), [this, id, way] { stopNow(id, way); });
+}
+
+/// Its text is empty where nothing is lost.
+Question PodCommands::beforeStop(const pods::PodId& id) const
+{
+    const auto pod = m_fleet.pods().find(id);
+    const pods::Session* own = m_fleet.session(id);
+    const pods::Provider* provider = m_fleet.provider(id);
+    QString lost = own && provider ? lostByStop(own->situation(), provider->abilities()) : QString();
+    if (!lost.isEmpty()) {
+        lost += QLatin1Char(' ') + tr("Results are fetched first; models and nodes that were put there are not.");
+    }
+    return {tr("Stop %1?").arg(pod ? pod->name : QString()), lost, tr("Stop"), true};
+}
+
+void PodCommands::stopNow(const pods::PodId& id, StopWay way)
+{
+    pods::Keeper* own = m_fleet.keeper(id);
+    if (own && way == StopWay::Now) {
+        own->stop();
+    } else if (own) {
+        m_fleet.setWishes(id, pods::wishesAfterQueue(m_fleet.wishesOf(id), true));
+        emit said(tr("It will be stopped when the queue is done."));
+    }
 }
 
 void PodCommands::take(const pods::PodId& id, PodCommand command)

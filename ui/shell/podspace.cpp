@@ -129,15 +129,7 @@ void PodSpace::connectPage()
             own->cancel();
         }
     });
-    connect(m_page, &PodPage::stopRequested, this, [this](StopWay way) {
-        pods::Keeper* own = keeper();
-        if (own && way == StopWay::Now) {
-            own->stop();
-        } else if (own) {
-            stopAfterQueue(true);
-            emit said(tr("It will be stopped when the queue is done."));
-        }
-    });
+    connect(m_page, &PodPage::stopRequested, this, [this](StopWay way) { m_commands->stop(m_shown, way); });
     connect(m_page, &PodPage::commandRequested, this,
             [this](PodCommand command) { m_commands->take(m_shown, command); });
     connect(m_page->stage(), &StageTrack::wayChosen, this,
@@ -200,11 +192,6 @@ void PodSpace::connectHours()
             saveSettings(wanted);
         }
     });
-}
-
-void PodSpace::stopAfterQueue(bool wanted)
-{
-    m_fleet.setWishes(m_shown, pods::wishesAfterQueue(m_fleet.wishesOf(m_shown), wanted));
 }
 
 void PodSpace::keepOn(const pods::PodId& id)

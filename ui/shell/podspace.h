@@ -61,7 +61,6 @@ private:
     void follow();
     void followLog();
     void offerGpus();
-    void stopAfterQueue(bool wanted);
     void saveSettings(const pods::KeeperSettings& settings);
     [[nodiscard]] HoursView hoursView(const KnownPod& known) const;
     [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;

@@ -1,6 +1,7 @@
 #include "ui/shell/podviews.h"
 
 #include "pods/durations.h"
+#include "pods/situation/words.h"
 #include "pods/storagecost.h"
 #include "ui/shell/podstage.h"
 
@@ -177,6 +178,13 @@ QString priceWords(pods::Money perHour, bool isUp)
     return price.isEmpty() || isUp ? price : tr("storage %1").arg(price);
 }
 
+QString lostByStop(const pods::Situation& situation, const pods::Abilities& abilities)
+{
+    // Who knows no volumes tells nothing of storage; and before anything runs on it there is nothing to lose.
+    const auto& machine = situation.machine;
+    return abilities.volumes && machine && machine->runtime ? pods::lostByStopping(*machine) : QString();
+}
+
 HeadView headViewOf(const KnownPod& known)
 {
     HeadView view;
@@ -191,6 +199,8 @@ HeadView headViewOf(const KnownPod& known)
         view.facts << cardName(machine->gpu) << machine->dataCentre;
         if (machine->storage.kind == pods::StorageKind::NetworkVolume) {
             view.facts << tr("network volume");
+        } else if (known.abilities.volumes && machine->storage.kind == pods::StorageKind::None) {
+            view.facts << tr("keeps nothing when it stops");
         }
         view.keepsFiles = machine->storage.kind == pods::StorageKind::NetworkVolume;
         const pods::Amount asleep = pods::stoppedPerDay(pods::disksOf(*machine), {});

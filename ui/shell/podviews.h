@@ -10,6 +10,9 @@
 /// decides nothing.
 namespace ryla::ui {
 
+/// What a stop loses for good, as a sentence; empty: nothing, or its provider does not tell what is kept.
+QString lostByStop(const pods::Situation& situation, const pods::Abilities& abilities);
+
 HeadView headViewOf(const KnownPod& known);
 HoursView hoursViewOf(const KnownPod& known);
 SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days);

@@ -39,6 +39,7 @@ private slots:
     void usesAnotherPort();
     void restartsAtOnceWhereNothingIsLost();
     void asksBeforeWorkIsLost();
+    void asksBeforeAStopThatLosesAll();
     void saysWhatCannotBeDone();
 };
 
@@ -147,6 +148,29 @@ void TestPodCommands::asksBeforeWorkIsLost()
     ++wanted;
     rig.submit(quint64(wanted));
     QVERIFY(rig.until([&] { return rig.session().situation().restartFromUptime.has_value(); }));
+    QCOMPARE(asked.count(), 3);
+}
+
+/// A pod without any storage that is kept; with a volume it is stopped without a word.
+void TestPodCommands::asksBeforeAStopThatLosesAll()
+{
+    Rig rig;
+    rig.cloud.pod(rig.machine).volume.clear();
+    QVERIFY(rig.open());
+    QSignalSpy asked(&rig.ask, &Ask::asked);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    for (const StopWay way : {StopWay::Now, StopWay::WhenDone}) {
+        rig.ask.setNextAnswer(false);
+        rig.commands->stop(rig.id, way);
+    }
+    QTRY_COMPARE(asked.count(), 2);
+    QVERIFY(asked.first().first().toString().contains(QStringLiteral("everything on it is lost")));
+    QVERIFY(rig.session().situation().stage == pods::Stage::Ready);
+    QVERIFY(!rig.fleet->wishesOf(rig.id).stopAfterQueue);
+    rig.ask.setNextAnswer(true);
+    rig.commands->stop(rig.id, StopWay::Now);
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));
     QCOMPARE(asked.count(), 3);
 }
 

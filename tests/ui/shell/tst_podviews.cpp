@@ -17,6 +17,7 @@ class TestPodViews : public QObject
 private slots:
     void readyPod();
     void whatItsProviderAllows();
+    void whatAStopLoses();
     void onTheWay();
     void trouble();
     void withoutASession();
@@ -74,6 +75,26 @@ void TestPodViews::whatItsProviderAllows()
              QStringLiteral("This kind of pod has no such thing."));
     known.abilities.startAndStop = false; // a button that does nothing is none
     QVERIFY(headViewOf(known).main == MainAction::None);
+}
+
+/// Only where the provider tells what is kept, and once something runs.
+void TestPodViews::whatAStopLoses()
+{
+    const QString fact = QStringLiteral("keeps nothing when it stops");
+    KnownPod known = samples::readyPod();
+    known.situation.machine->storage = {};
+    known.situation.machine->runtime = pods::Runtime{};
+    QVERIFY(lostByStop(known.situation, known.abilities).isEmpty());
+    QVERIFY(!headViewOf(known).facts.contains(fact));
+    known.abilities.volumes = true;
+    QVERIFY(lostByStop(known.situation, known.abilities).contains(QStringLiteral("everything on it is lost")));
+    QVERIFY(headViewOf(known).facts.contains(fact));
+    known.situation.machine->runtime.reset();
+    QVERIFY(lostByStop(known.situation, known.abilities).isEmpty());
+    known.situation.machine->runtime = pods::Runtime{};
+    known.situation.machine->storage = {pods::StorageKind::HostDisk, 50, {}, {}};
+    QVERIFY(lostByStop(known.situation, known.abilities).isEmpty());
+    QVERIFY(!headViewOf(known).facts.contains(fact));
 }
 
 void TestPodViews::onTheWay()
