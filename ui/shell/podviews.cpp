@@ -35,6 +35,20 @@ QString spent(const pods::Amount& amount)
                                                                                 : pods::toString(amount);
 }
 
+/// Somebody has told what it costs, be it nothing; a pod of one's own commands has nobody who does.
+bool isPriceKnown(const KnownPod& known)
+{
+    const auto& machine = known.situation.machine;
+    return known.abilities.billing || known.whenUp || known.facts.perHour > pods::Money() ||
+           (machine && machine->costPerHour);
+}
+
+/// The same of this pod: nothing spent at a price that nobody knows is no sum.
+QString spent(const KnownPod& known, const pods::Amount& amount)
+{
+    return amount.money > pods::Money() || isPriceKnown(known) ? spent(amount) : tr("price not known");
+}
+
 /// How long it lasts is told for what this pod costs now: while it sleeps that is its disk.
 QString balanceOf(const pods::PolicyFacts& facts)
 {
@@ -209,8 +223,11 @@ HeadView headViewOf(const KnownPod& known)
     view.facts.removeAll(QString());
     view.perHour = known.situation.mayCost() ? priceWords(known.facts.perHour) : QString();
     view.started = !known.situation.mayCost() && known.whenUp ? priceWords(*known.whenUp) : QString();
-    view.today = spent(known.spending.today);
-    view.session = known.facts.sessionSince.isValid() ? spent(known.spending.session) : QString();
+    view.today = spent(known, known.spending.today);
+    view.session = known.facts.sessionSince.isValid() ? spent(known, known.spending.session) : QString();
+    if (view.session == view.today && !isPriceKnown(known)) {
+        view.session.clear(); // said once
+    }
     view.main = mainActionOf(known);
     view.commands << PodCommand::Rename << PodCommand::WarmUp << PodCommand::Forget;
     if (known.abilities.selfStop) {
@@ -245,7 +262,7 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
     if (!hasCost) {
         view.days.clear(); // a frame of zeros says less than the card's own words
     }
-    view.month = spent(known.spending.month);
+    view.month = spent(known, known.spending.month);
     view.balance = balanceOf(known.facts);
     const pods::Money budget = known.settings.policy.budgetPerDay;
     view.budgetPerDay = dollarsOf(budget);

@@ -24,6 +24,7 @@ private slots:
     void rules();
     void days();
     void asleep();
+    void noPriceIsNotNothing();
     void fractionsOfACent();
     void offers();
     void lastInput();
@@ -201,6 +202,23 @@ void TestPodViews::asleep()
     const RibbonWords words = ribbonWordsOf(known, {});
     QCOMPARE(words.state, QStringLiteral("cannot be used"));
     QCOMPARE(words.problem, known.problem);
+}
+
+/// A pod of one's own commands: nobody tells what it costs.
+void TestPodViews::noPriceIsNotNothing()
+{
+    const QString unknown = QStringLiteral("price not known");
+    KnownPod known = samples::readyPod();
+    known.facts.perHour = {};
+    known.spending = {};
+    QCOMPARE(headViewOf(known).today, unknown);
+    QVERIFY(headViewOf(known).session.isEmpty()); // said once
+    QCOMPARE(spendingViewOf(known, {}).month, unknown);
+    known.situation.machine->costPerHour = 0; // the demo: it is known to be free
+    QCOMPARE(headViewOf(known).today, QStringLiteral("≈ $0.00"));
+    known.situation.machine->costPerHour.reset();
+    known.spending.month.money = pods::Money::cents(5); // from when there was one
+    QCOMPARE(spendingViewOf(known, {}).month, QStringLiteral("≈ $0.05"));
 }
 
 void TestPodViews::fractionsOfACent()
