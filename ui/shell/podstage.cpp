@@ -1,10 +1,12 @@
 #include "ui/shell/podstage.h"
 
+#include "pods/stopwishes.h"
 #include "ui/pods/podwords.h"
 #include "ui/pods/troublewords.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace ryla::ui {
@@ -144,6 +146,15 @@ std::optional<TroubleView> troubleOf(const KnownPod& known)
     return view;
 }
 
+/// Of the stop that is in sight. A decision has a reason of its own only once it announces something.
+pods::PolicyReason reasonOfStop(const KnownPod& known)
+{
+    const auto wishes = pods::stopWishes(known.settings.policy, known.facts, known.decision.memory);
+    const auto due = std::find_if(wishes.begin(), wishes.end(),
+                                  [&known](const pods::StopWish& wish) { return wish.due == known.decision.stopAt; });
+    return due == wishes.end() ? known.decision.reason : due->reason;
+}
+
 } // namespace
 
 ShownPhase shownPhase(const pods::Situation& situation)
@@ -172,12 +183,27 @@ QString stopWords(const KnownPod& known)
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
         return {};
     }
-    if (known.situation.isStarting() && known.decision.verdict != pods::Verdict::Warn) {
-        return {}; // how long a start may last at most is no announcement
+    const pods::PolicyReason reason = reasonOfStop(known);
+    const bool isLimit = known.situation.isStarting() || reason == pods::PolicyReason::NotAnswering;
+    if (isLimit && known.decision.verdict != pods::Verdict::Warn) {
+        return {}; // how long a start or a silence may last at most is no announcement
     }
     const QString time = clockTime(int(known.now.secsTo(known.decision.stopAt)));
-    return known.decision.reason == pods::PolicyReason::Idle ? PodStageText::tr("idle stop in %1").arg(time)
-                                                             : PodStageText::tr("stop in %1").arg(time);
+    switch (reason) {
+    case pods::PolicyReason::Idle:
+        return PodStageText::tr("idle stop in %1").arg(time);
+    case pods::PolicyReason::AfterQueue:
+        return PodStageText::tr("queue done, stop in %1").arg(time);
+    case pods::PolicyReason::OffHours:
+        return PodStageText::tr("off-hours stop in %1").arg(time);
+    case pods::PolicyReason::BudgetOfDay:
+    case pods::PolicyReason::BudgetOfSession:
+        return PodStageText::tr("budget stop in %1").arg(time);
+    case pods::PolicyReason::NotAnswering:
+        return PodStageText::tr("no answer, stop in %1").arg(time);
+    default:
+        return PodStageText::tr("stop in %1").arg(time);
+    }
 }
 
 StageView stageViewOf(const KnownPod& known)
