@@ -29,6 +29,15 @@ QString freeName(const pods::PodList& pods, const QString& wanted)
     return name;
 }
 
+/// A key that cannot be kept is no dead end: one in the environment has to be kept nowhere.
+QString notKept(const QString& why)
+{
+    const pods::ProviderRow* row = pods::providerRow(runpod);
+    return PodConnect::tr("The key is good, but it cannot be kept: %1 To use it without a key store, start the program "
+                          "with %2 set to it.")
+        .arg(why, row ? row->keyVariable : QString());
+}
+
 template<class T>
 QString refusalOf(const Result<pods::Answer<T>>& answer)
 {
@@ -148,7 +157,7 @@ void PodConnect::listPods(const Secret& newKey)
                      if (turn == m_turn && kept) {
                          showPods(machines);
                      } else if (turn == m_turn) {
-                         fail(kept.error().message);
+                         fail(notKept(kept.error().message));
                      }
                  });
     });

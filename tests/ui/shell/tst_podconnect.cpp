@@ -27,6 +27,18 @@ using Fate = ScriptedServer::Fate;
 
 const Secret goodKey(QStringLiteral("rp_good_key"));
 
+/// A key store that does not open.
+class LockedStore : public SecretStore
+{
+public:
+    Later<Secret> read(const QString&) override { return now<Secret>(fail(ErrorKind::Storage, why)); }
+    Later<void> write(const QString&, const Secret&) override { return now<void>(fail(ErrorKind::Storage, why)); }
+    Later<void> remove(const QString&) override { return now<void>(fail(ErrorKind::Storage, why)); }
+
+private:
+    const QString why = QStringLiteral("It is locked.");
+};
+
 struct Rig : FleetRig
 {
     bool open()
@@ -70,6 +82,7 @@ class TestPodConnect : public QObject
     Q_OBJECT
 private slots:
     void connectsAnAccount();
+    void saysWhatToDoWithoutAKeyStore();
     void takesAPodOnce();
     void cancelDropsWhatComesLate();
     void formIsCompleteAtOnce();
@@ -102,6 +115,23 @@ void TestPodConnect::connectsAnAccount()
     QVERIFY(rig.fleet->pods().named(QStringLiteral("second")));
     emit rig.card.finished();
     QCOMPARE(connected.count(), 1);
+}
+
+void TestPodConnect::saysWhatToDoWithoutAKeyStore()
+{
+    Rig rig;
+    LockedStore locked;
+    fleet::Options options;
+    options.dataFolder = rig.home.filePath(QStringLiteral("other"));
+    options.runpod = basesOf(rig.cloud);
+    fleet::Fleet fleet({*rig.settings, locked, rig.targets, rig.queue, rig.clock}, options);
+    PodConnect way(fleet, rig.card);
+    way.begin();
+    emit rig.card.keyGiven(goodKey);
+    QTRY_VERIFY(!rig.problem().isEmpty());
+    QVERIFY2(rig.problem().contains(QStringLiteral("It is locked.")), qPrintable(rig.problem()));
+    QVERIFY2(rig.problem().contains(QStringLiteral("RUNPOD_API_KEY")), qPrintable(rig.problem()));
+    QVERIFY(rig.isAt(ConnectStep::Key));
 }
 
 /// A machine that is set up already is not set up a second time.
