@@ -33,6 +33,8 @@ struct SpendingView
     /// Oldest first; the last one is today.
     QList<DayView> days{};
     QString month{};
+    /// What one picture of this month has cost, idle time and all; empty: not known.
+    QString perPicture{};
     /// "$12.40, for another 18 h"; empty: not known.
     QString balance{};
     /// In dollars; 0: none.

@@ -295,6 +295,7 @@ void PodSpace::follow()
     }
     m_shown = shown;
     m_days.clear();
+    m_pictures = 0;
     m_gpus.clear();
     m_gpusAsked = false;
     m_log->clear();
@@ -313,7 +314,7 @@ void PodSpace::refreshPage()
     PodView view;
     view.head = headViewOf(known);
     view.stage = stageViewOf(known);
-    view.spending = spendingViewOf(known, m_days);
+    view.spending = spendingViewOf(known, m_days, m_pictures);
     view.hours = hoursView(known);
     view.models = m_models ? m_models(known.pod.id) : ModelsView();
     if (view.stage.trouble) {
@@ -355,12 +356,18 @@ void PodSpace::refreshChart()
     const QDateTime now = m_clock.now();
     const QTimeZone zone = pods::zoneOf(m_fleet.settingsOf(m_shown).calendar);
     const QDateTime from = pods::dayStart(now, zone).addDays(1 - chartDays);
-    whenDone(m_fleet.ledger().page(from, now), this,
-             [this, id = m_shown, from, now, zone](const Result<pods::LedgerPage>& page) {
+    const QDateTime month = pods::monthStart(now, zone);
+    whenDone(m_fleet.ledger().page(std::min(from, month), now), this,
+             [this, id = m_shown, from, month, now, zone](const Result<pods::LedgerPage>& page) {
                  if (!page || id != m_shown) {
                      return;
                  }
-                 m_days = pods::chartOf(pods::onlyOf(*page, id.text), from, now, pods::ChartStep::Day, zone, now);
+                 const pods::LedgerPage own = pods::onlyOf(*page, id.text);
+                 m_days = pods::chartOf(own, from, now, pods::ChartStep::Day, zone, now);
+                 m_pictures = 0;
+                 for (const pods::PicturesMade& made : own.pictures) {
+                     m_pictures += made.at >= month ? made.count : 0;
+                 }
                  refreshPage();
              });
 }

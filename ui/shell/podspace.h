@@ -77,6 +77,7 @@ private:
     /// The pod on the page; empty: none.
     pods::PodId m_shown;
     QList<pods::ChartColumn> m_days;
+    int m_pictures = 0; ///< made in this month
     QList<GpuView> m_gpus;
     bool m_gpusAsked = false;
     std::function<ModelsView(const pods::PodId&)> m_models;

@@ -241,7 +241,7 @@ HeadView headViewOf(const KnownPod& known)
     return view;
 }
 
-SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days)
+SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days, int pictures)
 {
     constexpr double msOfHour = 3600.0 * 1000;
     SpendingView view;
@@ -263,6 +263,9 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
         view.days.clear(); // a frame of zeros says less than the card's own words
     }
     view.month = spent(known, known.spending.month);
+    if (const auto each = pods::perPicture(known.spending.month, pictures); each && each->money > pods::Money()) {
+        view.perPicture = pods::toString(*each); // fractions of a cent count here
+    }
     view.balance = balanceOf(known.facts);
     const pods::Money budget = known.settings.policy.budgetPerDay;
     view.budgetPerDay = dollarsOf(budget);

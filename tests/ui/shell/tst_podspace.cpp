@@ -59,6 +59,7 @@ private slots:
     void stopsArePutOff();
     void overflowIsKept();
     void aGuardToPaste();
+    void tellsWhatAPictureCost();
     void forgotten();
     void restsUnseen();
 };
@@ -203,6 +204,25 @@ void TestPodSpace::aGuardToPaste()
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("runpodctl pod stop")));
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("-ge 30")));
     QCOMPARE(said.count(), 1);
+}
+
+/// By the ledger: this month's cost by the pictures it made there.
+void TestPodSpace::tellsWhatAPictureCost()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QVERIFY(rig.startPaid());
+    QVERIFY(rig.until([&] { return rig.keeper().spending().month.money > pods::Money::cents(1); }, 30));
+    pods::PicturesMade made;
+    made.pod = rig.id.text;
+    made.job = QStringLiteral("job");
+    made.at = rig.clock.now().addSecs(-1).toUTC();
+    made.count = 4;
+    QVERIFY(answerOf(rig.fleet->ledger().made(made)));
+    rig.space.show();
+    rig.space.choose(rig.target());
+    const auto* month = rig.space.findChild<RunLabel*>(QStringLiteral("spendingMonth"));
+    QTRY_VERIFY2(month->text().endsWith(QStringLiteral(" a picture")), qPrintable(month->text()));
 }
 
 void TestPodSpace::forgotten()

@@ -25,6 +25,7 @@ private slots:
     void days();
     void asleep();
     void noPriceIsNotNothing();
+    void costOfAPicture();
     void fractionsOfACent();
     void offers();
     void lastInput();
@@ -219,6 +220,16 @@ void TestPodViews::noPriceIsNotNothing()
     known.situation.machine->costPerHour.reset();
     known.spending.month.money = pods::Money::cents(5); // from when there was one
     QCOMPARE(spendingViewOf(known, {}).month, QStringLiteral("≈ $0.05"));
+}
+
+void TestPodViews::costOfAPicture()
+{
+    KnownPod known = samples::readyPod();
+    known.spending.month = {pods::Money::cents(42), true};
+    QVERIFY(spendingViewOf(known, {}).perPicture.isEmpty()); // none was made
+    QCOMPARE(spendingViewOf(known, {}, 100).perPicture, QStringLiteral("≈ $0.0042"));
+    known.spending.month = {};
+    QVERIFY(spendingViewOf(known, {}, 100).perPicture.isEmpty()); // nothing is known to have been spent
 }
 
 void TestPodViews::fractionsOfACent()
