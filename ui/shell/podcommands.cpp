@@ -1,6 +1,7 @@
 #include "ui/shell/podcommands.h"
 
 #include "pods/recollection.h"
+#include "ui/shell/podstage.h"
 #include "ui/shell/podviews.h"
 
 #include <QClipboard>
@@ -49,8 +50,11 @@ void PodCommands::choose(const pods::PodId& id, pods::Choice choice, const QStri
         return;
     }
     if (choice == pods::Choice::OtherGpu) {
+        const bool leaves = leavesItsMachine(own->situation());
         if (!own->makeAnew({with})) {
             emit said(tr("It cannot be made anew now."));
+        } else if (leaves) {
+            emit said(tr("The old machine stays in the account, asleep; it can be terminated there."));
         }
     } else if (choice == pods::Choice::UsePort) {
         if (!own->usePort(with.toInt())) {

@@ -99,8 +99,13 @@ QString noteOf(Choice choice, const KnownPod& known)
         return PodStageText::tr("It is asked again every %1 s; jobs that wait stay in the queue.")
             .arg(pods::paceMs(Stage::WaitingForGpu, 0) / 1000);
     case Choice::OtherGpu:
-        return situation.mayCost()
-                   ? PodStageText::tr("A new machine by the same definition; this one is stopped first.")
+        if (situation.mayCost()) {
+            return PodStageText::tr("A new machine by the same definition; this one is stopped first, and stays in "
+                                    "the account until it is terminated there.");
+        }
+        return leavesItsMachine(situation)
+                   ? PodStageText::tr("A new machine by the same definition; jobs that wait run there. This one stays "
+                                      "in the account until it is terminated there.")
                    : PodStageText::tr("A new machine by the same definition; jobs that wait run there.");
     case Choice::UsePort:
         return PodStageText::tr("These are declared, too. The port is kept for the next start.");
@@ -178,6 +183,12 @@ ShownPhase shownPhase(const pods::Situation& situation)
     }
 }
 
+bool leavesItsMachine(const pods::Situation& situation)
+{
+    return situation.machine && situation.machine->state != pods::MachineState::Gone &&
+           situation.trouble != pods::Trouble::MachineGone;
+}
+
 QString stopWords(const KnownPod& known)
 {
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
@@ -231,6 +242,11 @@ StageView stageViewOf(const KnownPod& known)
     }
     const QString stop = stopWords(known);
     view.note = !stop.isEmpty() ? stop : view.trouble ? QString() : known.situation.message;
+    // While the new one is made the old one is the one that was seen last.
+    if (known.situation.isStarting() && !known.situation.attempt.isEmpty() && leavesItsMachine(known.situation)) {
+        view.note += (view.note.isEmpty() ? QString() : QStringLiteral(" · ")) +
+                     PodStageText::tr("the old machine still sleeps in the account, where it can be terminated");
+    }
     if (!known.problem.isEmpty()) {
         view.phase = ShownPhase::Failed;
         view.steps.clear();

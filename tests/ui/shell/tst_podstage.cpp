@@ -24,6 +24,7 @@ private slots:
     void standsWhereItStopped();
     void withoutASession();
     void ways();
+    void anewLeavesTheOld();
 };
 
 void TestPodStage::countsDown()
@@ -225,6 +226,28 @@ void TestPodStage::ways()
     for (const WayView& way : other.trouble->ways) {
         QVERIFY(way.choice != pods::Choice::Restart); // its provider would not
     }
+}
+
+/// Nothing is terminated, so it goes on sleeping where it is.
+void TestPodStage::anewLeavesTheOld()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Choosing;
+    known.situation.machine->state = pods::MachineState::Asleep;
+    known.situation.trouble = pods::Trouble::NoGpu;
+    known.situation.choices = {pods::Choice::OtherGpu};
+    const auto note = [&known] { return stageViewOf(known).trouble->ways.first().note; };
+    QVERIFY2(note().contains(QStringLiteral("stays in the account")), qPrintable(note()));
+    known.situation.trouble = pods::Trouble::MachineGone;
+    QVERIFY2(!note().contains(QStringLiteral("stays in the account")), qPrintable(note()));
+    known.situation.trouble = pods::Trouble::None;
+    known.situation.choices.clear();
+    known.situation.stage = Stage::Asked;
+    QVERIFY(stageViewOf(known).note.isEmpty());
+    known.situation.attempt = QStringLiteral("a1b2c3d4");
+    QVERIFY(stageViewOf(known).note.contains(QStringLiteral("the old machine still sleeps in the account")));
+    known.situation.machine.reset();
+    QVERIFY(stageViewOf(known).note.isEmpty());
 }
 
 QTEST_MAIN(TestPodStage)
