@@ -108,19 +108,23 @@ Recipe recipeAt(const Place& place)
 
 QByteArray podToJson(const ConfiguredPod& pod)
 {
-    return ryla::json::dump(json{{"version", 1},
-                                 {"name", plain(pod.name)},
-                                 {"provider", plain(pod.provider)},
-                                 {"machine", plain(pod.machine.text)},
-                                 {"recipe", recipeJson(pod.recipe)},
-                                 {"port", pod.comfyPort},
-                                 {"warmUp", plain(pod.warmUpWorkflow)},
-                                 {"address", plain(pod.address.toString())},
-                                 {"commands",
-                                  {{"start", listOf(pod.commands.start)},
-                                   {"stop", listOf(pod.commands.stop)},
-                                   {"status", listOf(pod.commands.status)},
-                                   {"seconds", pod.commands.timeLimitSeconds}}}});
+    json out{{"version", 1},
+             {"name", plain(pod.name)},
+             {"provider", plain(pod.provider)},
+             {"machine", plain(pod.machine.text)},
+             {"recipe", recipeJson(pod.recipe)},
+             {"port", pod.comfyPort},
+             {"warmUp", plain(pod.warmUpWorkflow)},
+             {"address", plain(pod.address.toString())},
+             {"commands",
+              {{"start", listOf(pod.commands.start)},
+               {"stop", listOf(pod.commands.stop)},
+               {"status", listOf(pod.commands.status)},
+               {"seconds", pod.commands.timeLimitSeconds}}}};
+    if (pod.pricePerHour) {
+        out["pricePerHour"] = *pod.pricePerHour;
+    }
+    return ryla::json::dump(out);
 }
 
 Result<ConfiguredPod> podFromJson(const QByteArray& bytes)
@@ -147,6 +151,8 @@ Result<ConfiguredPod> podFromJson(const QByteArray& bytes)
     pod.commands.stop = stringsOf(commands.at("stop"));
     pod.commands.status = stringsOf(commands.at("status"));
     pod.commands.timeLimitSeconds = whole(commands.at("seconds"), usual.commands.timeLimitSeconds, 1, longestLimit);
+    const std::optional<double> price = root.at("pricePerHour").number();
+    pod.pricePerHour = price && *price >= 0 ? price : std::nullopt;
     return pod;
 }
 

@@ -175,6 +175,8 @@ struct ConfiguredPod
     /// Of the providers that know no machines: where ComfyUI answers.
     QUrl address{};
     Commands commands{};
+    /// US dollars, by the user, where the provider tells no price.
+    std::optional<double> pricePerHour{};
     bool operator==(const ConfiguredPod&) const = default;
 };
 

@@ -22,6 +22,7 @@ ConfiguredPod studio()
     pod.warmUpWorkflow = QStringLiteral("/w/warm.json");
     pod.address = QUrl(QStringLiteral("http://10.0.0.7:8188"));
     pod.commands = {{QStringLiteral("wakeonlan"), QStringLiteral("00:11")}, {QStringLiteral("ssh"), {}}, {}, 30};
+    pod.pricePerHour = 0.35;
     pod.recipe.image = QStringLiteral("runpod/comfyui:latest");
     pod.recipe.gpus = QStringList{QStringLiteral("NVIDIA GeForce RTX 4090"), QStringLiteral("NVIDIA L40S")};
     pod.recipe.dataCentres = QStringList{QStringLiteral("EU-RO-1")};

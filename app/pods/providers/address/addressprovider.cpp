@@ -7,6 +7,7 @@ AddressProvider::AddressProvider(const ConfiguredPod& pod, QObject* parent)
     , m_pod(pod.id)
     , m_name(pod.name)
     , m_address(pod.address)
+    , m_pricePerHour(pod.pricePerHour)
 {
 }
 
@@ -18,6 +19,7 @@ Machine AddressProvider::machine() const
     one.state = MachineState::Running;
     one.stateText = QStringLiteral("always there");
     one.runtime = Runtime{};
+    one.costPerHour = m_pricePerHour;
     return one;
 }
 

@@ -4,8 +4,8 @@
 
 namespace ryla::pods {
 
-/// A ComfyUI that is simply there: nothing to start, nothing to pay. Its one machine always runs; whether ComfyUI
-/// answers is the session's probe to find out.
+/// A ComfyUI that is simply there: nothing to start; what it costs, only its user can say. Its one machine always runs;
+/// whether ComfyUI answers is the session's probe to find out.
 class AddressProvider : public Provider
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ private:
     const PodId m_pod;
     const QString m_name;
     const QUrl m_address;
+    const std::optional<double> m_pricePerHour;
 };
 
 } // namespace ryla::pods

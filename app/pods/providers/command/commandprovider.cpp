@@ -38,6 +38,7 @@ Machine CommandProvider::machine(bool runs) const
     }
     if (runs) {
         one.runtime = Runtime{};
+        one.costPerHour = m_pod.pricePerHour;
     }
     return one;
 }
