@@ -119,6 +119,9 @@ QList<Stop> podScenes(Studio& studio, ui::StudioWindow& window, RentedPod& pod)
              window.window().findChild<ui::TargetsSpace*>()->addRunPod();
          },
          hands.seen("runPodKey")},
+        {QStringLiteral("pod-commands"), [&window] { window.window().findChild<ui::TargetsSpace*>()->addCommands(); },
+         hands.seen("commandSave"), 800},
+        {{}, [&window] { window.window().findChild<ui::TargetsSpace*>()->addRunPod(); }, hands.seen("runPodKey"), 0},
         {QStringLiteral("pod-list"),
          [hands, key = pod.key()] {
              hands.part<QLineEdit>("runPodKey")->setText(key);

@@ -96,6 +96,7 @@ HoursCard::HoursCard(QWidget* parent)
         m_view->rules = rules;
         emit rulesEdited(rules);
     });
+    connect(m_rules, &RulesLine::warmUpRequested, this, &HoursCard::warmUpRequested);
     setView({});
 }
 

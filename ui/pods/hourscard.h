@@ -26,6 +26,7 @@ signals:
     void zoneChosen(const QString& zone);
     void outsideChosen(ryla::ui::OutsideHours outside);
     void rulesEdited(const ryla::ui::UseRules& rules);
+    void warmUpRequested();
 
 private:
     void chooseZone();

@@ -95,6 +95,7 @@ PodHead::PodHead(QWidget* parent)
 void PodHead::makeMenus()
 {
     m_menu->setObjectName(QStringLiteral("podMenu"));
+    m_menu->setToolTipsVisible(true);
     for (const PodCommand command : {PodCommand::Use, PodCommand::Restart, PodCommand::Rename, PodCommand::WarmUp,
                                      PodCommand::SelfStop, PodCommand::Forget, PodCommand::Terminate}) {
         if (command == PodCommand::Forget) {
@@ -149,7 +150,9 @@ void PodHead::setView(const HeadView& view)
     m_main->setVisible(view.main != MainAction::None);
     setButtonKind(m_main, kindOf(view.main));
     for (QAction* action : std::as_const(m_commands)) {
-        action->setEnabled(view.commands.contains(PodCommand(action->data().toInt())));
+        const auto command = PodCommand(action->data().toInt());
+        action->setEnabled(view.commands.contains(command));
+        action->setToolTip(view.whyNot.value(command));
     }
     m_more->setEnabled(!view.name.isEmpty());
 }

@@ -4,6 +4,7 @@
 #include "ui/pods/stageview.h"
 
 #include <QDateTime>
+#include <QMap>
 #include <QStringList>
 #include <QTime>
 
@@ -32,6 +33,8 @@ struct SpendingView
     /// Oldest first; the last one is today.
     QList<DayView> days{};
     QString month{};
+    /// What one picture of this month has cost, idle time and all; empty: not known.
+    QString perPicture{};
     /// "$12.40, for another 18 h"; empty: not known.
     QString balance{};
     /// In dollars; 0: none.
@@ -93,12 +96,20 @@ struct UseRules
     int gpuBelowPercent = 5;
     double budgetPerDay = 0;
     double budgetPerSession = 0;
+    /// At a limit it is stopped at once; what runs goes back into the queue.
+    bool budgetIsHard = false;
+    /// A job that waits for it starts it.
+    bool startOnQueued = false;
+    /// A ComfyUI that has crashed is restarted.
+    bool restarts = true;
     QuitHabit onQuit = QuitHabit::Ask;
     QTime keepAwakeUntil{};
     QTime startAt{};
     /// For this session only; nothing: there is none to stop.
     std::optional<bool> stopAfterQueue{};
     OverflowRule overflow{};
+    /// Path of the workflow that is run once after a start; empty: none.
+    QString warmUp{};
     bool operator==(const UseRules&) const = default;
 };
 
@@ -135,6 +146,8 @@ struct HeadView
     MainAction main = MainAction::None;
     /// Those that are possible now.
     QList<PodCommand> commands{};
+    /// Why one that could be expected is not; of the others it is plain.
+    QMap<PodCommand, QString> whyNot{};
     /// "$0.69/h".
     QString perHour{};
     /// The same of a pod that does not run, if it is started.

@@ -8,6 +8,7 @@
 #include "ui/widgets/runlabel.h"
 
 #include <QBoxLayout>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
 
@@ -53,6 +54,9 @@ QString budgetRuleWords(const UseRules& rules)
     if (rules.budgetPerSession > 0) {
         parts.append(RulesLine::tr("%1 a session").arg(dollars(rules.budgetPerSession)));
     }
+    if (!parts.isEmpty() && rules.budgetIsHard) {
+        parts.append(RulesLine::tr("hard"));
+    }
     return parts.isEmpty() ? RulesLine::tr("none") : parts.join(QStringLiteral(", "));
 }
 
@@ -77,6 +81,21 @@ QString overflowRuleWords(const OverflowRule& rule, const QList<EndpointName>& e
     return name + QStringLiteral(", ") + (when.isEmpty() ? RulesLine::tr("never") : when.join(RulesLine::tr(" or ")));
 }
 
+QString queuedRuleWords(const UseRules& rules)
+{
+    return rules.startOnQueued ? RulesLine::tr("start it") : RulesLine::tr("ask");
+}
+
+QString restartRuleWords(const UseRules& rules)
+{
+    return rules.restarts ? RulesLine::tr("restart ComfyUI") : RulesLine::tr("only say so");
+}
+
+QString warmUpRuleWords(const UseRules& rules)
+{
+    return rules.warmUp.isEmpty() ? RulesLine::tr("none") : QFileInfo(rules.warmUp).completeBaseName();
+}
+
 RulesLine::RulesLine(QWidget* parent)
     : QWidget(parent)
 {
@@ -94,6 +113,13 @@ RulesLine::RulesLine(QWidget* parent)
         addWord(always, QStringLiteral("ruleIdle"), tr("Change when an idle pod is stopped"), &RulesLine::editIdle);
     m_budget = addWord(always, QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
     m_quit = addWord(always, QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
+    m_queued = addWord(always, QStringLiteral("ruleQueued"), tr("Start it by itself when a job waits for it, or ask"),
+                       &RulesLine::toggleQueued);
+    m_restarts =
+        addWord(always, QStringLiteral("ruleRestarts"),
+                tr("Restart a ComfyUI that has crashed, a few times an hour at most"), &RulesLine::toggleRestarts);
+    m_warmUp = addWord(always, QStringLiteral("ruleWarmUp"), tr("Choose a workflow that is run once after each start"),
+                       &RulesLine::editWarmUp);
     m_awake = addWord(once, QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
     m_afterQueue = addWord(once, QStringLiteral("ruleAfterQueue"), tr("Stop it once the queue is done, this time"),
                            &RulesLine::toggleAfterQueue);
@@ -136,6 +162,10 @@ void RulesLine::write()
     m_idle->setRuns({{tr("Idle stop after "), false}, {idleRuleWords(m_rules), true}});
     m_budget->setRuns({{tr("Budget "), false}, {budgetRuleWords(m_rules), true}});
     m_quit->setRuns({{tr("On quit "), false}, {quitWords(m_rules.onQuit), true}});
+    m_queued->setRuns({{tr("When a job waits "), false}, {queuedRuleWords(m_rules), true}});
+    m_restarts->setRuns({{tr("After a crash "), false}, {restartRuleWords(m_rules), true}});
+    m_warmUp->setRuns({{tr("Warm-up "), false}, {warmUpRuleWords(m_rules), true}});
+    m_warmUp->setToolTip(m_rules.warmUp.isEmpty() ? m_warmUp->accessibleDescription() : m_rules.warmUp);
     m_awake->setRuns(
         {{tr("Keep awake "), false},
          {(m_rules.keepAwakeUntil.isValid() ? tr("until ") : QString()) + shown(m_rules.keepAwakeUntil, tr("no")),
@@ -176,13 +206,20 @@ void RulesLine::editBudget()
 {
     auto* popup = new RulePopup(QStringLiteral("budgetPopup"),
                                 tr("You are warned at 80 %; at the limit the pod is stopped once its job is done and "
-                                   "its results are here. 0: no limit."),
+                                   "its results are here. A hard limit stops at once: the job that runs goes back "
+                                   "into the queue. 0: no limit."),
                                 m_budget);
     popup->addNumber({tr("A day"), budgetRange, tr("$"), m_rules.budgetPerDay});
     popup->addNumber({tr("A session"), budgetRange, tr("$"), m_rules.budgetPerSession});
     connect(popup, &RulePopup::numberEdited, this, [this](int index, double value) {
         UseRules rules = m_rules;
         (index == 0 ? rules.budgetPerDay : rules.budgetPerSession) = value;
+        change(rules);
+    });
+    popup->addCheck(0, tr("Hard limit"), m_rules.budgetIsHard);
+    connect(popup, &RulePopup::checkEdited, this, [this](int, bool on) {
+        UseRules rules = m_rules;
+        rules.budgetIsHard = on;
         change(rules);
     });
     popup->open();
@@ -205,6 +242,36 @@ void RulesLine::editQuit()
         });
     }
     popUpUnder(menu, m_quit);
+}
+
+/// A file takes a dialog of its own; to take it away takes none.
+void RulesLine::editWarmUp()
+{
+    if (m_rules.warmUp.isEmpty()) {
+        emit warmUpRequested();
+        return;
+    }
+    auto* menu = new QMenu(m_warmUp);
+    menu->setObjectName(QStringLiteral("warmUpMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* other = menu->addAction(tr("Choose another workflow…"));
+    other->setObjectName(QStringLiteral("warmUpOther"));
+    connect(other, &QAction::triggered, this, &RulesLine::warmUpRequested);
+    QAction* none = menu->addAction(tr("None"));
+    none->setObjectName(QStringLiteral("warmUpNone"));
+    connect(none, &QAction::triggered, this, [this] {
+        UseRules rules = m_rules;
+        rules.warmUp.clear();
+        change(rules);
+    });
+    popUpUnder(menu, m_warmUp);
+}
+
+void RulesLine::toggle(bool UseRules::*rule)
+{
+    UseRules rules = m_rules;
+    rules.*rule = !(rules.*rule);
+    change(rules);
 }
 
 void RulesLine::editAwake()

@@ -12,7 +12,7 @@ class RulePopup;
 class RunLabel;
 
 /// The rules of use in lines of words, each of which opens a small editor: idle stop, budgets, what happens on quit,
-/// keep awake, start at, overflow to a serverless endpoint.
+/// start for waiting jobs, restarts, the warm-up, keep awake, start at, overflow to a serverless endpoint.
 class RulesLine : public QWidget
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
 signals:
     /// The user changed one of them.
     void edited(const ryla::ui::UseRules& rules);
+    /// A file is to be chosen for the warm-up.
+    void warmUpRequested();
 
 private:
     RunLabel* addWord(QLayout* line, const QString& name, const QString& tip, void (RulesLine::*opens)());
@@ -36,6 +38,10 @@ private:
     void editIdle();
     void editBudget();
     void editQuit();
+    void editWarmUp();
+    void toggleQueued() { toggle(&UseRules::startOnQueued); }
+    void toggleRestarts() { toggle(&UseRules::restarts); }
+    void toggle(bool UseRules::*rule);
     void editAwake();
     void toggleAfterQueue();
     void editStart();
@@ -47,15 +53,22 @@ private:
     RunLabel* m_idle;
     RunLabel* m_budget;
     RunLabel* m_quit;
+    RunLabel* m_queued;
+    RunLabel* m_restarts;
+    RunLabel* m_warmUp;
     RunLabel* m_awake;
     RunLabel* m_afterQueue;
     RunLabel* m_start;
     RunLabel* m_overflow;
 };
 
-/// "off", "15 min"; "$8 a day", "$8 a day, $3 a session", "none".
+/// "off", "15 min"; "$8 a day", "$8 a day, $3 a session", "$8 a day, hard", "none".
 QString idleRuleWords(const UseRules& rules);
 QString budgetRuleWords(const UseRules& rules);
+QString queuedRuleWords(const UseRules& rules);
+QString restartRuleWords(const UseRules& rules);
+/// The name of its file.
+QString warmUpRuleWords(const UseRules& rules);
 /// "off", "no endpoint", "ask, comfy, when asleep or the wait is over 10 min".
 QString overflowRuleWords(const OverflowRule& rule, const QList<EndpointName>& endpoints);
 

@@ -113,8 +113,18 @@ void SpendingCard::setView(const SpendingView& view)
     const bool isEmpty = view.days.isEmpty();
     const int days = int(view.days.size());
     setNote(isEmpty ? QString() : days == 1 ? tr("1 day") : tr("%1 days").arg(days));
-    m_month->setRuns(view.month.isEmpty() ? QList<TextRun>()
-                                          : QList<TextRun>{{view.month, true}, {tr(" this month"), false}});
+    QList<TextRun> month;
+    if (!view.month.isEmpty()) {
+        month << TextRun{view.month, true} << TextRun{tr(" this month"), false};
+    }
+    if (!view.perPicture.isEmpty()) {
+        month << TextRun{QStringLiteral(" · "), false} << TextRun{view.perPicture, true}
+              << TextRun{tr(" a picture"), false};
+    }
+    m_month->setRuns(month);
+    m_month->setToolTip(view.perPicture.isEmpty()
+                            ? QString()
+                            : tr("All of this month's cost, idle and starting time too, by the pictures it made"));
     m_balance->setText(tr("The account has %1.").arg(view.balance));
     m_balance->setVisible(!view.balance.isEmpty());
     m_chart->setDays(view.days, view.budgetPerDay);

@@ -1,6 +1,7 @@
 #include "ui/pods/targetsspace.h"
 
 #include "ui/pods/connectcard.h"
+#include "ui/pods/connectcommandcard.h"
 #include "ui/pods/connectendpointcard.h"
 #include "ui/pods/connectrunpodcard.h"
 #include "ui/pods/podpage.h"
@@ -58,8 +59,13 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     m_pages->addWidget(makeAdding());
     m_pod = new PodPage;
     m_pages->addWidget(m_pod);
-    m_pages->addWidget(makeRunPod());
-    m_pages->addWidget(makeEndpoint());
+    m_runPod = new ConnectRunPodCard;
+    m_endpoints = new ConnectEndpointCard;
+    m_commands = new ConnectCommandCard;
+    for (QWidget* card :
+         {static_cast<QWidget*>(m_runPod), static_cast<QWidget*>(m_endpoints), static_cast<QWidget*>(m_commands)}) {
+        m_pages->addWidget(pageOf(card));
+    }
     QWidget* list = makeList();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +109,7 @@ void TargetsSpace::connectParts()
     connect(m_card, &ConnectCard::saved, this, &TargetsSpace::choose);
     connect(m_card, &ConnectCard::cancelled, this, [this] { choose(m_chosen); });
     connect(m_endpoints, &ConnectEndpointCard::cancelled, this, [this] { choose(m_chosen); });
+    connect(m_commands, &ConnectCommandCard::cancelled, this, [this] { choose(m_chosen); });
     connect(m_endpoints, &ConnectEndpointCard::accountRequested, this, &TargetsSpace::addRunPod);
 }
 
@@ -112,8 +119,9 @@ QWidget* TargetsSpace::makeList()
     pane->setMaximumWidth(scaled(listWidth));
     fill(pane, Token::Surface);
     auto* header = new PaneHeader(tr("Targets"), QStringLiteral("podsTitle"));
-    QPushButton* add = iconButton(Glyph::Plus, tr("Connect RunPod, an address or a serverless endpoint"),
-                                  QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
+    QPushButton* add =
+        iconButton(Glyph::Plus, tr("Connect RunPod, an address, a serverless endpoint or a machine of your own"),
+                   QStringLiteral("targetAdd"), header, ButtonKind::GhostIcon);
     header->add(add);
     m_list = new QListView;
     m_list->setObjectName(QStringLiteral("targetList"));
@@ -143,6 +151,8 @@ QWidget* TargetsSpace::makeList()
         ->setObjectName(QStringLiteral("addAddress"));
     menu->addAction(tr("Connect a serverless endpoint"), this, &TargetsSpace::addEndpoint)
         ->setObjectName(QStringLiteral("addEndpoint"));
+    menu->addAction(tr("Connect a machine of your own, by commands"), this, &TargetsSpace::addCommands)
+        ->setObjectName(QStringLiteral("addCommands"));
     connect(add, &QPushButton::clicked, this, [add, menu] { popUpUnder(menu, add); });
     return pane;
 }
@@ -162,26 +172,14 @@ QWidget* TargetsSpace::makeAdding()
     return page;
 }
 
-QWidget* TargetsSpace::makeRunPod()
+/// A page with one way to a new target, no wider than its fields can be read.
+QWidget* TargetsSpace::pageOf(QWidget* card)
 {
     auto* page = new QWidget;
     page->setMaximumWidth(scaled(fieldsWidth));
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
-    m_runPod = new ConnectRunPodCard(page);
-    column->addWidget(m_runPod);
-    column->addStretch(1);
-    return page;
-}
-
-QWidget* TargetsSpace::makeEndpoint()
-{
-    auto* page = new QWidget;
-    page->setMaximumWidth(scaled(fieldsWidth));
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    m_endpoints = new ConnectEndpointCard(page);
-    column->addWidget(m_endpoints);
+    column->addWidget(card);
     column->addStretch(1);
     return page;
 }
@@ -196,6 +194,13 @@ void TargetsSpace::addEndpoint()
     m_pages->setCurrentIndex(m_pages->indexOf(m_endpoints->parentWidget()));
     emit endpointAsked();
     m_endpoints->focusFirst();
+}
+
+void TargetsSpace::addCommands()
+{
+    m_commands->clear();
+    m_pages->setCurrentIndex(m_pages->indexOf(m_commands->parentWidget()));
+    m_commands->focusFirst();
 }
 
 void TargetsSpace::addRunPod()

@@ -19,6 +19,7 @@ namespace ryla::ui {
 class Ask;
 class Banner;
 class ConnectCard;
+class ConnectCommandCard;
 class ConnectEndpointCard;
 class ConnectRunPodCard;
 class EndpointCard;
@@ -40,6 +41,8 @@ public:
     void addRunPod();
     /// Opens the way to a serverless endpoint.
     void addEndpoint();
+    /// Opens the fields of a pod of the user's own commands.
+    void addCommands();
     /// How the one in use is.
     void setStatus(const RibbonWords& status);
 
@@ -52,6 +55,7 @@ public:
     [[nodiscard]] PodPage* podPage() const { return m_pod; }
     [[nodiscard]] ConnectRunPodCard* runPodCard() const { return m_runPod; }
     [[nodiscard]] ConnectEndpointCard* endpointConnectCard() const { return m_endpoints; }
+    [[nodiscard]] ConnectCommandCard* commandCard() const { return m_commands; }
     /// Of the endpoint that is shown.
     [[nodiscard]] EndpointCard* endpointCard() const;
     [[nodiscard]] jobs::TargetId chosen() const;
@@ -71,8 +75,7 @@ signals:
 private:
     QWidget* makeList();
     QWidget* makeAdding();
-    QWidget* makeRunPod();
-    QWidget* makeEndpoint();
+    static QWidget* pageOf(QWidget* card);
     void connectParts();
     void select(const jobs::TargetId& id);
     void restore();
@@ -95,6 +98,7 @@ private:
     PodPage* m_pod = nullptr;
     ConnectRunPodCard* m_runPod = nullptr;
     ConnectEndpointCard* m_endpoints = nullptr;
+    ConnectCommandCard* m_commands = nullptr;
     QLabel* m_addingTitle = nullptr;
     Banner* m_exposed = nullptr;
     std::function<bool(const jobs::TargetId&)> m_isPod;

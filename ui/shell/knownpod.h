@@ -20,8 +20,8 @@ struct KnownPod
     QDateTime now;
     /// What it costs while it runs, also while it sleeps; nothing: nobody has told yet.
     std::optional<pods::Money> whenUp;
-    /// A script can stop it from inside.
-    bool stopsItself = false;
+    /// What its provider can do at all; nothing where there is none.
+    pods::Abilities abilities{};
     /// New jobs go there.
     bool isInUse = false;
     /// Why there is no session; empty: there is one.

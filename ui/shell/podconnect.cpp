@@ -29,6 +29,15 @@ QString freeName(const pods::PodList& pods, const QString& wanted)
     return name;
 }
 
+/// A key that cannot be kept is no dead end: one in the environment has to be kept nowhere.
+QString notKept(const QString& why)
+{
+    const pods::ProviderRow* row = pods::providerRow(runpod);
+    return PodConnect::tr("The key is good, but it cannot be kept: %1 To use it without a key store, start the program "
+                          "with %2 set to it.")
+        .arg(why, row ? row->keyVariable : QString());
+}
+
 template<class T>
 QString refusalOf(const Result<pods::Answer<T>>& answer)
 {
@@ -148,7 +157,7 @@ void PodConnect::listPods(const Secret& newKey)
                      if (turn == m_turn && kept) {
                          showPods(machines);
                      } else if (turn == m_turn) {
-                         fail(kept.error().message);
+                         fail(notKept(kept.error().message));
                      }
                  });
     });
@@ -320,6 +329,10 @@ pods::ConfiguredPod PodConnect::podFor(const CreateWish& wish) const
     pod.recipe.cloud = isSecure ? QStringLiteral("SECURE") : QStringLiteral("COMMUNITY"); // whose price was shown
     if (const pods::Volume* volume = volumeOf(wish)) {
         pod.recipe.storage = {pods::StorageKind::NetworkVolume, volume->sizeGb, volume->id, keptFolder};
+        pod.recipe.cloud = QStringLiteral("SECURE"); // community machines cannot mount it (runpod.md 3.2)
+        if (!volume->dataCentre.isEmpty()) {
+            pod.recipe.dataCentres = QStringList{volume->dataCentre}; // nor can machines elsewhere
+        }
     } else if (wish.diskGb > 0) {
         pod.recipe.storage = {pods::StorageKind::HostDisk, wish.diskGb, {}, keptFolder};
     }

@@ -101,6 +101,9 @@ pods::KeeperSettings withRules(pods::KeeperSettings settings, const UseRules& ru
     settings.policy.gpuBelowPercent = rules.gpuBelowPercent;
     settings.policy.budgetPerDay = pods::Money::fromNumber(rules.budgetPerDay);
     settings.policy.budgetPerSession = pods::Money::fromNumber(rules.budgetPerSession);
+    settings.policy.budgetIsHard = rules.budgetIsHard;
+    settings.policy.startOnQueued = rules.startOnQueued;
+    settings.restarts.isOn = rules.restarts;
     settings.onQuit = choiceOf(rules.onQuit);
     return settings;
 }

@@ -2,7 +2,7 @@
 
 #include "pods/quitoffer.h"
 #include "pods/recollection.h"
-#include "ui/shell/podhours.h"
+#include "ui/shell/podviews.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -13,21 +13,45 @@
 namespace ryla::ui {
 namespace {
 
-QuitView viewOf(const QString& pod, const pods::QuitOffer& offer)
+/// `lost`: what any stop loses.
+QuitView viewOf(const QString& pod, const pods::QuitOffer& offer, const QString& lost)
 {
     QuitView view;
     view.pod = pod;
     view.sentence = offer.question;
     view.recommended = habitOf(offer.recommended);
     for (const pods::QuitOption& option : offer.options) {
-        view.ways << QuitWayView{habitOf(option.choice), option.sentence, option.isPossible};
+        const bool loses = !lost.isEmpty() && option.isPossible && option.choice != pods::QuitChoice::HandOver;
+        view.ways << QuitWayView{habitOf(option.choice),
+                                 loses ? option.sentence + QLatin1Char(' ') + lost : option.sentence,
+                                 option.isPossible};
     }
     return view;
 }
 
-bool isPaidFor(const pods::Keeper& keeper)
+/// Whatever can be stopped and is up costs somebody something, also where no price is told; the demo does not.
+bool isPaidFor(pods::Keeper& keeper)
 {
-    return keeper.facts().perHour > pods::Money() && keeper.situation().mayCost();
+    return keeper.session().canBeStopped() && keeper.situation().mayCost() &&
+           keeper.session().pod().provider != QLatin1String("demo");
+}
+
+/// The question and its ways tell the price; where there is none to tell, they must not say that it costs $0.00.
+void withoutPrice(pods::QuitOffer& offer, const pods::PolicySettings& policy, const pods::PolicyFacts& facts)
+{
+    const int jobs = facts.ourRunning + facts.ourQueued;
+    offer.question =
+        jobs == 0   ? PodQuit::tr("The pod runs; what it costs is not known here.")
+        : jobs == 1 ? PodQuit::tr("The pod runs, and one job is not done; what it costs is not known here.")
+                    : PodQuit::tr("The pod runs, and %1 jobs are not done; what it costs is not known here.").arg(jobs);
+    for (pods::QuitOption& option : offer.options) {
+        if (option.choice == pods::QuitChoice::HandOver && option.isPossible) {
+            option.sentence =
+                policy.idleMinutes > 0
+                    ? PodQuit::tr("It is watched, and stopped after %1 min without work.").arg(policy.idleMinutes)
+                    : PodQuit::tr("It is watched, but idle stop is off: it goes on running.");
+        }
+    }
 }
 
 } // namespace
@@ -84,7 +108,10 @@ pods::GuardianState PodQuit::guardian() const
 void PodQuit::settle(pods::Keeper& keeper)
 {
     const pods::PodId id = keeper.session().pod().id;
-    const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian());
+    pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian());
+    if (keeper.facts().perHour == pods::Money()) {
+        withoutPrice(offer, keeper.settings().policy, keeper.facts());
+    }
     if (!offer.mustAsk) { // it is on its way down, or nothing can be done about it
         waitFor(id, tr("The pod is being stopped; then the window closes."));
         return;
@@ -108,7 +135,10 @@ void PodQuit::settle(pods::Keeper& keeper)
 void PodQuit::ask(const pods::PodId& id, const pods::QuitOffer& offer)
 {
     const auto pod = m_fleet.pods().find(id);
-    m_dialog = new QuitDialog(viewOf(pod ? pod->name : QString(), offer), &m_window);
+    const pods::Session* own = m_fleet.session(id);
+    const pods::Provider* provider = m_fleet.provider(id);
+    const QString lost = own && provider ? lostByStop(own->situation(), provider->abilities()) : QString();
+    m_dialog = new QuitDialog(viewOf(pod ? pod->name : QString(), offer, lost), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &QuitDialog::decided, this, [this, id](QuitHabit habit, bool always) {
         m_dialog.clear();
@@ -192,7 +222,7 @@ void PodQuit::waitFor(const pods::PodId& id, const QString& sentence)
 
 void PodQuit::look()
 {
-    const pods::Keeper* keeper = m_fleet.keeper(m_waitsFor);
+    pods::Keeper* keeper = m_fleet.keeper(m_waitsFor);
     if (m_waitsFor.isEmpty() || (keeper && isPaidFor(*keeper))) {
         return;
     }

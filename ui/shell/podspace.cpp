@@ -129,15 +129,7 @@ void PodSpace::connectPage()
             own->cancel();
         }
     });
-    connect(m_page, &PodPage::stopRequested, this, [this](StopWay way) {
-        pods::Keeper* own = keeper();
-        if (own && way == StopWay::Now) {
-            own->stop();
-        } else if (own) {
-            stopAfterQueue(true);
-            emit said(tr("It will be stopped when the queue is done."));
-        }
-    });
+    connect(m_page, &PodPage::stopRequested, this, [this](StopWay way) { m_commands->stop(m_shown, way); });
     connect(m_page, &PodPage::commandRequested, this,
             [this](PodCommand command) { m_commands->take(m_shown, command); });
     connect(m_page->stage(), &StageTrack::wayChosen, this,
@@ -166,12 +158,14 @@ void PodSpace::connectHours()
         settings.calendar.zone = zone.toUtf8();
         saveSettings(settings);
     });
+    connect(hours, &HoursCard::warmUpRequested, this, [this] { m_commands->take(m_shown, PodCommand::WarmUp); });
     connect(hours, &HoursCard::rulesEdited, this, [this](const UseRules& rules) {
         const auto pod = m_fleet.pods().find(m_shown);
         if (!pod) {
             return;
         }
         const UseRules before = hoursView(knownPod(*pod)).rules;
+        m_commands->setWarmUp(m_shown, rules.warmUp);
         if (m_overflow && rules.overflow != before.overflow) {
             m_overflow->setRules(m_shown, overflowRulesOf(rules.overflow));
         }
@@ -198,11 +192,6 @@ void PodSpace::connectHours()
             saveSettings(wanted);
         }
     });
-}
-
-void PodSpace::stopAfterQueue(bool wanted)
-{
-    m_fleet.setWishes(m_shown, pods::wishesAfterQueue(m_fleet.wishesOf(m_shown), wanted));
 }
 
 void PodSpace::keepOn(const pods::PodId& id)
@@ -258,7 +247,7 @@ KnownPod PodSpace::knownPod(const pods::ConfiguredPod& pod) const
     known.isInUse = m_space.inUse() == fleet::Fleet::targetOf(pod.id);
     known.problem = m_fleet.problemOf(pod.id);
     const pods::Provider* provider = m_fleet.provider(pod.id);
-    known.stopsItself = provider && provider->abilities().selfStop;
+    known.abilities = provider ? provider->abilities() : pods::Abilities();
     known.whenUp = m_prices->of(pod.id);
     if (const pods::Session* session = m_fleet.session(pod.id)) {
         known.situation = session->situation();
@@ -306,6 +295,7 @@ void PodSpace::follow()
     }
     m_shown = shown;
     m_days.clear();
+    m_pictures = 0;
     m_gpus.clear();
     m_gpusAsked = false;
     m_log->clear();
@@ -324,7 +314,7 @@ void PodSpace::refreshPage()
     PodView view;
     view.head = headViewOf(known);
     view.stage = stageViewOf(known);
-    view.spending = spendingViewOf(known, m_days);
+    view.spending = spendingViewOf(known, m_days, m_pictures);
     view.hours = hoursView(known);
     view.models = m_models ? m_models(known.pod.id) : ModelsView();
     if (view.stage.trouble) {
@@ -366,12 +356,18 @@ void PodSpace::refreshChart()
     const QDateTime now = m_clock.now();
     const QTimeZone zone = pods::zoneOf(m_fleet.settingsOf(m_shown).calendar);
     const QDateTime from = pods::dayStart(now, zone).addDays(1 - chartDays);
-    whenDone(m_fleet.ledger().page(from, now), this,
-             [this, id = m_shown, from, now, zone](const Result<pods::LedgerPage>& page) {
+    const QDateTime month = pods::monthStart(now, zone);
+    whenDone(m_fleet.ledger().page(std::min(from, month), now), this,
+             [this, id = m_shown, from, month, now, zone](const Result<pods::LedgerPage>& page) {
                  if (!page || id != m_shown) {
                      return;
                  }
-                 m_days = pods::chartOf(pods::onlyOf(*page, id.text), from, now, pods::ChartStep::Day, zone, now);
+                 const pods::LedgerPage own = pods::onlyOf(*page, id.text);
+                 m_days = pods::chartOf(own, from, now, pods::ChartStep::Day, zone, now);
+                 m_pictures = 0;
+                 for (const pods::PicturesMade& made : own.pictures) {
+                     m_pictures += made.at >= month ? made.count : 0;
+                 }
                  refreshPage();
              });
 }

@@ -61,7 +61,6 @@ private:
     void follow();
     void followLog();
     void offerGpus();
-    void stopAfterQueue(bool wanted);
     void saveSettings(const pods::KeeperSettings& settings);
     [[nodiscard]] HoursView hoursView(const KnownPod& known) const;
     [[nodiscard]] KnownPod knownPod(const pods::ConfiguredPod& pod) const;
@@ -78,6 +77,7 @@ private:
     /// The pod on the page; empty: none.
     pods::PodId m_shown;
     QList<pods::ChartColumn> m_days;
+    int m_pictures = 0; ///< made in this month
     QList<GpuView> m_gpus;
     bool m_gpusAsked = false;
     std::function<ModelsView(const pods::PodId&)> m_models;

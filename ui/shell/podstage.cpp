@@ -1,10 +1,12 @@
 #include "ui/shell/podstage.h"
 
+#include "pods/stopwishes.h"
 #include "ui/pods/podwords.h"
 #include "ui/pods/troublewords.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace ryla::ui {
@@ -97,8 +99,13 @@ QString noteOf(Choice choice, const KnownPod& known)
         return PodStageText::tr("It is asked again every %1 s; jobs that wait stay in the queue.")
             .arg(pods::paceMs(Stage::WaitingForGpu, 0) / 1000);
     case Choice::OtherGpu:
-        return situation.mayCost()
-                   ? PodStageText::tr("A new machine by the same definition; this one is stopped first.")
+        if (situation.mayCost()) {
+            return PodStageText::tr("A new machine by the same definition; this one is stopped first, and stays in "
+                                    "the account until it is terminated there.");
+        }
+        return leavesItsMachine(situation)
+                   ? PodStageText::tr("A new machine by the same definition; jobs that wait run there. This one stays "
+                                      "in the account until it is terminated there.")
                    : PodStageText::tr("A new machine by the same definition; jobs that wait run there.");
     case Choice::UsePort:
         return PodStageText::tr("These are declared, too. The port is kept for the next start.");
@@ -136,9 +143,21 @@ std::optional<TroubleView> troubleOf(const KnownPod& known)
     view.stillBilling = situation.mayCost();
     view.ports = situation.otherPorts;
     for (const Choice choice : situation.choices) {
+        if (choice == Choice::Restart && situation.machine && !situation.machine->allows(pods::Action::Restart)) {
+            continue; // its provider would not do it
+        }
         view.ways << WayView{choice, noteOf(choice, known), view.ways.isEmpty()};
     }
     return view;
+}
+
+/// Of the stop that is in sight. A decision has a reason of its own only once it announces something.
+pods::PolicyReason reasonOfStop(const KnownPod& known)
+{
+    const auto wishes = pods::stopWishes(known.settings.policy, known.facts, known.decision.memory);
+    const auto due = std::find_if(wishes.begin(), wishes.end(),
+                                  [&known](const pods::StopWish& wish) { return wish.due == known.decision.stopAt; });
+    return due == wishes.end() ? known.decision.reason : due->reason;
 }
 
 } // namespace
@@ -164,17 +183,38 @@ ShownPhase shownPhase(const pods::Situation& situation)
     }
 }
 
+bool leavesItsMachine(const pods::Situation& situation)
+{
+    return situation.machine && situation.machine->state != pods::MachineState::Gone &&
+           situation.trouble != pods::Trouble::MachineGone;
+}
+
 QString stopWords(const KnownPod& known)
 {
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
         return {};
     }
-    if (known.situation.isStarting() && known.decision.verdict != pods::Verdict::Warn) {
-        return {}; // how long a start may last at most is no announcement
+    const pods::PolicyReason reason = reasonOfStop(known);
+    const bool isLimit = known.situation.isStarting() || reason == pods::PolicyReason::NotAnswering;
+    if (isLimit && known.decision.verdict != pods::Verdict::Warn) {
+        return {}; // how long a start or a silence may last at most is no announcement
     }
     const QString time = clockTime(int(known.now.secsTo(known.decision.stopAt)));
-    return known.decision.reason == pods::PolicyReason::Idle ? PodStageText::tr("idle stop in %1").arg(time)
-                                                             : PodStageText::tr("stop in %1").arg(time);
+    switch (reason) {
+    case pods::PolicyReason::Idle:
+        return PodStageText::tr("idle stop in %1").arg(time);
+    case pods::PolicyReason::AfterQueue:
+        return PodStageText::tr("queue done, stop in %1").arg(time);
+    case pods::PolicyReason::OffHours:
+        return PodStageText::tr("off-hours stop in %1").arg(time);
+    case pods::PolicyReason::BudgetOfDay:
+    case pods::PolicyReason::BudgetOfSession:
+        return PodStageText::tr("budget stop in %1").arg(time);
+    case pods::PolicyReason::NotAnswering:
+        return PodStageText::tr("no answer, stop in %1").arg(time);
+    default:
+        return PodStageText::tr("stop in %1").arg(time);
+    }
 }
 
 StageView stageViewOf(const KnownPod& known)
@@ -202,6 +242,11 @@ StageView stageViewOf(const KnownPod& known)
     }
     const QString stop = stopWords(known);
     view.note = !stop.isEmpty() ? stop : view.trouble ? QString() : known.situation.message;
+    // While the new one is made the old one is the one that was seen last.
+    if (known.situation.isStarting() && !known.situation.attempt.isEmpty() && leavesItsMachine(known.situation)) {
+        view.note += (view.note.isEmpty() ? QString() : QStringLiteral(" · ")) +
+                     PodStageText::tr("the old machine still sleeps in the account, where it can be terminated");
+    }
     if (!known.problem.isEmpty()) {
         view.phase = ShownPhase::Failed;
         view.steps.clear();

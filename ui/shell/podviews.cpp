@@ -1,6 +1,7 @@
 #include "ui/shell/podviews.h"
 
 #include "pods/durations.h"
+#include "pods/situation/words.h"
 #include "pods/storagecost.h"
 #include "ui/shell/podstage.h"
 
@@ -32,6 +33,20 @@ QString spent(const pods::Amount& amount)
 {
     return amount.money > pods::Money() && amount.money < pods::Money::cents(1) ? tr("under $0.01")
                                                                                 : pods::toString(amount);
+}
+
+/// Somebody has told what it costs, be it nothing; a pod of one's own commands has nobody who does.
+bool isPriceKnown(const KnownPod& known)
+{
+    const auto& machine = known.situation.machine;
+    return known.abilities.billing || known.whenUp || known.facts.perHour > pods::Money() ||
+           (machine && machine->costPerHour);
+}
+
+/// The same of this pod: nothing spent at a price that nobody knows is no sum.
+QString spent(const KnownPod& known, const pods::Amount& amount)
+{
+    return amount.money > pods::Money() || isPriceKnown(known) ? spent(amount) : tr("price not known");
 }
 
 /// How long it lasts is told for what this pod costs now: while it sleeps that is its disk.
@@ -108,6 +123,62 @@ QString joined(QStringList parts)
     return parts.join(QStringLiteral(" · "));
 }
 
+/// Why its machine cannot be asked for that now; empty: it can. What the machine tells is believed, not computed.
+QString whyNot(const KnownPod& known, pods::Action action, bool isAbleAtAll)
+{
+    const auto& machine = known.situation.machine;
+    if (!isAbleAtAll) {
+        return tr("This kind of pod has no such thing.");
+    }
+    if (!machine || known.situation.stage == pods::Stage::Gone) {
+        return tr("No machine of it is known now.");
+    }
+    if (action == pods::Action::Restart && shownPhase(known.situation) != ShownPhase::Ready) {
+        return tr("Only while it is ready.");
+    }
+    return machine->allows(action) ? QString() : tr("Its provider does not allow that now.");
+}
+
+void addMachineCommands(HeadView& view, const KnownPod& known)
+{
+    const struct
+    {
+        PodCommand command;
+        QString why;
+    } rows[] = {{PodCommand::Restart, whyNot(known, pods::Action::Restart, known.abilities.restart)},
+                {PodCommand::Terminate, whyNot(known, pods::Action::Terminate, known.abilities.terminate)}};
+    for (const auto& row : rows) {
+        if (row.why.isEmpty()) {
+            view.commands << row.command;
+        } else {
+            view.whyNot.insert(row.command, row.why);
+        }
+    }
+}
+
+/// To stop what costs is always at hand, but not what is simply there.
+MainAction mainActionOf(const KnownPod& known)
+{
+    const bool isOurs = known.abilities.startAndStop;
+    switch (shownPhase(known.situation)) {
+    case ShownPhase::Asleep:
+    case ShownPhase::Failed:
+    case ShownPhase::Gone:
+        if (known.situation.mayCost() && isOurs) {
+            return MainAction::Stop;
+        }
+        // Where the trouble offers ways on, they are the ones to take.
+        return known.situation.choices.isEmpty() ? MainAction::Start : MainAction::None;
+    case ShownPhase::Starting:
+        return isOurs ? MainAction::CancelStart : MainAction::None;
+    case ShownPhase::Ready:
+        return isOurs ? MainAction::Stop : MainAction::None;
+    case ShownPhase::Stopping:
+        break;
+    }
+    return MainAction::None;
+}
+
 } // namespace
 
 QString priceWords(pods::Money perHour)
@@ -119,6 +190,13 @@ QString priceWords(pods::Money perHour, bool isUp)
 {
     const QString price = priceWords(perHour);
     return price.isEmpty() || isUp ? price : tr("storage %1").arg(price);
+}
+
+QString lostByStop(const pods::Situation& situation, const pods::Abilities& abilities)
+{
+    // Who knows no volumes tells nothing of storage; and before anything runs on it there is nothing to lose.
+    const auto& machine = situation.machine;
+    return abilities.volumes && machine && machine->runtime ? pods::lostByStopping(*machine) : QString();
 }
 
 HeadView headViewOf(const KnownPod& known)
@@ -135,49 +213,35 @@ HeadView headViewOf(const KnownPod& known)
         view.facts << cardName(machine->gpu) << machine->dataCentre;
         if (machine->storage.kind == pods::StorageKind::NetworkVolume) {
             view.facts << tr("network volume");
+        } else if (known.abilities.volumes && machine->storage.kind == pods::StorageKind::None) {
+            view.facts << tr("keeps nothing when it stops");
         }
         view.keepsFiles = machine->storage.kind == pods::StorageKind::NetworkVolume;
-        const pods::Amount asleep = pods::stoppedPerDay(pods::disksOf(*machine), {});
+        const pods::Amount asleep = pods::asleepPerDay(*machine);
         view.asleep = asleep.money == pods::Money() ? QString() : tr("%1 a day").arg(pods::toString(asleep));
     }
     view.facts.removeAll(QString());
     view.perHour = known.situation.mayCost() ? priceWords(known.facts.perHour) : QString();
     view.started = !known.situation.mayCost() && known.whenUp ? priceWords(*known.whenUp) : QString();
-    view.today = spent(known.spending.today);
-    view.session = known.facts.sessionSince.isValid() ? spent(known.spending.session) : QString();
-    switch (shownPhase(known.situation)) {
-    case ShownPhase::Asleep:
-    case ShownPhase::Failed:
-    case ShownPhase::Gone:
-        // Where the trouble offers ways on, they are the ones to take; to stop what costs is always at hand.
-        view.main = known.situation.mayCost()            ? MainAction::Stop
-                    : !known.situation.choices.isEmpty() ? MainAction::None
-                                                         : MainAction::Start;
-        break;
-    case ShownPhase::Starting:
-        view.main = MainAction::CancelStart;
-        break;
-    case ShownPhase::Ready:
-        view.main = MainAction::Stop;
-        view.commands << PodCommand::Restart;
-        break;
-    case ShownPhase::Stopping:
-        view.main = MainAction::None;
-        break;
+    view.today = spent(known, known.spending.today);
+    view.session = known.facts.sessionSince.isValid() ? spent(known, known.spending.session) : QString();
+    if (view.session == view.today && !isPriceKnown(known)) {
+        view.session.clear(); // said once
     }
+    view.main = mainActionOf(known);
     view.commands << PodCommand::Rename << PodCommand::WarmUp << PodCommand::Forget;
-    if (known.stopsItself) {
+    if (known.abilities.selfStop) {
         view.commands << PodCommand::SelfStop;
     }
     if (!known.problem.isEmpty()) {
         view.main = MainAction::None; // there is nobody to do it
-    } else if (known.situation.stage != pods::Stage::Gone) {
-        view.commands << PodCommand::Terminate;
+    } else {
+        addMachineCommands(view, known);
     }
     return view;
 }
 
-SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days)
+SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days, int pictures)
 {
     constexpr double msOfHour = 3600.0 * 1000;
     SpendingView view;
@@ -198,7 +262,10 @@ SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn
     if (!hasCost) {
         view.days.clear(); // a frame of zeros says less than the card's own words
     }
-    view.month = spent(known.spending.month);
+    view.month = spent(known, known.spending.month);
+    if (const auto each = pods::perPicture(known.spending.month, pictures); each && each->money > pods::Money()) {
+        view.perPicture = pods::toString(*each); // fractions of a cent count here
+    }
     view.balance = balanceOf(known.facts);
     const pods::Money budget = known.settings.policy.budgetPerDay;
     view.budgetPerDay = dollarsOf(budget);
@@ -220,6 +287,10 @@ HoursView hoursViewOf(const KnownPod& known)
     view.rules.gpuBelowPercent = policy.gpuBelowPercent;
     view.rules.budgetPerDay = dollarsOf(policy.budgetPerDay);
     view.rules.budgetPerSession = dollarsOf(policy.budgetPerSession);
+    view.rules.budgetIsHard = policy.budgetIsHard;
+    view.rules.startOnQueued = policy.startOnQueued;
+    view.rules.restarts = known.settings.restarts.isOn;
+    view.rules.warmUp = known.pod.warmUpWorkflow;
     view.rules.onQuit = habitOf(known.settings.onQuit);
     if (known.situation.mayCost()) {
         view.rules.stopAfterQueue = known.facts.wishes.stopAfterQueue;

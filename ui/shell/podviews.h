@@ -10,9 +10,13 @@
 /// decides nothing.
 namespace ryla::ui {
 
+/// What a stop loses for good, as a sentence; empty: nothing, or its provider does not tell what is kept.
+QString lostByStop(const pods::Situation& situation, const pods::Abilities& abilities);
+
 HeadView headViewOf(const KnownPod& known);
 HoursView hoursViewOf(const KnownPod& known);
-SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days);
+/// `pictures`: made in this month.
+SpendingView spendingViewOf(const KnownPod& known, const QList<pods::ChartColumn>& days, int pictures = 0);
 TargetRow targetRowOf(const KnownPod& known);
 /// What the ribbon says of a pod: "starting", "RTX 4090 · $0.69/h · today $1.12 · idle stop in 14:30". `words`: what is
 /// known of its server.

@@ -8,6 +8,7 @@
 #include "ui/pods/targetsspace.h"
 #include "ui/queue/stagepanel.h"
 #include "ui/shell/arrivals.h"
+#include "ui/shell/commandconnect.h"
 #include "ui/shell/createspace.h"
 #include "ui/shell/droptarget.h"
 #include "ui/shell/endpointconnect.h"
@@ -232,6 +233,8 @@ void StudioWindow::connectPods()
     };
     connect(way, &PodConnect::connected, this, show);
     connect(way, &PodConnect::said, this, [this](const QString& sentence) { m_window->toast()->show(sentence); });
+    auto* commands = new CommandConnect(*m_studio.fleet(), *m_targets->commandCard(), m_window.get());
+    connect(commands, &CommandConnect::connected, this, show);
     connect(way, &PodConnect::left, this, [this] { m_targets->choose(m_studio.targets().current()); });
 }
 

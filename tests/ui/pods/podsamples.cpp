@@ -60,6 +60,7 @@ SpendingView spending()
         day = day.addDays(1);
     }
     made.month = text("$38.20");
+    made.perPicture = text("$0.0087");
     made.balance = text("$6.90, for another 10 h");
     made.budgetPerDay = 8;
     return made;

@@ -37,6 +37,9 @@ private slots:
     void times();
     void afterTheQueue();
     void quitHabit();
+    void hardLimit();
+    void switches();
+    void warmUp();
     void overflow();
     void overflowWords();
     void outside();
@@ -245,6 +248,62 @@ void TestHoursCard::quitHabit()
     QVERIFY(menu->findChild<QAction*>(QStringLiteral("quit-%1").arg(int(QuitHabit::WhenDone)))->isChecked());
     menu->findChild<QAction*>(QStringLiteral("quit-%1").arg(int(QuitHabit::HandOver)))->trigger();
     QCOMPARE(edited.last().first().value<UseRules>().onQuit, QuitHabit::HandOver);
+}
+
+void TestHoursCard::hardLimit()
+{
+    Shown shown;
+    QSignalSpy edited(&shown.card, &HoursCard::rulesEdited);
+    shown.press("ruleBudget");
+    auto* hard = shown.card.findChild<QAbstractButton*>(QStringLiteral("budgetPopup-check-0"));
+    QVERIFY(hard && !hard->isChecked());
+    hard->click();
+    QVERIFY(edited.last().first().value<UseRules>().budgetIsHard);
+    QCOMPARE(shown.word("ruleBudget")->text(), QStringLiteral("Budget $8 a day, hard"));
+    UseRules rules;
+    rules.budgetIsHard = true;
+    QCOMPARE(budgetRuleWords(rules), QStringLiteral("none")); // nothing to be hard about
+}
+
+/// Words that change what they say when they are pressed.
+void TestHoursCard::switches()
+{
+    Shown shown;
+    QSignalSpy edited(&shown.card, &HoursCard::rulesEdited);
+    QCOMPARE(shown.word("ruleQueued")->text(), QStringLiteral("When a job waits ask"));
+    shown.press("ruleQueued");
+    QVERIFY(edited.last().first().value<UseRules>().startOnQueued);
+    QCOMPARE(shown.word("ruleQueued")->text(), QStringLiteral("When a job waits start it"));
+    QCOMPARE(shown.word("ruleRestarts")->text(), QStringLiteral("After a crash restart ComfyUI"));
+    QTest::keyClick(shown.word("ruleRestarts"), Qt::Key_Space);
+    QVERIFY(!edited.last().first().value<UseRules>().restarts);
+    QCOMPARE(shown.word("ruleRestarts")->text(), QStringLiteral("After a crash only say so"));
+    shown.press("ruleQueued");
+    QVERIFY(!edited.last().first().value<UseRules>().startOnQueued);
+}
+
+/// A file is asked for at once where there is none, and can be taken away where there is one.
+void TestHoursCard::warmUp()
+{
+    Shown shown;
+    QSignalSpy edited(&shown.card, &HoursCard::rulesEdited);
+    QSignalSpy requested(&shown.card, &HoursCard::warmUpRequested);
+    QCOMPARE(shown.word("ruleWarmUp")->text(), QStringLiteral("Warm-up none"));
+    shown.press("ruleWarmUp");
+    QCOMPARE(requested.count(), 1);
+    HoursView view = samples::ready().hours;
+    view.rules.warmUp = QStringLiteral("/workflows/z-image-turbo.json");
+    shown.card.setView(view);
+    QCOMPARE(shown.word("ruleWarmUp")->text(), QStringLiteral("Warm-up z-image-turbo"));
+    QCOMPARE(shown.word("ruleWarmUp")->toolTip(), view.rules.warmUp);
+    shown.press("ruleWarmUp");
+    const auto* menu = shown.card.findChild<QMenu*>(QStringLiteral("warmUpMenu"));
+    menu->findChild<QAction*>(QStringLiteral("warmUpOther"))->trigger();
+    QCOMPARE(requested.count(), 2);
+    QCOMPARE(edited.count(), 0);
+    menu->findChild<QAction*>(QStringLiteral("warmUpNone"))->trigger();
+    QVERIFY(edited.last().first().value<UseRules>().warmUp.isEmpty());
+    QCOMPARE(shown.word("ruleWarmUp")->text(), QStringLiteral("Warm-up none"));
 }
 
 void TestHoursCard::overflow()

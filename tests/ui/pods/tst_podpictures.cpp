@@ -3,6 +3,7 @@
 #include "jobs/serverlesstarget.h"
 #include "tests/ui/pods/podsamples.h"
 #include "ui/pods/card.h"
+#include "ui/pods/connectcommandcard.h"
 #include "ui/pods/connectendpointcard.h"
 #include "ui/pods/connectrunpodcard.h"
 #include "ui/pods/endpointcard.h"
@@ -248,6 +249,10 @@ void TestPodPictures::dialogs()
     if (auto* popup = rules.findChild<QWidget*>(named("idlePopup"))) {
         keep(*popup, "pods-idle");
     }
+    QMetaObject::invokeMethod(rules.findChild<RunLabel*>(named("ruleBudget")), "clicked");
+    if (auto* popup = rules.findChild<QWidget*>(named("budgetPopup"))) {
+        keep(*popup, "pods-budget");
+    }
     QMetaObject::invokeMethod(rules.findChild<RunLabel*>(named("ruleStart")), "clicked");
     if (auto* popup = rules.findChild<QWidget*>(named("startPopup"))) {
         keep(*popup, "pods-startat");
@@ -261,6 +266,12 @@ void TestPodPictures::dialogs()
     card.setView(samples::newPod());
     card.resize(560, 480);
     keep(card, "pods-connect-create");
+    ConnectCommandCard commands;
+    fill(&commands, Token::Bg);
+    commands.resize(480, 600);
+    keep(commands, "pods-connect-commands");
+    commands.say(named("“Starts it”: there is no program wakeonlan on this computer."));
+    keep(commands, "pods-connect-commands-problem");
 }
 
 /// To connect one, its page, and the rule that sends runs there.

@@ -51,7 +51,7 @@ void TestSpendingCard::saysTheMonth()
 {
     Shown shown;
     const auto* month = shown.card.findChild<RunLabel*>(QStringLiteral("spendingMonth"));
-    QCOMPARE(month->text(), QStringLiteral("$38.20 this month"));
+    QCOMPARE(month->text(), QStringLiteral("$38.20 this month · $0.0087 a picture"));
     const auto* balance = shown.card.findChild<QLabel*>(QStringLiteral("spendingBalance"));
     QCOMPARE(balance->text(), QStringLiteral("The account has $6.90, for another 10 h."));
     QVERIFY(balance->isVisible());

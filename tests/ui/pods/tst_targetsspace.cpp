@@ -1,6 +1,7 @@
 #include "ui/pods/targetsspace.h"
 
 #include "ui/pods/connectcard.h"
+#include "ui/pods/connectcommandcard.h"
 #include "ui/pods/radiorows.h"
 #include "ui/pods/targetdelegate.h"
 #include "ui/pods/targetmodel.h"
@@ -37,6 +38,7 @@ private slots:
     void removesWhenConfirmed();
     void modelOfManyKinds();
     void rowsOfPods();
+    void ownCommands();
     void paintsTheOneInUse();
 };
 
@@ -360,6 +362,19 @@ void TestTargetsSpace::rowsOfPods()
     model.setRow(TargetList::demoId(), {});
     QCOMPARE(row.data(TargetModel::NoteRole).toString(), before);
     QCOMPARE(changed.count(), 2);
+}
+
+void TestTargetsSpace::ownCommands()
+{
+    Shown shown;
+    const auto begin = [&shown] { shown.space.findChild<QAction*>(QStringLiteral("addCommands"))->trigger(); };
+    begin();
+    QVERIFY(shown.space.commandCard()->isVisible());
+    shown.edit("commandName")->setText(QStringLiteral("workstation"));
+    shown.button("commandCancel")->click();
+    QVERIFY(!shown.space.commandCard()->isVisible());
+    begin();
+    QVERIFY(shown.edit("commandName")->text().isEmpty());
 }
 
 void TestTargetsSpace::paintsTheOneInUse()

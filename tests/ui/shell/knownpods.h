@@ -17,10 +17,12 @@ inline KnownPod readyPod()
     known.situation.stage = pods::Stage::Ready;
     pods::Machine machine;
     machine.state = pods::MachineState::Running;
+    machine.actions = {pods::Action::Stop, pods::Action::Restart, pods::Action::Terminate};
     machine.gpu = QStringLiteral("RTX 4090");
     machine.dataCentre = QStringLiteral("EU-RO-1");
     machine.storage = {pods::StorageKind::NetworkVolume, 200, QStringLiteral("vol1"), {}};
     known.situation.machine = machine;
+    known.abilities.startAndStop = known.abilities.restart = known.abilities.terminate = true;
     known.facts.perHour = pods::Money::cents(69);
     known.facts.sessionSince = noon.addSecs(-3600);
     known.spending.today = {pods::Money::cents(112), true};

@@ -37,6 +37,9 @@ private slots:
     void uses();
     void forgets();
     void usesAnotherPort();
+    void restartsAtOnceWhereNothingIsLost();
+    void asksBeforeWorkIsLost();
+    void asksBeforeAStopThatLosesAll();
     void saysWhatCannotBeDone();
 };
 
@@ -97,6 +100,78 @@ void TestPodCommands::usesAnotherPort()
     QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
     rig.keeper().stop();
     QVERIFY(rig.until([&] { return rig.cloud.running() == 0; }));
+}
+
+void TestPodCommands::restartsAtOnceWhereNothingIsLost()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QSignalSpy asked(&rig.ask, &Ask::asked);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    rig.commands->take(rig.id, PodCommand::Restart);
+    QVERIFY(rig.session().situation().stage == pods::Stage::Container);
+    QCOMPARE(asked.count(), 0);
+}
+
+/// In the menu and out of trouble alike.
+void TestPodCommands::asksBeforeWorkIsLost()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QSignalSpy asked(&rig.ask, &Ask::asked);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    fleet::PodWork* work = rig.fleet->work(rig.id);
+    int taken = 0;
+    int wanted = 0;
+    // At the moment in which the job is known to run, for it is soon done.
+    connect(work, &fleet::PodWork::changed, &rig.over, [&] {
+        if (work->load().running == 0 || taken == wanted) {
+            return;
+        }
+        rig.ask.setNextAnswer(++taken == 3);
+        if (taken == 2) {
+            rig.commands->choose(rig.id, pods::Choice::Restart, {});
+        } else {
+            rig.commands->take(rig.id, PodCommand::Restart);
+        }
+    });
+    while (wanted < 2) {
+        ++wanted;
+        rig.submit(quint64(wanted));
+        QVERIFY(rig.until([&] { return taken == wanted && work->load().running == 0; }));
+        QVERIFY(rig.session().situation().stage == pods::Stage::Ready); // no was said
+    }
+    QCOMPARE(asked.count(), 2);
+    QVERIFY(asked.first().first().toString().contains(QStringLiteral("has to be run again")));
+    ++wanted;
+    rig.submit(quint64(wanted));
+    QVERIFY(rig.until([&] { return rig.session().situation().restartFromUptime.has_value(); }));
+    QCOMPARE(asked.count(), 3);
+}
+
+/// A pod without any storage that is kept; with a volume it is stopped without a word.
+void TestPodCommands::asksBeforeAStopThatLosesAll()
+{
+    Rig rig;
+    rig.cloud.pod(rig.machine).volume.clear();
+    QVERIFY(rig.open());
+    QSignalSpy asked(&rig.ask, &Ask::asked);
+    rig.keeper().start();
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
+    for (const StopWay way : {StopWay::Now, StopWay::WhenDone}) {
+        rig.ask.setNextAnswer(false);
+        rig.commands->stop(rig.id, way);
+    }
+    QTRY_COMPARE(asked.count(), 2);
+    QVERIFY(asked.first().first().toString().contains(QStringLiteral("everything on it is lost")));
+    QVERIFY(rig.session().situation().stage == pods::Stage::Ready);
+    QVERIFY(!rig.fleet->wishesOf(rig.id).stopAfterQueue);
+    rig.ask.setNextAnswer(true);
+    rig.commands->stop(rig.id, StopWay::Now);
+    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Asleep; }));
+    QCOMPARE(asked.count(), 3);
 }
 
 void TestPodCommands::saysWhatCannotBeDone()

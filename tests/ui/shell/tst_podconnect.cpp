@@ -1,6 +1,7 @@
 // The way to a RunPod account, over a scripted RunPod.
 #include "ui/shell/podconnect.h"
 
+#include "base/json.h"
 #include "tests/fleet/fleetrig.h"
 #include "ui/pods/connectrunpodcard.h"
 #include "ui/pods/radiorows.h"
@@ -10,6 +11,10 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 using namespace ryla;
 using namespace ryla::tests;
@@ -21,6 +26,18 @@ using Reply = ScriptedServer::Answer;
 using Fate = ScriptedServer::Fate;
 
 const Secret goodKey(QStringLiteral("rp_good_key"));
+
+/// A key store that does not open.
+class LockedStore : public SecretStore
+{
+public:
+    Later<Secret> read(const QString&) override { return now<Secret>(fail(ErrorKind::Storage, why)); }
+    Later<void> write(const QString&, const Secret&) override { return now<void>(fail(ErrorKind::Storage, why)); }
+    Later<void> remove(const QString&) override { return now<void>(fail(ErrorKind::Storage, why)); }
+
+private:
+    const QString why = QStringLiteral("It is locked.");
+};
 
 struct Rig : FleetRig
 {
@@ -65,11 +82,13 @@ class TestPodConnect : public QObject
     Q_OBJECT
 private slots:
     void connectsAnAccount();
+    void saysWhatToDoWithoutAKeyStore();
     void takesAPodOnce();
     void cancelDropsWhatComesLate();
     void formIsCompleteAtOnce();
     void stockIsThatOfTheVolume();
     void createsFromTheOfficialTemplate();
+    void createsWhereTheVolumeIs();
     void aLostAnswerMakesNoSecondPod();
     void aCreationThatIsLeftAloneIsKept();
 };
@@ -96,6 +115,23 @@ void TestPodConnect::connectsAnAccount()
     QVERIFY(rig.fleet->pods().named(QStringLiteral("second")));
     emit rig.card.finished();
     QCOMPARE(connected.count(), 1);
+}
+
+void TestPodConnect::saysWhatToDoWithoutAKeyStore()
+{
+    Rig rig;
+    LockedStore locked;
+    fleet::Options options;
+    options.dataFolder = rig.home.filePath(QStringLiteral("other"));
+    options.runpod = basesOf(rig.cloud);
+    fleet::Fleet fleet({*rig.settings, locked, rig.targets, rig.queue, rig.clock}, options);
+    PodConnect way(fleet, rig.card);
+    way.begin();
+    emit rig.card.keyGiven(goodKey);
+    QTRY_VERIFY(!rig.problem().isEmpty());
+    QVERIFY2(rig.problem().contains(QStringLiteral("It is locked.")), qPrintable(rig.problem()));
+    QVERIFY2(rig.problem().contains(QStringLiteral("RUNPOD_API_KEY")), qPrintable(rig.problem()));
+    QVERIFY(rig.isAt(ConnectStep::Key));
 }
 
 /// A machine that is set up already is not set up a second time.
@@ -191,6 +227,30 @@ void TestPodConnect::createsFromTheOfficialTemplate()
     QCOMPARE(made.templateId, pods::runpod::officialTemplates().constFirst().id);
     QVERIFY(made.ports.contains(QStringLiteral("8188/http")));
     QCOMPARE(made.env.value(pods::markName()), pod->id.text); // found again whatever becomes of its machine's id
+}
+
+/// A machine elsewhere could not mount it, so RunPod must not be free to choose.
+void TestPodConnect::createsWhereTheVolumeIs()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QVERIFY(rig.openForm());
+    rig.places()->choose(QStringLiteral("vol1"));
+    emit rig.places()->picked(QStringLiteral("vol1"));
+    rig.create();
+    QTRY_VERIFY(rig.isAt(ConnectStep::Done));
+    const QList<ScriptedServer::Request> requests = rig.cloud.server().everything();
+    const auto creation = std::find_if(requests.begin(), requests.end(), [](const ScriptedServer::Request& one) {
+        return one.method == "POST" && one.target.endsWith("/pods");
+    });
+    QVERIFY(creation != requests.end());
+    const auto body = json::parse(creation->body).value();
+    const json::Reader sent(body);
+    QCOMPARE(json::stringsOf(sent.at("dataCenterIds")), QStringList{QStringLiteral("EU-RO-1")}); // where vol1 is
+    QCOMPARE(sent.at("cloud").string(), QStringLiteral("SECURE"));
+    QCOMPARE(sent.at("mounts").at("network").element(0).at("volumeId").string(), QStringLiteral("vol1"));
+    const auto pod = rig.fleet->pods().named(QStringLiteral("studio (2)"));
+    QVERIFY(pod && pod->recipe.dataCentres == QStringList{QStringLiteral("EU-RO-1")}); // also when it is made anew
 }
 
 /// The answer is lost, and so are the looks for what it has made: pressed again, it is found.

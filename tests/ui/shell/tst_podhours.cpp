@@ -73,9 +73,15 @@ void TestPodHours::rules()
     wanted.idleMinutes = 30;
     wanted.budgetPerDay = 8;
     wanted.onQuit = QuitHabit::WhenDone;
+    wanted.budgetIsHard = true;
+    wanted.startOnQueued = true;
+    wanted.restarts = false;
     const pods::KeeperSettings settings = withRules({}, wanted);
     QCOMPARE(settings.policy.idleMinutes, 30);
     QVERIFY(settings.policy.budgetPerDay == pods::Money::dollars(8));
+    QVERIFY(settings.policy.budgetIsHard && settings.policy.startOnQueued && !settings.restarts.isOn);
+    QVERIFY(withRules({}, {}).policy == pods::PolicySettings()); // both begin the same
+    QVERIFY(withRules({}, {}).restarts == pods::RestartSettings());
     QVERIFY(settings.onQuit == pods::QuitChoice::StopWhenDone);
     for (const QuitHabit habit : {QuitHabit::Ask, QuitHabit::StopNow, QuitHabit::WhenDone, QuitHabit::HandOver}) {
         QVERIFY(habitOf(choiceOf(habit)) == habit);

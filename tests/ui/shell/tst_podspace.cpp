@@ -8,7 +8,6 @@
 #include "ui/pods/stagetrack.h"
 #include "ui/pods/targetsspace.h"
 #include "ui/shell/ask.h"
-#include "ui/shell/podquit.h"
 #include "ui/widgets/runlabel.h"
 
 #include <QClipboard>
@@ -55,15 +54,12 @@ class TestPodSpace : public QObject
 private slots:
     void upAndDownFromThePage();
     void troubleIsAnswered();
-    void asksBeforeItIsLeft();
-    void handsOverOrAsks();
-    void leavesTheQueueBehind();
-    void asksOfEachPod();
-    void isNotHeldByAStop();
     void rulesLeaveWishesAlone();
+    void warmUpIsTakenAway();
     void stopsArePutOff();
     void overflowIsKept();
     void aGuardToPaste();
+    void tellsWhatAPictureCost();
     void forgotten();
     void restsUnseen();
 };
@@ -104,141 +100,6 @@ void TestPodSpace::troubleIsAnswered()
     QCOMPARE(rig.cloud.running(), 0);
 }
 
-void TestPodSpace::asksBeforeItIsLeft()
-{
-    Rig rig;
-    QVERIFY(rig.open());
-    bool started = false;
-    PodQuit quit(*rig.fleet, rig.space, [&started] { return started = true; });
-    QVERIFY(rig.until([&] { return rig.keeper().facts().phase == pods::PodPhase::Asleep; }));
-    QVERIFY(quit.mayClose()); // nothing costs anything
-    QVERIFY(rig.startPaid());
-    QVERIFY(!quit.mayClose());
-    auto* dialog = rig.space.findChild<QuitDialog*>();
-    QVERIFY(dialog && dialog->isVisible());
-    QSignalSpy ready(&quit, &PodQuit::ready);
-    dialog->findChild<QRadioButton*>(QStringLiteral("quitWay-%1").arg(int(QuitHabit::StopNow)))->click();
-    dialog->findChild<QPushButton*>(QStringLiteral("quitYes"))->click();
-    QCOMPARE(ready.count(), 0);
-    QVERIFY(rig.until([&] { return ready.count() > 0; }));
-    QCOMPARE(rig.cloud.running(), 0);
-    QVERIFY(quit.mayClose());
-    QVERIFY(!started);
-}
-
-/// The habit "hand over" where there is no guardian, or one that does not start, must not hold the window.
-void TestPodSpace::handsOverOrAsks()
-{
-    Rig rig;
-    QVERIFY(rig.open());
-    pods::KeeperSettings always;
-    always.onQuit = pods::QuitChoice::HandOver;
-    rig.fleet->setSettings(rig.id, always);
-    QVERIFY(rig.startPaid());
-    QWidget window;
-    PodQuit without(*rig.fleet, window, {});
-    QVERIFY(!without.mayClose());
-    QVERIFY(window.findChild<QuitDialog*>());
-    QWidget other;
-    int tries = 0;
-    PodQuit broken(*rig.fleet, other, [&tries] { return ++tries < 0; });
-    QVERIFY(!broken.mayClose());
-    auto* dialog = other.findChild<QuitDialog*>();
-    QVERIFY(dialog && tries == 1);
-    const QString handOver = QStringLiteral("quitWay-%1").arg(int(QuitHabit::HandOver));
-    QVERIFY(!dialog->findChild<QRadioButton*>(handOver)->isEnabled());
-    QWidget third;
-    PodQuit works(*rig.fleet, third, [] { return true; });
-    QVERIFY(works.mayClose());
-    QWidget fourth;
-    PodQuit waited(*rig.fleet, fourth, {});
-    waited.setRelief([] { return true; });
-    QVERIFY(waited.mayClose()); // one is there: nothing has to be started
-    rig.keeper().stop();
-    QVERIFY(rig.until([&] { return rig.cloud.running() == 0; }));
-}
-
-/// The queue and the wish to stop after it stay behind for the guardian that watches already; without one the window
-/// sees to both.
-void TestPodSpace::leavesTheQueueBehind()
-{
-    Rig rig;
-    QVERIFY(rig.open());
-    pods::KeeperSettings always;
-    always.onQuit = pods::QuitChoice::StopWhenDone;
-    rig.fleet->setSettings(rig.id, always);
-    rig.keeper().start();
-    QVERIFY(rig.until([&] { return rig.session().situation().stage == pods::Stage::Ready; }));
-    rig.fleet->work(rig.id)->hold(true);
-    QVERIFY(rig.submit(1));
-    QVERIFY(rig.until([&] { return rig.keeper().facts().ourQueued == 1; }));
-    QWidget window;
-    PodQuit alone(*rig.fleet, window, {});
-    QVERIFY(!alone.mayClose());
-    QVERIFY(rig.fleet->wishesOf(rig.id).stopAfterQueue);
-    rig.fleet->setWishes(rig.id, {});
-    PodQuit relieved(*rig.fleet, window, {});
-    relieved.setRelief([] { return true; });
-    QVERIFY(relieved.mayClose());
-    QVERIFY(rig.fleet->wishesOf(rig.id).stopAfterQueue);
-}
-
-/// What is left to the guardian of one pod says nothing of the next.
-void TestPodSpace::asksOfEachPod()
-{
-    Rig rig;
-    QVERIFY(rig.open());
-    QVERIFY(rig.startPaid());
-    pods::ConfiguredPod pod = *rig.fleet->pods().find(rig.id);
-    pod.id = {};
-    pod.name = QStringLiteral("second");
-    const pods::PodId second = answerOf(rig.fleet->pods().save(pod)).value_or(pods::PodId());
-    QVERIFY(rig.until([&] { return rig.fleet->keeper(second) != nullptr; }));
-    pods::Keeper& other = *rig.fleet->keeper(second);
-    QVERIFY(rig.until([&] {
-        other.session().wake();
-        other.look();
-        return other.facts().perHour > pods::Money() && other.facts().phase == pods::PodPhase::Running;
-    }));
-    const auto answer = [](QWidget& window, QuitHabit habit) {
-        auto* dialog = window.findChild<QuitDialog*>();
-        dialog->findChild<QRadioButton*>(QStringLiteral("quitWay-%1").arg(int(habit)))->click();
-        dialog->findChild<QPushButton*>(QStringLiteral("quitYes"))->click();
-        dialog->setParent(nullptr); // the next one is another
-    };
-    QWidget window;
-    int started = 0;
-    PodQuit quit(*rig.fleet, window, [&started] { return ++started > 0; });
-    QSignalSpy ready(&quit, &PodQuit::ready);
-    QVERIFY(!quit.mayClose());
-    answer(window, QuitHabit::HandOver);
-    QCOMPARE(ready.count(), 0);
-    QVERIFY(window.findChild<QuitDialog*>());
-    answer(window, QuitHabit::HandOver);
-    QCOMPARE(ready.count(), 1);
-    QCOMPARE(started, 1); // one guardian for both
-    QVERIFY(quit.mayClose());
-}
-
-/// Who has pressed Stop and then closes the window waits for the stop, or insists.
-void TestPodSpace::isNotHeldByAStop()
-{
-    Rig rig;
-    QVERIFY(rig.open());
-    QVERIFY(rig.startPaid());
-    rig.keeper().stop();
-    rig.keeper().look();
-    QTRY_VERIFY(rig.keeper().facts().phase == pods::PodPhase::Stopping);
-    PodQuit quit(*rig.fleet, rig.space, {});
-    QSignalSpy said(&quit, &PodQuit::said);
-    QSignalSpy ready(&quit, &PodQuit::ready);
-    QVERIFY(!quit.mayClose());
-    QVERIFY(!rig.space.findChild<QuitDialog*>());
-    QCOMPARE(said.count(), 1);
-    QVERIFY(rig.until([&] { return ready.count() > 0; }));
-    QVERIFY(quit.mayClose());
-}
-
 /// To change the idle stop does not move what was said for this time only.
 void TestPodSpace::rulesLeaveWishesAlone()
 {
@@ -257,6 +118,27 @@ void TestPodSpace::rulesLeaveWishesAlone()
     rules.keepAwakeUntil = {};
     emit rig.space.podPage()->hours()->rulesEdited(rules);
     QVERIFY(!rig.keeper().wishes().keepAwakeUntil.isValid());
+}
+
+/// Chosen and taken away where it is shown.
+void TestPodSpace::warmUpIsTakenAway()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    rig.space.choose(rig.target());
+    HoursCard* hours = rig.space.podPage()->hours();
+    rig.ask.setNextFiles({QStringLiteral("/w/warm.json")});
+    emit hours->warmUpRequested();
+    QTRY_COMPARE(rig.fleet->pods().find(rig.id)->warmUpWorkflow, QStringLiteral("/w/warm.json"));
+    UseRules rules;
+    rules.warmUp = QStringLiteral("/w/warm.json");
+    rules.startOnQueued = true;
+    emit hours->rulesEdited(rules);
+    QVERIFY(rig.fleet->settingsOf(rig.id).policy.startOnQueued);
+    QCOMPARE(rig.fleet->pods().find(rig.id)->warmUpWorkflow, rules.warmUp);
+    rules.warmUp.clear();
+    emit hours->rulesEdited(rules);
+    QTRY_VERIFY(rig.fleet->pods().find(rig.id)->warmUpWorkflow.isEmpty());
 }
 
 /// What was said of a session is kept with the pod, can be taken back, and a stop that is counted down put off.
@@ -316,12 +198,31 @@ void TestPodSpace::aGuardToPaste()
     QVERIFY(rig.open());
     rig.space.choose(rig.target());
     const auto known = rig.pods->known(rig.target());
-    QVERIFY(known && known->stopsItself);
+    QVERIFY(known && known->abilities.selfStop);
     QSignalSpy said(rig.pods.get(), &PodSpace::said);
     emit rig.space.podPage()->commandRequested(PodCommand::SelfStop);
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("runpodctl pod stop")));
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("-ge 30")));
     QCOMPARE(said.count(), 1);
+}
+
+/// By the ledger: this month's cost by the pictures it made there.
+void TestPodSpace::tellsWhatAPictureCost()
+{
+    Rig rig;
+    QVERIFY(rig.open());
+    QVERIFY(rig.startPaid());
+    QVERIFY(rig.until([&] { return rig.keeper().spending().month.money > pods::Money::cents(1); }, 30));
+    pods::PicturesMade made;
+    made.pod = rig.id.text;
+    made.job = QStringLiteral("job");
+    made.at = rig.clock.now().addSecs(-1).toUTC();
+    made.count = 4;
+    QVERIFY(answerOf(rig.fleet->ledger().made(made)));
+    rig.space.show();
+    rig.space.choose(rig.target());
+    const auto* month = rig.space.findChild<RunLabel*>(QStringLiteral("spendingMonth"));
+    QTRY_VERIFY2(month->text().endsWith(QStringLiteral(" a picture")), qPrintable(month->text()));
 }
 
 void TestPodSpace::forgotten()

@@ -1,5 +1,6 @@
 #include "ui/shell/podstage.h"
 
+#include "pods/policy.h"
 #include "tests/ui/shell/knownpods.h"
 #include "ui/pods/podwords.h"
 
@@ -14,6 +15,7 @@ class TestPodStage : public QObject
     Q_OBJECT
 private slots:
     void countsDown();
+    void saysWhyItStops();
     void startingPod();
     void sleepingPod();
     void stoppingPod();
@@ -22,6 +24,7 @@ private slots:
     void standsWhereItStopped();
     void withoutASession();
     void ways();
+    void anewLeavesTheOld();
 };
 
 void TestPodStage::countsDown()
@@ -39,6 +42,41 @@ void TestPodStage::countsDown()
     QVERIFY(stopWords(known).isEmpty());
     known.decision.verdict = pods::Verdict::Warn;
     QCOMPARE(stopWords(known), QStringLiteral("stop in 44:21"));
+}
+
+/// By the announced reason, and before that by the wish that is due then.
+void TestPodStage::saysWhyItStops()
+{
+    KnownPod known = samples::readyPod();
+    known.decision.stopAt = samples::noon.addSecs(52);
+    known.decision.verdict = pods::Verdict::Warn;
+    const std::pair<pods::PolicyReason, QString> rows[] = {
+        {pods::PolicyReason::AfterQueue, QStringLiteral("queue done, stop in 0:52")},
+        {pods::PolicyReason::OffHours, QStringLiteral("off-hours stop in 0:52")},
+        {pods::PolicyReason::BudgetOfDay, QStringLiteral("budget stop in 0:52")},
+        {pods::PolicyReason::BudgetOfSession, QStringLiteral("budget stop in 0:52")},
+        {pods::PolicyReason::NotAnswering, QStringLiteral("no answer, stop in 0:52")},
+        {pods::PolicyReason::StartHangs, QStringLiteral("stop in 0:52")}};
+    for (const auto& [reason, words] : rows) {
+        known.decision.reason = reason;
+        QCOMPARE(stopWords(known), words);
+    }
+    known.facts.now = samples::noon;
+    known.facts.phase = pods::PodPhase::Running;
+    known.facts.others = 0;
+    known.facts.gpuIsMeasured = false;
+    known.decision = {};
+    known.facts.memory.idleSince = samples::noon.addSecs(-30);
+    known.decision = pods::decide(known.settings.policy, known.facts);
+    QVERIFY(known.decision.reason == pods::PolicyReason::None);
+    QVERIFY2(stopWords(known).startsWith(QStringLiteral("idle stop in ")), qPrintable(stopWords(known)));
+    // Nothing has answered yet: that this has an end, too, is nobody's business for now.
+    known.facts.others.reset();
+    known.facts.memory = {};
+    known.facts.memory.unknownSince = samples::noon.addSecs(-13);
+    known.decision = pods::decide(known.settings.policy, known.facts);
+    QVERIFY(known.decision.stopAt.isValid());
+    QVERIFY(stopWords(known).isEmpty());
 }
 
 void TestPodStage::withoutASession()
@@ -183,6 +221,33 @@ void TestPodStage::ways()
     QVERIFY(view.trouble->ways.first().isMain && !view.trouble->ways.last().isMain);
     QVERIFY(view.trouble->ways.at(int(pods::Choice::StopAnyway)).note.contains(QStringLiteral("lost")));
     QCOMPARE(view.trouble->ports, QList<int>{3000});
+    known.situation.machine->actions = {pods::Action::Stop};
+    const StageView other = stageViewOf(known);
+    for (const WayView& way : other.trouble->ways) {
+        QVERIFY(way.choice != pods::Choice::Restart); // its provider would not
+    }
+}
+
+/// Nothing is terminated, so it goes on sleeping where it is.
+void TestPodStage::anewLeavesTheOld()
+{
+    KnownPod known = samples::readyPod();
+    known.situation.stage = Stage::Choosing;
+    known.situation.machine->state = pods::MachineState::Asleep;
+    known.situation.trouble = pods::Trouble::NoGpu;
+    known.situation.choices = {pods::Choice::OtherGpu};
+    const auto note = [&known] { return stageViewOf(known).trouble->ways.first().note; };
+    QVERIFY2(note().contains(QStringLiteral("stays in the account")), qPrintable(note()));
+    known.situation.trouble = pods::Trouble::MachineGone;
+    QVERIFY2(!note().contains(QStringLiteral("stays in the account")), qPrintable(note()));
+    known.situation.trouble = pods::Trouble::None;
+    known.situation.choices.clear();
+    known.situation.stage = Stage::Asked;
+    QVERIFY(stageViewOf(known).note.isEmpty());
+    known.situation.attempt = QStringLiteral("a1b2c3d4");
+    QVERIFY(stageViewOf(known).note.contains(QStringLiteral("the old machine still sleeps in the account")));
+    known.situation.machine.reset();
+    QVERIFY(stageViewOf(known).note.isEmpty());
 }
 
 QTEST_MAIN(TestPodStage)

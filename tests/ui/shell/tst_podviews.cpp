@@ -16,11 +16,16 @@ class TestPodViews : public QObject
     Q_OBJECT
 private slots:
     void readyPod();
+    void whatItsProviderAllows();
+    void whatAStopLoses();
     void onTheWay();
     void trouble();
     void withoutASession();
+    void rules();
     void days();
     void asleep();
+    void noPriceIsNotNothing();
+    void costOfAPicture();
     void fractionsOfACent();
     void offers();
     void lastInput();
@@ -41,6 +46,57 @@ void TestPodViews::readyPod()
     QCOMPARE(words.device, QStringLiteral("RTX 4090 · $0.69/h · today ≈ $1.12 · idle stop in 14:30"));
     QCOMPARE(words.state, QStringLiteral("ready"));
     QVERIFY(words.problem.isEmpty());
+}
+
+/// Buttons follow what the machine says of itself (runpod.md 9.1).
+void TestPodViews::whatItsProviderAllows()
+{
+    KnownPod known = samples::readyPod();
+    const HeadView all = headViewOf(known);
+    QVERIFY(all.commands.contains(PodCommand::Restart) && all.commands.contains(PodCommand::Terminate));
+    QVERIFY(all.whyNot.isEmpty());
+    known.situation.machine->actions = {pods::Action::Stop};
+    const HeadView few = headViewOf(known);
+    QVERIFY(!few.commands.contains(PodCommand::Restart) && !few.commands.contains(PodCommand::Terminate));
+    QCOMPARE(few.whyNot.value(PodCommand::Restart), QStringLiteral("Its provider does not allow that now."));
+    QCOMPARE(few.whyNot.value(PodCommand::Terminate), few.whyNot.value(PodCommand::Restart));
+    // A machine that sleeps is not restarted, but can be terminated.
+    known.situation.stage = Stage::Asleep;
+    known.situation.machine->actions = {pods::Action::Start, pods::Action::Restart, pods::Action::Terminate};
+    QCOMPARE(headViewOf(known).whyNot.value(PodCommand::Restart), QStringLiteral("Only while it is ready."));
+    QVERIFY(headViewOf(known).commands.contains(PodCommand::Terminate));
+    known.situation.stage = Stage::Gone;
+    QVERIFY(!headViewOf(known).commands.contains(PodCommand::Terminate));
+    // Commands of one's own, an address, the demo.
+    known = samples::readyPod();
+    known.abilities = {};
+    known.abilities.startAndStop = true;
+    QVERIFY(headViewOf(known).main == MainAction::Stop);
+    QVERIFY(!headViewOf(known).commands.contains(PodCommand::Terminate));
+    QCOMPARE(headViewOf(known).whyNot.value(PodCommand::Terminate),
+             QStringLiteral("This kind of pod has no such thing."));
+    known.abilities.startAndStop = false; // a button that does nothing is none
+    QVERIFY(headViewOf(known).main == MainAction::None);
+}
+
+/// Only where the provider tells what is kept, and once something runs.
+void TestPodViews::whatAStopLoses()
+{
+    const QString fact = QStringLiteral("keeps nothing when it stops");
+    KnownPod known = samples::readyPod();
+    known.situation.machine->storage = {};
+    known.situation.machine->runtime = pods::Runtime{};
+    QVERIFY(lostByStop(known.situation, known.abilities).isEmpty());
+    QVERIFY(!headViewOf(known).facts.contains(fact));
+    known.abilities.volumes = true;
+    QVERIFY(lostByStop(known.situation, known.abilities).contains(QStringLiteral("everything on it is lost")));
+    QVERIFY(headViewOf(known).facts.contains(fact));
+    known.situation.machine->runtime.reset();
+    QVERIFY(lostByStop(known.situation, known.abilities).isEmpty());
+    known.situation.machine->runtime = pods::Runtime{};
+    known.situation.machine->storage = {pods::StorageKind::HostDisk, 50, {}, {}};
+    QVERIFY(lostByStop(known.situation, known.abilities).isEmpty());
+    QVERIFY(!headViewOf(known).facts.contains(fact));
 }
 
 void TestPodViews::onTheWay()
@@ -82,6 +138,19 @@ void TestPodViews::withoutASession()
     known.problem = QStringLiteral("RunPod wants a key.");
     QVERIFY(headViewOf(known).main == MainAction::None);
     QVERIFY(targetRowOf(known).dot == Token::Bad);
+}
+
+void TestPodViews::rules()
+{
+    KnownPod known = samples::readyPod();
+    QVERIFY(hoursViewOf(known).rules.restarts && hoursViewOf(known).rules.warmUp.isEmpty());
+    known.settings.policy.startOnQueued = true;
+    known.settings.policy.budgetIsHard = true;
+    known.settings.restarts.isOn = false;
+    known.pod.warmUpWorkflow = QStringLiteral("/w/warm.json");
+    const UseRules rules = hoursViewOf(known).rules;
+    QVERIFY(rules.startOnQueued && rules.budgetIsHard && !rules.restarts);
+    QCOMPARE(rules.warmUp, known.pod.warmUpWorkflow);
 }
 
 void TestPodViews::days()
@@ -134,6 +203,33 @@ void TestPodViews::asleep()
     const RibbonWords words = ribbonWordsOf(known, {});
     QCOMPARE(words.state, QStringLiteral("cannot be used"));
     QCOMPARE(words.problem, known.problem);
+}
+
+/// A pod of one's own commands: nobody tells what it costs.
+void TestPodViews::noPriceIsNotNothing()
+{
+    const QString unknown = QStringLiteral("price not known");
+    KnownPod known = samples::readyPod();
+    known.facts.perHour = {};
+    known.spending = {};
+    QCOMPARE(headViewOf(known).today, unknown);
+    QVERIFY(headViewOf(known).session.isEmpty()); // said once
+    QCOMPARE(spendingViewOf(known, {}).month, unknown);
+    known.situation.machine->costPerHour = 0; // the demo: it is known to be free
+    QCOMPARE(headViewOf(known).today, QStringLiteral("≈ $0.00"));
+    known.situation.machine->costPerHour.reset();
+    known.spending.month.money = pods::Money::cents(5); // from when there was one
+    QCOMPARE(spendingViewOf(known, {}).month, QStringLiteral("≈ $0.05"));
+}
+
+void TestPodViews::costOfAPicture()
+{
+    KnownPod known = samples::readyPod();
+    known.spending.month = {pods::Money::cents(42), true};
+    QVERIFY(spendingViewOf(known, {}).perPicture.isEmpty()); // none was made
+    QCOMPARE(spendingViewOf(known, {}, 100).perPicture, QStringLiteral("≈ $0.0042"));
+    known.spending.month = {};
+    QVERIFY(spendingViewOf(known, {}, 100).perPicture.isEmpty()); // nothing is known to have been spent
 }
 
 void TestPodViews::fractionsOfACent()
