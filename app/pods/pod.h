@@ -175,8 +175,7 @@ struct ConfiguredPod
     /// Of the providers that know no machines: where ComfyUI answers.
     QUrl address{};
     Commands commands{};
-    /// US dollars, by the user, where the provider tells no price.
-    std::optional<double> pricePerHour{};
+    std::optional<double> pricePerHour{}; ///< US dollars, by the user, where the provider tells none
     bool operator==(const ConfiguredPod&) const = default;
 };
 
