@@ -68,6 +68,7 @@ ConnectCommandCard::ConnectCommandCard(QWidget* parent)
     row->addWidget(cancel);
     row->addStretch(1);
     column->addLayout(row);
+    column->addStretch(1);
     connect(m_save, &QPushButton::clicked, this, &ConnectCommandCard::give);
     connect(cancel, &QPushButton::clicked, this, &ConnectCommandCard::cancelled);
     refresh();

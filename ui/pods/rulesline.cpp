@@ -100,25 +100,29 @@ RulesLine::RulesLine(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("rulesLine"));
-    auto* always = new FlowLayout(scaled(Space12)); // for every day, and for this time only
-    auto* once = new FlowLayout(scaled(Space12));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(Space4));
-    column->addLayout(always);
-    column->addLayout(once);
-    auto* elsewhere = new FlowLayout(scaled(Space12));
-    column->addLayout(elsewhere);
+    const auto addLine = [column] {
+        auto* line = new FlowLayout(scaled(Space12));
+        line->setRowGap(scaled(Space4)); // lines that are wrapped stand like the others
+        column->addLayout(line);
+        return line;
+    };
+    FlowLayout* always = addLine(); // when it is stopped, every day
+    FlowLayout* starts = addLine(); // how it is started, and kept going
+    FlowLayout* once = addLine();   // this time only
+    FlowLayout* elsewhere = addLine();
     m_idle =
         addWord(always, QStringLiteral("ruleIdle"), tr("Change when an idle pod is stopped"), &RulesLine::editIdle);
     m_budget = addWord(always, QStringLiteral("ruleBudget"), tr("Change the budgets"), &RulesLine::editBudget);
     m_quit = addWord(always, QStringLiteral("ruleQuit"), tr("Change what happens on quit"), &RulesLine::editQuit);
-    m_queued = addWord(always, QStringLiteral("ruleQueued"), tr("Start it by itself when a job waits for it, or ask"),
+    m_queued = addWord(starts, QStringLiteral("ruleQueued"), tr("Start it by itself when a job waits for it, or ask"),
                        &RulesLine::toggleQueued);
     m_restarts =
-        addWord(always, QStringLiteral("ruleRestarts"),
+        addWord(starts, QStringLiteral("ruleRestarts"),
                 tr("Restart a ComfyUI that has crashed, a few times an hour at most"), &RulesLine::toggleRestarts);
-    m_warmUp = addWord(always, QStringLiteral("ruleWarmUp"), tr("Choose a workflow that is run once after each start"),
+    m_warmUp = addWord(starts, QStringLiteral("ruleWarmUp"), tr("Choose a workflow that is run once after each start"),
                        &RulesLine::editWarmUp);
     m_awake = addWord(once, QStringLiteral("ruleAwake"), tr("Keep it awake until a time"), &RulesLine::editAwake);
     m_afterQueue = addWord(once, QStringLiteral("ruleAfterQueue"), tr("Stop it once the queue is done, this time"),

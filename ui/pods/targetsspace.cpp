@@ -32,6 +32,15 @@ constexpr int listWidth = 260;
 constexpr int pageWidth = 860;
 constexpr int fieldsWidth = 480;
 
+/// With edges, and no wider than can be read; the upper edge is that of the banner's row. A pod's page has edges of its
+/// own, for it scrolls.
+void inset(QWidget* page, int widest)
+{
+    const int edge = scaled(Space24);
+    page->setContentsMargins(edge, 0, edge, edge);
+    page->setMaximumWidth(scaled(widest) + 2 * edge);
+}
+
 } // namespace
 
 TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
@@ -44,17 +53,20 @@ TargetsSpace::TargetsSpace(jobs::TargetList& targets, Ask& ask, QWidget* parent)
     fill(this, Token::Line); // shows as the line between the columns
     auto* right = new QWidget;
     fill(right, Token::Bg);
-    auto* margins = new QVBoxLayout(right); // a stacked layout has none of its own
-    margins->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), scaled(Space24));
-    margins->setSpacing(scaled(Space16));
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     m_exposed = new Banner;
     m_exposed->setObjectName(QStringLiteral("exposedBanner"));
     m_exposed->setMaximumWidth(scaled(pageWidth));
-    margins->addWidget(m_exposed);
+    auto* over = new QHBoxLayout;
+    over->setContentsMargins(scaled(Space24), scaled(Space24), scaled(Space24), 0);
+    over->addWidget(m_exposed);
+    column->addLayout(over);
     m_pages = new QStackedLayout;
-    margins->addLayout(m_pages);
+    column->addLayout(m_pages, 1);
     m_page = new TargetPage;
-    m_page->setMaximumWidth(scaled(pageWidth));
+    inset(m_page, pageWidth);
     m_pages->addWidget(m_page);
     m_pages->addWidget(makeAdding());
     m_pod = new PodPage;
@@ -160,7 +172,7 @@ QWidget* TargetsSpace::makeList()
 QWidget* TargetsSpace::makeAdding()
 {
     auto* page = new QWidget;
-    page->setMaximumWidth(scaled(fieldsWidth));
+    inset(page, fieldsWidth);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(Space16));
@@ -176,7 +188,7 @@ QWidget* TargetsSpace::makeAdding()
 QWidget* TargetsSpace::pageOf(QWidget* card)
 {
     auto* page = new QWidget;
-    page->setMaximumWidth(scaled(fieldsWidth));
+    inset(page, fieldsWidth);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(card);

@@ -2,11 +2,29 @@
 
 #include "comfy/serveraddress.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QProcess>
-#include <QStandardPaths>
+
+#include <algorithm>
 
 namespace ryla::ui {
 namespace {
+
+/// By its path, or found where programs lie.
+bool isProgram(const QString& name)
+{
+    const auto isOne = [](const QString& path) {
+        const QFileInfo file(path);
+        return file.isFile() && file.isExecutable();
+    };
+    if (name.contains(QLatin1Char('/'))) {
+        return isOne(name);
+    }
+    const QStringList folders = qEnvironmentVariable("PATH").split(QDir::listSeparator());
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](const QString& folder) { return isOne(folder + QLatin1Char('/') + name); });
+}
 
 /// Its parts; a mistake is told by the words of its field.
 Result<QStringList> commandOf(const QString& line, const QString& field)
@@ -18,7 +36,7 @@ Result<QStringList> commandOf(const QString& line, const QString& field)
     if (line.count(QLatin1Char('"')) % 2 != 0) {
         return fail(ErrorKind::Refused, CommandConnect::tr("“%1”: a quote does not end.").arg(field));
     }
-    if (QStandardPaths::findExecutable(parts.first()).isEmpty()) {
+    if (!isProgram(parts.first())) {
         return fail(ErrorKind::Refused,
                     CommandConnect::tr("“%1”: there is no program %2 on this computer.").arg(field, parts.first()));
     }

@@ -8,6 +8,7 @@ namespace ryla::ui {
 FlowLayout::FlowLayout(int gap, QWidget* parent)
     : QLayout(parent)
     , m_gap(gap)
+    , m_rowGap(gap)
 {
     setContentsMargins(0, 0, 0, 0);
 }
@@ -80,7 +81,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const
         const QSize size = item->sizeHint();
         if (x > inside.left() && x + size.width() > inside.right() + 1) {
             x = inside.left();
-            y += rowHeight + m_gap;
+            y += rowHeight + m_rowGap;
             rowHeight = 0;
         }
         if (apply) {

@@ -13,6 +13,8 @@ public:
     /// `gap`: between items and between rows, in pixels.
     explicit FlowLayout(int gap, QWidget* parent = nullptr);
     ~FlowLayout() override;
+    /// Another gap between rows than between items.
+    void setRowGap(int gap) { m_rowGap = gap; }
 
     void addItem(QLayoutItem* item) override;
     [[nodiscard]] int count() const override;
@@ -30,6 +32,7 @@ private:
 
     QList<QLayoutItem*> m_items; // owned, as QLayout's contract has it
     int m_gap;
+    int m_rowGap;
 };
 
 } // namespace ryla::ui

@@ -53,6 +53,8 @@ void TestLines::flowBreaksRows()
     page.resize(90, 44);
     page.show();
     QCOMPARE(flow->itemAt(2)->geometry().topLeft(), QPoint(0, 24));
+    flow->setRowGap(1);
+    QCOMPARE(flow->heightForWidth(90), 41);
     delete flow->takeAt(0);
     QCOMPARE(flow->count(), 3);
     QCOMPARE(flow->takeAt(9), nullptr);
