@@ -110,7 +110,9 @@ void Fleet::begin(const ConfiguredPod& pod)
 void Fleet::take(Watched& watched, const ConfiguredPod& pod)
 {
     const ConfiguredPod& before = watched.session->pod();
-    if (watched.own && (pod.address != before.address || pod.commands != before.commands)) {
+    const bool isSame =
+        pod.address == before.address && pod.commands == before.commands && pod.pricePerHour == before.pricePerHour;
+    if (watched.own && !isSame) {
         m_watched.erase(pod.id.text); // its provider is made of them
         begin(pod);
         return;

@@ -93,9 +93,11 @@ Decision quiet(const QList<StopWish>& wishes, const PolicySettings& settings, co
     if (memory.unknownSince.isValid() &&
         msSince(memory.unknownSince, facts.now) >= 60'000LL * settings.unknownMinutes) {
         return said(Verdict::Warn, PolicyReason::NotAnswering,
-                    QStringLiteral("It runs for %1 an hour, and for %2 it has not been known whether it does anything: "
-                                   "look at it, restart ComfyUI or stop it.")
-                        .arg(toString(facts.perHour), durationText(msSince(memory.unknownSince, facts.now))));
+                    QStringLiteral("It runs%1, and for %2 it has not been known whether it does anything: look at it, "
+                                   "restart ComfyUI or stop it.")
+                        .arg(facts.perHour > Money() ? QStringLiteral(" for %1 an hour").arg(toString(facts.perHour))
+                                                     : QString(),
+                             durationText(msSince(memory.unknownSince, facts.now))));
     }
     const ActivityReport report = activityOf(settings, facts);
     return said(Verdict::Keep, PolicyReason::None,
