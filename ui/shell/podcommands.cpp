@@ -78,7 +78,7 @@ void PodCommands::restart(const pods::ConfiguredPod& pod)
     const fleet::PodWork* work = m_fleet.work(pod.id);
     const QString lost = work ? lostByRestarting(*work) : QString();
     doOnceAsked({tr("Restart the machine of %1?").arg(pod.name), lost, tr("Restart"), true}, [this, id = pod.id] {
-        if (pods::Session* own = m_fleet.session(id)) {
+        if (pods::Keeper* own = m_fleet.keeper(id)) {
             own->restart();
         }
     });

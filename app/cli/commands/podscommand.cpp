@@ -114,6 +114,8 @@ void PodsCommand::declareOptions(CLI::App& app)
         ->check(CLI::Range(0.01, 1440.0));
     app.get_subcommand("stop")->add_flag(
         "--now", m_now, "Do not wait for jobs: what runs goes back into the queue; results are fetched");
+    app.get_subcommand("restart")->add_flag("--now", m_now,
+                                            "Also while jobs run on it: they are lost and have to be run again");
     app.get_subcommand("terminate")
         ->add_option("--yes-i-mean", m_meant, "The pod's name once more, in place of typing it");
     CLI::App* recreate = app.get_subcommand("recreate");
@@ -274,14 +276,6 @@ void PodsCommand::startPod()
     withSession([this](pods::Session& session) {
         m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, m_waitForGpu, {}});
         followed(m_wait ? m_progress->up() : m_progress->asked());
-    });
-}
-
-void PodsCommand::restart()
-{
-    withSession([this](pods::Session& session) {
-        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false, {}});
-        followed(m_progress->again());
     });
 }
 

@@ -1,4 +1,4 @@
-// How `ryla pods` ends what runs, or replaces it: stop, terminate, recreate.
+// How `ryla pods` ends what runs, or replaces it: stop, restart, terminate, recreate.
 #include "cli/commands/podscommand.h"
 
 #include <algorithm>
@@ -37,6 +37,25 @@ void PodsCommand::stopPod()
             });
         }
         followed(m_progress->down());
+    });
+}
+
+void PodsCommand::restart()
+{
+    withSession([this](pods::Session& session) {
+        m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false, {}});
+        const fleet::PodWork* work = m_studio->fleet()->work(session.pod().id);
+        whenDone(m_studio->fleet()->work(session.pod().id)->recount(), this, [this, work](const Result<void>&) {
+            const pods::Workload load = work->load(); // of other programs: this one has just begun
+            if (!m_now && load.running + load.unsaved > 0) {
+                end({ErrorKind::Refused,
+                     QStringLiteral("Jobs run on it, or have results there that are not fetched: a restart would end "
+                                    "them. Wait for them, cancel them, or say --now."),
+                     {}});
+                return;
+            }
+            followed(m_progress->again());
+        });
     });
 }
 

@@ -1,5 +1,8 @@
 // `ryla pods stop --now`, restart, terminate and recreate as processes at a scripted RunPod.
+#include "fleet/fleet.h"
+#include "jobs/jobstore.h"
 #include "tests/cli/podcloud.h"
+#include "tests/support/answerof.h"
 
 #include <csignal>
 
@@ -11,6 +14,7 @@ class TestPodsEnds : public QObject
     Q_OBJECT
 private slots:
     void restartsAndStopsNow();
+    void restartsUnderNoJob();
     void terminatesOnlyWhatIsMeant();
     void terminatesAtOnceWhatKeepsItsData();
     void madeAnew();
@@ -43,6 +47,25 @@ void TestPodsEnds::restartsAndStopsNow()
     QVERIFY2(stopped.code == 0, stopped.err.constData());
     QCOMPARE(c.cloud.stops.value(c.machine), 1);
     QCOMPARE(c.cloud.running(), 0);
+}
+
+/// Of another program, which is this one.
+void TestPodsEnds::restartsUnderNoJob()
+{
+    PodCloud c(onVolume());
+    c.cloud.makeReady(c.machine);
+    const QByteArray id = valueAt(c.run(QStringLiteral("pods show studio --json")).out, "id");
+    jobs::JobStore store(c.rig.home());
+    jobs::JobRecord record;
+    record.id = jobs::JobId{QStringLiteral("theirs")};
+    record.target = fleet::Fleet::targetOf(pods::PodId{QString::fromUtf8(id).remove(u'"')});
+    record = tests::answerOf(store.insert(record, false)).value();
+    record.state = jobs::JobState::Running;
+    QVERIFY(tests::answerOf(store.save(record)).value());
+    const Answer refused = c.run(QStringLiteral("pods restart studio"));
+    QVERIFY2(refused.code != 0 && refused.err.contains("say --now"), refused.err.constData());
+    const Answer meant = c.run(QStringLiteral("pods restart studio --now"));
+    QVERIFY2(meant.code == 0, meant.err.constData());
 }
 
 void TestPodsEnds::terminatesOnlyWhatIsMeant()
