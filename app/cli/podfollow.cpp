@@ -98,7 +98,7 @@ PodFollow::PodFollow(pods::Session& session, Console& console, Patience patience
     : QObject(parent)
     , m_session(session)
     , m_console(console)
-    , m_patience(patience)
+    , m_patience(std::move(patience))
 {
     m_limit.setSingleShot(true);
     m_limit.setInterval(int(m_patience.minutes * 60'000));

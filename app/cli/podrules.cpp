@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "cli/utf8.h"
+#include "pods/recollection.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -178,7 +179,9 @@ Result<PodRuleSet> PodRules::appliedTo(PodRuleSet rules, const QDateTime& now) c
     policy.budgetIsHard = m_isHard.value_or(policy.budgetIsHard);
     policy.startOnQueued = m_startOnQueued.value_or(policy.startOnQueued);
     rules.settings.restarts.isOn = m_restarts.empty() ? rules.settings.restarts.isOn : m_restarts != off;
-    rules.wishes.stopAfterQueue = m_stopAfterQueue.value_or(rules.wishes.stopAfterQueue);
+    if (m_stopAfterQueue) {
+        rules.wishes = pods::wishesAfterQueue(rules.wishes, *m_stopAfterQueue);
+    }
     rules.pricePerHour = m_price ? m_price : rules.pricePerHour;
     if (!m_keepAwake.empty()) {
         const QString typed = QString::fromStdString(m_keepAwake);

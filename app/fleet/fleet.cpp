@@ -110,9 +110,10 @@ void Fleet::begin(const ConfiguredPod& pod)
 void Fleet::take(Watched& watched, const ConfiguredPod& pod)
 {
     const ConfiguredPod& before = watched.session->pod();
-    const bool isSame =
-        pod.address == before.address && pod.commands == before.commands && pod.pricePerHour == before.pricePerHour;
-    if (watched.own && !isSame) {
+    const bool isOther = pod.address != before.address || pod.commands != before.commands;
+    // A price waits until nothing is under way: a start or a stop would be forgotten with its session.
+    const bool costsOther = pod.pricePerHour != before.pricePerHour && !watched.session->situation().mayCost();
+    if (watched.own && (isOther || costsOther)) {
         m_watched.erase(pod.id.text); // its provider is made of them
         begin(pod);
         return;

@@ -299,7 +299,7 @@ void Keeper::act()
         m_gaveBack = m_decision.handBack;
         tell(eventkind::stop, m_decision.sentence);
         m_facts.lastStop = m_facts.now;
-        m_facts.stoppedByUser = false;
+        m_facts.stoppedByUser = m_facts.stoppedByUser && m_facts.phase == PodPhase::Stopping;
         m_facts.lastStopReason = m_decision.reason;
         m_facts.failedStarts += m_decision.reason == PolicyReason::StartHangs ? 1 : 0;
         if (m_decision.handBack && m_hands.handBack) {

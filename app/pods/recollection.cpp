@@ -27,8 +27,11 @@ void recall(const PodEvent& event, QList<RestartAttempt>& restarts, PolicyFacts&
         facts.lastStartAsked = event.at;
         facts.startedByUser = event.kind == eventkind::startAsked;
     } else if (isStop(event) && isNewer(facts.lastStop)) {
+        // A hard limit that ends the user's own stop leaves it the user's.
+        const bool endsTheirs = facts.stoppedByUser && facts.lastStop.isValid() &&
+                                (!facts.lastStartAsked.isValid() || facts.lastStartAsked < facts.lastStop);
         facts.lastStop = event.at;
-        facts.stoppedByUser = event.kind == eventkind::stopAsked;
+        facts.stoppedByUser = event.kind == eventkind::stopAsked || endsTheirs;
     }
 }
 

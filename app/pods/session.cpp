@@ -201,13 +201,13 @@ void Session::become(Situation next)
             m_situation.message += QStringLiteral(" Its storage still costs $%1 a day.").arg(*cost, 0, 'f', 2);
         }
     }
+    if (wentDown) {
+        emit down();
+        continueAnew(); // before anybody takes it for the end
+    }
     emit changed();
     if (stage == Stage::Ready && before.stage != Stage::Ready) {
         emit ready(address());
-    }
-    if (wentDown) {
-        emit down();
-        continueAnew();
     }
 }
 

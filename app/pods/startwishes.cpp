@@ -36,7 +36,8 @@ bool isTimely(const PolicySettings& settings, const PolicyFacts& facts)
 
 StartWish startWish(const PolicySettings& settings, const PolicyFacts& facts)
 {
-    if (isTimely(settings, facts) && !isServed(facts, facts.wishes.startAt)) {
+    const QDateTime& at = facts.wishes.startAt;
+    if (isTimely(settings, facts) && !isServed(facts, at) && isBefore(facts.lastStop, at)) {
         return {PolicyReason::StartAt, QStringLiteral("it was to start at this time"), true};
     }
     const QDateTime& since = facts.calendar.since;
@@ -109,6 +110,9 @@ Decision obstacle(const PolicySettings& settings, const PolicyFacts& facts, cons
 bool isStillWanted(const PolicySettings& settings, const PolicyFacts& facts)
 {
     const std::optional<CalendarAction>& action = facts.calendar.action;
+    if (facts.stoppedByUser && isBefore(facts.lastStartAsked, facts.lastStop)) {
+        return false; // the user has stopped it since, if only in another program
+    }
     if (isTimely(settings, facts)) {
         return true;
     }

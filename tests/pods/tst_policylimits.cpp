@@ -254,6 +254,26 @@ void queuedRows()
             f.failedStarts = 3;
             f.lastStartAsked = noon.addSecs(-180);
         }));
+    row("failed, after the pause", Verdict::Start, PolicyReason::Queued, and_([](auto&, PolicyFacts& f) {
+            f.failedStarts = 3;
+            f.lastStartAsked = noon.addSecs(-300);
+        }));
+    row("failed too often", Verdict::Warn, PolicyReason::Blocked, and_([](auto&, PolicyFacts& f) {
+            f.failedStarts = 5;
+            f.lastStartAsked = noon.addSecs(-86400);
+        }));
+}
+
+/// What waited when the user stopped it waits for the user.
+void stoppedRows()
+{
+    const auto and_ = [](const Change& more) {
+        return Change([more](PolicySettings& s, PolicyFacts& f) {
+            s.startOnQueued = true;
+            f.ourQueued = 2;
+            more(s, f);
+        });
+    };
     const auto stopped = [](PolicyFacts& f) {
         f.lastStop = noon.addSecs(-3600);
         f.stoppedByUser = true;
@@ -266,14 +286,11 @@ void queuedRows()
             stopped(f);
             f.lastQueued = noon.addSecs(-60);
         }));
-    row("failed, after the pause", Verdict::Start, PolicyReason::Queued, and_([](auto&, PolicyFacts& f) {
-            f.failedStarts = 3;
-            f.lastStartAsked = noon.addSecs(-300);
-        }));
-    row("failed too often", Verdict::Warn, PolicyReason::Blocked, and_([](auto&, PolicyFacts& f) {
-            f.failedStarts = 5;
-            f.lastStartAsked = noon.addSecs(-86400);
-        }));
+    row("start at, stopped since", Verdict::Keep, PolicyReason::None, [=](auto&, PolicyFacts& f) {
+        f.wishes.startAt = noon.addSecs(-600);
+        f.lastStartAsked = noon.addSecs(-4000);
+        f.lastStop = noon.addSecs(-60);
+    });
 }
 
 /// Starts at a time and by the schedule.
@@ -319,6 +336,7 @@ void TestPolicyLimits::starts_data()
     QTest::addColumn<int>("verdict");
     QTest::addColumn<int>("reason");
     queuedRows();
+    stoppedRows();
     timedRows();
 }
 
