@@ -113,7 +113,8 @@ void PodsCommand::declareOptions(CLI::App& app)
     start->add_option("--start-timeout", m_minutes, "Minutes until a start is given up and taken back")
         ->check(CLI::Range(0.01, 1440.0));
     app.get_subcommand("stop")->add_flag(
-        "--now", m_now, "Do not wait for jobs: what runs goes back into the queue; results are fetched");
+        "--now", m_now,
+        "Do not wait for jobs: those of other programs have 45 s, then they have to be run again; results are fetched");
     app.get_subcommand("restart")->add_flag("--now", m_now,
                                             "Also while jobs run on it: they are lost and have to be run again");
     app.get_subcommand("terminate")
