@@ -110,14 +110,12 @@ void Fleet::begin(const ConfiguredPod& pod)
 void Fleet::take(Watched& watched, const ConfiguredPod& pod)
 {
     const ConfiguredPod& before = watched.session->pod();
-    const bool isOther = pod.address != before.address || pod.commands != before.commands;
-    // A price waits until nothing is under way: a start or a stop would be forgotten with its session.
-    const bool costsOther = pod.pricePerHour != before.pricePerHour && !watched.session->situation().mayCost();
-    if (watched.own && (isOther || costsOther)) {
+    if (watched.own && (pod.address != before.address || pod.commands != before.commands)) {
         m_watched.erase(pod.id.text); // its provider is made of them
         begin(pod);
         return;
     }
+    watched.provider->setPrice(pod.pricePerHour);
     watched.session->setPod(pod);
     useAddress(pod.id);
 }

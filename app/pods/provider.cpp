@@ -45,6 +45,8 @@ Later<Account> Provider::account()
     return now<Account>(nothing);
 }
 
+void Provider::setPrice(std::optional<double>) {}
+
 void Provider::setKey(const Secret&) {}
 
 std::unique_ptr<LogStream> Provider::logs(const MachineId&, const LogWish&)

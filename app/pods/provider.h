@@ -128,6 +128,8 @@ public:
     [[nodiscard]] virtual RateBudget budget() const { return {}; }
     /// Another key of the same account; questions under way keep the old one.
     virtual void setKey(const Secret& key);
+    /// What an hour costs, in US dollars, by the user; nothing to those who tell it themselves.
+    virtual void setPrice(std::optional<double> perHour);
     /// Shell text for the machine's own terminal that stops it from inside when ComfyUI at this port has had nothing to
     /// do for so long; empty without that ability.
     [[nodiscard]] virtual QString selfStop(int idleMinutes, int comfyPort) const;

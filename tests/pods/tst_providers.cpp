@@ -250,7 +250,13 @@ void TestProviders::priceOfTheUser()
     QCOMPARE(price(answerOf(provider.find(mine))), -1.0);
     QCOMPARE(price(answerOf(provider.act(mine, Action::Start))), 0.35);
     QCOMPARE(price(answerOf(provider.act(mine, Action::Stop))), -1.0);
-    QCOMPARE(price(answerOf(AddressProvider(pod).find(mine))), 0.35);
+    AddressProvider there(pod);
+    QCOMPARE(price(answerOf(there.find(mine))), 0.35);
+    for (Provider* one : {static_cast<Provider*>(&provider), static_cast<Provider*>(&there)}) {
+        one->setPrice(0.5); // also of one that is in use
+    }
+    QCOMPARE(price(answerOf(provider.act(mine, Action::Start))), 0.5);
+    QCOMPARE(price(answerOf(there.find(mine))), 0.5);
 }
 
 void TestProviders::demo()

@@ -16,6 +16,7 @@ public:
     Later<Answer<QList<Machine>>> list() override;
     Later<Answer<Machine>> find(const MachineId& id) override;
     Later<Answer<Machine>> act(const MachineId& id, Action action) override;
+    void setPrice(std::optional<double> perHour) override { m_pricePerHour = perHour; }
     [[nodiscard]] QUrl addressOf(const MachineId& id, int port) const override;
 
 private:
@@ -23,7 +24,7 @@ private:
     const PodId m_pod;
     const QString m_name;
     const QUrl m_address;
-    const std::optional<double> m_pricePerHour;
+    std::optional<double> m_pricePerHour;
 };
 
 } // namespace ryla::pods

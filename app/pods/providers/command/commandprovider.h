@@ -19,6 +19,7 @@ public:
     /// state is Unknown.
     Later<Answer<Machine>> find(const MachineId& id) override;
     Later<Answer<Machine>> act(const MachineId& id, Action action) override;
+    void setPrice(std::optional<double> perHour) override { m_pod.pricePerHour = perHour; }
     [[nodiscard]] QUrl addressOf(const MachineId& id, int port) const override;
 
 signals:
@@ -30,7 +31,7 @@ private:
     [[nodiscard]] Machine machine(std::optional<bool> runs) const;
     Later<CommandResult> run(const QStringList& command, bool shown);
 
-    const ConfiguredPod m_pod;
+    ConfiguredPod m_pod;
     std::optional<bool> m_runs;
 };
 
