@@ -20,6 +20,13 @@ QString whoStays(GuardianState guardian)
 QString handOverText(const PolicySettings& settings, const PolicyFacts& facts, const QString& who)
 {
     const QString price = toString(facts.perHour);
+    if (facts.perHour == Money()) {
+        return settings.idleMinutes > 0
+                   ? QStringLiteral("%1 watches it and stops it after %2 min without work.")
+                         .arg(who)
+                         .arg(settings.idleMinutes)
+                   : QStringLiteral("%1 watches it, but idle stop is off: it goes on running.").arg(who);
+    }
     if (settings.idleMinutes > 0) {
         return QStringLiteral("%1 watches it and stops it after %2 min without work. Until then it costs %3 an hour.")
             .arg(who)
@@ -27,6 +34,15 @@ QString handOverText(const PolicySettings& settings, const PolicyFacts& facts, c
             .arg(price);
     }
     return QStringLiteral("%1 watches it, but idle stop is off: it goes on costing %2 an hour.").arg(who, price);
+}
+
+/// Where nobody has told a price, none is claimed.
+QString questionText(const PolicyFacts& facts, int jobs)
+{
+    const QString waiting = jobs > 0 ? QStringLiteral(", and ") + waitingText(jobs) : QString();
+    return facts.perHour > Money()
+               ? QStringLiteral("The pod runs for %1 an hour%2.").arg(toString(facts.perHour), waiting)
+               : QStringLiteral("The pod runs%1; what it costs is not known here.").arg(waiting);
 }
 
 } // namespace
@@ -40,10 +56,7 @@ QuitOffer quitOffer(const PolicySettings& settings, const PolicyFacts& facts, Gu
     }
     const int jobs = facts.ourRunning + facts.ourQueued;
     offer.mustAsk = true;
-    offer.question =
-        jobs > 0
-            ? QStringLiteral("The pod runs for %1 an hour, and %2.").arg(toString(facts.perHour), waitingText(jobs))
-            : QStringLiteral("The pod runs for %1 an hour.").arg(toString(facts.perHour));
+    offer.question = questionText(facts, jobs);
 
     const QString blocker = blockerOf(facts);
     offer.options << QuitOption{

@@ -12,6 +12,7 @@ class TestQuitOffer : public QObject
 private slots:
     void asksOnlyWhatIsPaidFor();
     void offersWhatIsPossible();
+    void claimsNoPrice();
     void saysWhatItCosts();
 };
 
@@ -48,6 +49,26 @@ void TestQuitOffer::offersWhatIsPossible()
     PolicySettings noIdleStop;
     noIdleStop.idleMinutes = 0;
     QVERIFY(quitOffer(noIdleStop, idlePod(), GuardianState::Watches).recommended == QuitChoice::StopNow);
+}
+
+/// Where nobody tells a price, no sentence claims that it costs nothing.
+void TestQuitOffer::claimsNoPrice()
+{
+    PolicyFacts facts = idlePod();
+    facts.perHour = {};
+    QuitOffer offer = quitOffer({}, facts, GuardianState::Watches);
+    QCOMPARE(offer.question, QStringLiteral("The pod runs; what it costs is not known here."));
+    facts.ourRunning = 1;
+    PolicySettings noIdleStop;
+    noIdleStop.idleMinutes = 0;
+    for (const PolicySettings& settings : {PolicySettings(), noIdleStop}) {
+        offer = quitOffer(settings, facts, GuardianState::Watches);
+        QCOMPARE(offer.question,
+                 QStringLiteral("The pod runs, and one job is not done; what it costs is not known here."));
+        for (const QuitOption& option : offer.options) {
+            QVERIFY2(!option.sentence.contains(u'$'), qPrintable(option.sentence));
+        }
+    }
 }
 
 void TestQuitOffer::saysWhatItCosts()

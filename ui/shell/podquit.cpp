@@ -36,24 +36,6 @@ bool isPaidFor(pods::Keeper& keeper)
            keeper.session().pod().provider != QLatin1String("demo");
 }
 
-/// The question and its ways tell the price; where there is none to tell, they must not say that it costs $0.00.
-void withoutPrice(pods::QuitOffer& offer, const pods::PolicySettings& policy, const pods::PolicyFacts& facts)
-{
-    const int jobs = facts.ourRunning + facts.ourQueued;
-    offer.question =
-        jobs == 0   ? PodQuit::tr("The pod runs; what it costs is not known here.")
-        : jobs == 1 ? PodQuit::tr("The pod runs, and one job is not done; what it costs is not known here.")
-                    : PodQuit::tr("The pod runs, and %1 jobs are not done; what it costs is not known here.").arg(jobs);
-    for (pods::QuitOption& option : offer.options) {
-        if (option.choice == pods::QuitChoice::HandOver && option.isPossible) {
-            option.sentence =
-                policy.idleMinutes > 0
-                    ? PodQuit::tr("It is watched, and stopped after %1 min without work.").arg(policy.idleMinutes)
-                    : PodQuit::tr("It is watched, but idle stop is off: it goes on running.");
-        }
-    }
-}
-
 } // namespace
 
 PodQuit::PodQuit(fleet::Fleet& fleet, QWidget& window, std::function<bool()> startGuardian, QObject* parent)
@@ -108,10 +90,7 @@ pods::GuardianState PodQuit::guardian() const
 void PodQuit::settle(pods::Keeper& keeper)
 {
     const pods::PodId id = keeper.session().pod().id;
-    pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian());
-    if (keeper.facts().perHour == pods::Money()) {
-        withoutPrice(offer, keeper.settings().policy, keeper.facts());
-    }
+    const pods::QuitOffer offer = pods::quitOffer(keeper.settings().policy, keeper.facts(), guardian());
     if (!offer.mustAsk) { // it is on its way down, or nothing can be done about it
         waitFor(id, tr("The pod is being stopped; then the window closes."));
         return;
