@@ -30,6 +30,12 @@ const StopWish* earliest(const QList<StopWish>& wishes)
     return found == wishes.end() ? nullptr : &*found;
 }
 
+/// So soon that it is announced.
+bool isNear(const StopWish* wish, const PolicySettings& settings, const PolicyFacts& facts)
+{
+    return wish && wish->due.addSecs(-settings.countdownSeconds) <= facts.now;
+}
+
 bool isBudget(PolicyReason reason)
 {
     return reason == PolicyReason::BudgetOfDay || reason == PolicyReason::BudgetOfSession;
@@ -149,6 +155,7 @@ Decision announced(const StopWish& wish, const PolicySettings& settings, const P
         decision.sentence += QStringLiteral(" Everything on it is lost then: it has no storage that is kept.");
     }
     decision.stopAt = stopAt;
+    decision.stopFor = wish.reason;
     decision.holdQueue = wish.holdsQueue || (isBudget(wish.reason) && decision.verdict == Verdict::Stop);
     decision.memory = memory;
     return decision;
@@ -159,7 +166,7 @@ Decision whileOn(const PolicySettings& settings, const PolicyFacts& facts)
     PolicyMemory memory = remembered(settings, facts);
     const QList<StopWish> wishes = stopWishes(settings, facts, memory);
     const StopWish* wish = earliest(wishes);
-    if (wish && wish->due.addSecs(-settings.countdownSeconds) <= facts.now) {
+    if (isNear(wish, settings, facts)) {
         return announced(*wish, settings, facts, memory);
     }
     memory.wish = PolicyReason::None;
@@ -168,6 +175,7 @@ Decision whileOn(const PolicySettings& settings, const PolicyFacts& facts)
     Decision decision = quiet(wishes, settings, facts, memory);
     if (wish) {
         decision.stopAt = wish->due;
+        decision.stopFor = wish->reason;
     }
     decision.memory = memory;
     return decision;
@@ -180,7 +188,7 @@ std::optional<Decision> endOfPatience(const PolicySettings& settings, const Poli
     QList<StopWish> wishes = stopWishes(settings, facts, memory);
     wishes.removeIf([](const StopWish& wish) { return !wish.isHard; });
     const StopWish* wish = earliest(wishes);
-    if (facts.ourRunning == 0 || !wish || wish->due.addSecs(-settings.countdownSeconds) > facts.now) {
+    if (facts.ourRunning == 0 || !isNear(wish, settings, facts)) {
         return std::nullopt;
     }
     return announced(*wish, settings, facts, memory);

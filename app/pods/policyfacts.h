@@ -171,6 +171,8 @@ struct Decision
     PolicyReason reason = PolicyReason::None;
     /// When it will be stopped if nothing changes. Also known long before the countdown, for the ribbon.
     QDateTime stopAt;
+    /// What for; `reason` is that of what is said now.
+    PolicyReason stopFor = PolicyReason::None;
     /// No further job is to be sent to the pod, and what waits in its queue is to be taken back.
     bool holdQueue = false;
     /// The stop does not wait: jobs that run go back into the queue (a hard limit).

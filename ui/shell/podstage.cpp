@@ -1,12 +1,10 @@
 #include "ui/shell/podstage.h"
 
-#include "pods/stopwishes.h"
 #include "ui/pods/podwords.h"
 #include "ui/pods/troublewords.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <array>
 
 namespace ryla::ui {
@@ -151,15 +149,6 @@ std::optional<TroubleView> troubleOf(const KnownPod& known)
     return view;
 }
 
-/// Of the stop that is in sight. A decision has a reason of its own only once it announces something.
-pods::PolicyReason reasonOfStop(const KnownPod& known)
-{
-    const auto wishes = pods::stopWishes(known.settings.policy, known.facts, known.decision.memory);
-    const auto due = std::find_if(wishes.begin(), wishes.end(),
-                                  [&known](const pods::StopWish& wish) { return wish.due == known.decision.stopAt; });
-    return due == wishes.end() ? known.decision.reason : due->reason;
-}
-
 } // namespace
 
 ShownPhase shownPhase(const pods::Situation& situation)
@@ -194,7 +183,7 @@ QString stopWords(const KnownPod& known)
     if (!known.decision.stopAt.isValid() || known.decision.stopAt <= known.now) {
         return {};
     }
-    const pods::PolicyReason reason = reasonOfStop(known);
+    const pods::PolicyReason reason = known.decision.stopFor;
     const bool isLimit = known.situation.isStarting() || reason == pods::PolicyReason::NotAnswering;
     if (isLimit && known.decision.verdict != pods::Verdict::Warn) {
         return {}; // how long a start or a silence may last at most is no announcement

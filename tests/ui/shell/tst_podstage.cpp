@@ -31,20 +31,20 @@ void TestPodStage::countsDown()
 {
     KnownPod known = samples::readyPod();
     known.decision.stopAt = samples::noon.addSecs(870);
-    known.decision.reason = pods::PolicyReason::Idle;
+    known.decision.stopFor = pods::PolicyReason::Idle;
     QCOMPARE(stageViewOf(known).note, QStringLiteral("idle stop in 14:30"));
     known.decision.stopAt = samples::noon;
     QVERIFY(stageViewOf(known).note.isEmpty());
     // How long a start may last is told when it nears its end.
     known.situation.stage = Stage::Comfy;
     known.decision.stopAt = samples::noon.addSecs(2661);
-    known.decision.reason = pods::PolicyReason::None;
+    known.decision.stopFor = pods::PolicyReason::None;
     QVERIFY(stopWords(known).isEmpty());
     known.decision.verdict = pods::Verdict::Warn;
     QCOMPARE(stopWords(known), QStringLiteral("stop in 44:21"));
 }
 
-/// By the announced reason, and before that by the wish that is due then.
+/// Also before the reason is announced.
 void TestPodStage::saysWhyItStops()
 {
     KnownPod known = samples::readyPod();
@@ -58,7 +58,7 @@ void TestPodStage::saysWhyItStops()
         {pods::PolicyReason::NotAnswering, QStringLiteral("no answer, stop in 0:52")},
         {pods::PolicyReason::StartHangs, QStringLiteral("stop in 0:52")}};
     for (const auto& [reason, words] : rows) {
-        known.decision.reason = reason;
+        known.decision.stopFor = reason;
         QCOMPARE(stopWords(known), words);
     }
     known.facts.now = samples::noon;

@@ -35,7 +35,7 @@ void TestPodViews::readyPod()
 {
     KnownPod known = samples::readyPod();
     known.decision.stopAt = samples::noon.addSecs(870);
-    known.decision.reason = pods::PolicyReason::Idle;
+    known.decision.stopFor = pods::PolicyReason::Idle;
     const HeadView head = headViewOf(known);
     QCOMPARE(head.perHour, QStringLiteral("$0.69/h"));
     QCOMPARE(head.today, QStringLiteral("≈ $1.12"));
