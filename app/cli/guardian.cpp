@@ -43,16 +43,6 @@ const EventRow* rowOf(const QString& kind)
     return row == std::end(rows) ? nullptr : row;
 }
 
-/// The fullest of its GPUs; nothing where that is not told.
-std::optional<int> memoryUseOf(const pods::Machine& machine)
-{
-    if (!machine.runtime || machine.runtime->gpuMemoryUse.isEmpty()) {
-        return std::nullopt;
-    }
-    const QList<int>& use = machine.runtime->gpuMemoryUse;
-    return *std::max_element(use.begin(), use.end());
-}
-
 } // namespace
 
 Guardian::Guardian(Studio& studio, QList<pods::AlertTarget> alerts, const Clock& clock, int roundSeconds,
@@ -208,7 +198,7 @@ pods::WatchedPod Guardian::podFacts(const pods::ConfiguredPod& pod) const
     if (situation.machine) {
         facts.gpuName = situation.machine->gpu;
         facts.gpuPercent = pods::gpuUseOf(*situation.machine);
-        facts.gpuMemoryPercent = memoryUseOf(*situation.machine);
+        facts.gpuMemoryPercent = pods::gpuMemoryUseOf(*situation.machine);
     }
     return facts;
 }

@@ -4,7 +4,6 @@
 #include "pods/keeperfacts.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace ryla::cli {
@@ -12,8 +11,6 @@ namespace {
 
 /// Bills come late anyway: a provider that is slow is not waited for.
 constexpr int billsMs = 15'000;
-/// This month and a day of the last.
-constexpr int billedDays = 32;
 
 QDateTime sessionOf(const PodRow& row)
 {
@@ -48,9 +45,7 @@ CostRow costOf(const PodRow& row, const pods::LedgerPage& page, const QDateTime&
         cost.perHour = pods::Money::fromNumber(*row.pod.pricePerHour);
         cost.isOnlyWhileUp = true;
     }
-    const int pictures = std::accumulate(own.pictures.begin(), own.pictures.end(), 0,
-                                         [](int sum, const pods::PicturesMade& made) { return sum + made.count; });
-    cost.perPicture = pods::perPicture(cost.spending.month, pictures);
+    cost.perPicture = pods::perPicture(cost.spending.month, pods::picturesSince(own, pods::monthStart(now, zone)));
     return cost;
 }
 
@@ -92,13 +87,8 @@ void PodCosts::askBills()
 
 void PodCosts::bill(const pods::ConfiguredPod& pod, pods::Provider& provider)
 {
-    const QDateTime now = m_studio.podClock().now();
-    pods::BillingQuestion question;
-    question.bucket = pods::Bucket::Hour;
-    question.from = now.addDays(-billedDays);
-    question.to = now;
-    question.id = pod.machine.text;
     ++m_open;
+    const pods::BillingQuestion question = fleet::billsWanted(pod, m_studio.podClock().now());
     whenEnded(
         provider.billing(question), this, [this, pod](const Result<pods::Answer<QList<pods::BillingRecord>>>& answer) {
             const auto* records = answer ? std::get_if<QList<pods::BillingRecord>>(&*answer) : nullptr;

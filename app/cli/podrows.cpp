@@ -1,17 +1,13 @@
 #include "cli/podrows.h"
 
 #include "base/whenended.h"
+#include "pods/providers.h"
 
 namespace ryla::cli {
 namespace {
 
 constexpr int patienceMs = 10'000;
 constexpr int accountPlace = -1;
-
-bool isOnTheAccount(const pods::ConfiguredPod& pod)
-{
-    return pod.provider == QLatin1String("runpod");
-}
 
 } // namespace
 
@@ -51,7 +47,7 @@ Later<PodRows::Found> PodRows::of(const QList<pods::ConfiguredPod>& pods)
     const Later<Found> answer = m_promise.future();
     for (int i = 0; i < pods.size(); ++i) {
         m_found.rows << PodRow{pods.at(i), {}, {}, pods.at(i).address};
-        if (!isOnTheAccount(pods.at(i))) {
+        if (!pods::isOnAnAccount(pods.at(i))) {
             m_open.insert(i);
         }
     }
@@ -88,7 +84,7 @@ void PodRows::take(int index, const Result<QList<pods::Machine>>& machines)
     } else {
         m_found.account = machines;
         for (PodRow& row : m_found.rows) {
-            if (isOnTheAccount(row.pod)) {
+            if (pods::isOnAnAccount(row.pod)) {
                 row = rowOf(m_studio, row.pod, machines);
             }
         }

@@ -163,12 +163,6 @@ void PodRules::declare(CLI::App& app)
         ->check(CLI::Range(0.0, mostDollars));
 }
 
-bool PodRules::changesNothing() const
-{
-    return !m_idle && !m_budgetDay && !m_budgetSession && !m_price && !m_isHard && !m_startOnQueued &&
-           !m_stopAfterQueue && m_restarts.empty() && m_keepAwake.empty() && m_startAt.empty();
-}
-
 Result<PodRuleSet> PodRules::appliedTo(PodRuleSet rules, const QDateTime& now) const
 {
     const std::string off = "off";

@@ -28,7 +28,6 @@ class PodRules
 {
 public:
     void declare(CLI::App& app);
-    [[nodiscard]] bool changesNothing() const;
     /// What was said, over what is known. Error: Refused, a time or a duration that is none.
     [[nodiscard]] Result<PodRuleSet> appliedTo(PodRuleSet rules, const QDateTime& now) const;
 

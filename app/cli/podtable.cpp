@@ -25,17 +25,11 @@ QString priceOf(const pods::Machine& machine)
     return price == pods::Money() ? QString() : QStringLiteral("%1/h").arg(pods::toString(price));
 }
 
-bool isOnAnAccount(const pods::ConfiguredPod& pod)
-{
-    const pods::ProviderRow* provider = pods::providerRow(pod.provider);
-    return provider && provider->isAccount;
-}
-
 /// What one is told of its price; empty where an account knows it and did not say.
 QString priceOf(const PodRow& row)
 {
     const QString told = row.machine ? priceOf(*row.machine) : QString();
-    if (!told.isEmpty() || isOnAnAccount(row.pod)) {
+    if (!told.isEmpty() || pods::isOnAnAccount(row.pod)) {
         return told;
     }
     return row.pod.pricePerHour ? QStringLiteral("%1/h while it runs")
@@ -49,7 +43,7 @@ QString storageOf(const PodRow& row, const pods::Machine& machine)
     if (machine.storage.kind != pods::StorageKind::None) {
         return QStringLiteral("%1, %2 GB").arg(pods::toString(machine.storage.kind)).arg(machine.storage.sizeGb);
     }
-    return isOnAnAccount(row.pod) ? QStringLiteral("none: everything is lost when it stops") : QString();
+    return pods::isOnAnAccount(row.pod) ? QStringLiteral("none: everything is lost when it stops") : QString();
 }
 
 ordered_json asJson(const pods::Machine& machine)
@@ -86,7 +80,7 @@ ordered_json asJson(const PodRow& row)
     }
     if (row.machine) {
         out["machine"] = asJson(*row.machine);
-        if (!isOnAnAccount(row.pod)) {
+        if (!pods::isOnAnAccount(row.pod)) {
             out["machine"].erase("storage"); // nobody tells
             out["machine"].erase("storageGb");
         }

@@ -11,6 +11,16 @@ constexpr int billedDays = 32;
 
 } // namespace
 
+pods::BillingQuestion billsWanted(const pods::ConfiguredPod& pod, const QDateTime& now)
+{
+    pods::BillingQuestion question;
+    question.bucket = pods::Bucket::Hour;
+    question.from = now.addDays(-billedDays);
+    question.to = now;
+    question.id = pod.machine.text;
+    return question;
+}
+
 QList<pods::BilledSpan> billsOf(const pods::ConfiguredPod& pod, const QList<pods::BillingRecord>& records)
 {
     QList<pods::BilledSpan> bills;
@@ -75,12 +85,7 @@ void AccountMoney::askBills(const pods::ConfiguredPod& pod, pods::Provider& prov
     if (!isDue(QStringLiteral("bills of ") + pod.machine.text, billsEveryMs)) {
         return;
     }
-    pods::BillingQuestion question;
-    question.bucket = pods::Bucket::Hour;
-    question.from = m_clock.now().addDays(-billedDays);
-    question.to = m_clock.now();
-    question.id = pod.machine.text;
-    whenDone(provider.billing(question), this,
+    whenDone(provider.billing(billsWanted(pod, m_clock.now())), this,
              [this, pod](const Result<pods::Answer<QList<pods::BillingRecord>>>& answer) {
                  const auto* records = answer ? std::get_if<QList<pods::BillingRecord>>(&*answer) : nullptr;
                  if (!records) {

@@ -41,6 +41,8 @@ private:
     QHash<QString, qint64> m_askedMs;
 };
 
+/// For the bills of this pod's machine: this month, and a day of the last for what comes late. Pure.
+pods::BillingQuestion billsWanted(const pods::ConfiguredPod& pod, const QDateTime& now);
 /// As the ledger has them: those of this machine, which is this pod now, of a span that is one. Pure.
 QList<pods::BilledSpan> billsOf(const pods::ConfiguredPod& pod, const QList<pods::BillingRecord>& records);
 

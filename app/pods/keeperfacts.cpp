@@ -7,6 +7,13 @@ namespace ryla::pods {
 namespace {
 /// Older samples of a GPU's load say nothing any more.
 constexpr qint64 gpuMemoryMs = 60LL * 60 * 1000;
+
+std::optional<int> mostOf(const Machine& machine, QList<int> Runtime::*percents)
+{
+    const QList<int> all = machine.runtime ? (*machine.runtime).*percents : QList<int>();
+    return all.isEmpty() ? std::nullopt : std::optional(*std::max_element(all.begin(), all.end()));
+}
+
 } // namespace
 
 PhaseMemory knownAfter(PhaseMemory before, const Situation& situation)
@@ -102,10 +109,12 @@ Money pricePerHour(const Machine& machine)
 
 std::optional<int> gpuUseOf(const Machine& machine)
 {
-    if (!machine.runtime || machine.runtime->gpuUse.isEmpty()) {
-        return std::nullopt;
-    }
-    return *std::max_element(machine.runtime->gpuUse.begin(), machine.runtime->gpuUse.end());
+    return mostOf(machine, &Runtime::gpuUse);
+}
+
+std::optional<int> gpuMemoryUseOf(const Machine& machine)
+{
+    return mostOf(machine, &Runtime::gpuMemoryUse);
 }
 
 void takeSituation(PolicyFacts& facts, const Situation& situation)

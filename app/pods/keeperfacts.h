@@ -44,6 +44,8 @@ Amount asleepPerDay(const Machine& machine);
 
 /// The busiest of its GPUs; nothing where that is not told.
 std::optional<int> gpuUseOf(const Machine& machine);
+/// The fullest.
+std::optional<int> gpuMemoryUseOf(const Machine& machine);
 /// What it waits for, and what the machine tells of prices, load and what is lost with it; `facts.now` and
 /// `facts.phase` are known.
 void takeSituation(PolicyFacts& facts, const Situation& situation);

@@ -51,6 +51,12 @@ const ProviderRow* providerRow(const QString& id)
     return row == rows.end() ? nullptr : &*row;
 }
 
+bool isOnAnAccount(const ConfiguredPod& pod)
+{
+    const ProviderRow* row = providerRow(pod.provider);
+    return row && row->isAccount;
+}
+
 std::unique_ptr<Provider> makeProvider(const QString& id, const ProviderSetup& setup, const Clock& clock)
 {
     const ProviderRow* row = providerRow(id);

@@ -38,6 +38,8 @@ struct ProviderRow
 const QList<ProviderRow>& providers();
 /// nullptr for an unknown kind.
 const ProviderRow* providerRow(const QString& id);
+/// Its machine is one of an account, which tells its price and what it keeps; otherwise only its user can.
+bool isOnAnAccount(const ConfiguredPod& pod);
 std::unique_ptr<Provider> makeProvider(const QString& id, const ProviderSetup& setup, const Clock& clock);
 
 } // namespace ryla::pods

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace ryla::pods {
 namespace {
@@ -57,6 +58,13 @@ Use useFrom(const QString& text)
         }
     }
     return Use::Unwatched;
+}
+
+int picturesSince(const LedgerPage& page, const QDateTime& from)
+{
+    return std::accumulate(page.pictures.begin(), page.pictures.end(), 0, [&from](int sum, const PicturesMade& made) {
+        return sum + (made.at >= from ? made.count : 0);
+    });
 }
 
 LedgerPage onlyOf(LedgerPage page, const QString& pod)

@@ -93,6 +93,8 @@ struct LedgerPage
 
 /// What of it is this pod's.
 LedgerPage onlyOf(LedgerPage page, const QString& pod);
+/// How many the page has from then on.
+int picturesSince(const LedgerPage& page, const QDateTime& from);
 
 enum class ChartStep { Hour, Day };
 

@@ -10,6 +10,19 @@
 
 namespace ryla::cli {
 
+/// A studio as commands about pods have it, without a key store.
+inline std::unique_ptr<Studio> askingStudio(const QTemporaryDir& home)
+{
+    StudioOptions options;
+    options.paths = Paths::under(home.path());
+    options.keyStore = false;
+    options.gallery = false;
+    options.pods = StudioOptions::Pods::Asked;
+    auto studio = std::make_unique<Studio>(options);
+    (void)tests::answerOf(studio->open());
+    return studio;
+}
+
 /// The questions of a command at a scripted RunPod, found as RunPod's own tools find theirs.
 struct PodAsking
 {
@@ -17,13 +30,7 @@ struct PodAsking
     {
         qputenv("RUNPOD_API_URL", cloud.rest().toString().toUtf8());
         qputenv("RUNPOD_API_KEY", hasKey ? "rp_good_key" : "");
-        StudioOptions options;
-        options.paths = Paths::under(home.path());
-        options.keyStore = false;
-        options.gallery = false;
-        options.pods = StudioOptions::Pods::Asked;
-        studio = std::make_unique<Studio>(options);
-        (void)tests::answerOf(studio->open());
+        studio = askingStudio(home);
         questions = std::make_unique<PodQuestions>(*studio, console, false);
     }
     ~PodAsking()

@@ -31,6 +31,7 @@ class TestPodCosts : public QObject
     Q_OBJECT
 private slots:
     void timeThatNobodyWroteDown();
+    void picturesOfThisMonth();
     void noPrice();
     void priceOfTheUser();
     void billsAreAskedFor();
@@ -46,6 +47,20 @@ void TestPodCosts::timeThatNobodyWroteDown()
     page.spans.append(
         {QStringLiteral("p"), pods::Use::Busy, noon.addSecs(-3600), noon.addSecs(-1800), pods::Money::fromNumber(0.6)});
     QCOMPARE(costOf(runningRow(), page, noon, QTimeZone::utc()).spending.today.money.micro, 600'000); // not twice
+}
+
+/// A session that began in the month before brings a page that begins there; its pictures were paid for then.
+void TestPodCosts::picturesOfThisMonth()
+{
+    const PodRow row = runningRow();
+    const QDateTime month = pods::monthStart(noon, QTimeZone::utc());
+    pods::LedgerPage page;
+    page.pictures = {{QStringLiteral("p"), QStringLiteral("old"), month.addSecs(-60), 3},
+                     {QStringLiteral("p"), QStringLiteral("new"), month, 2}};
+    QCOMPARE(pods::picturesSince(page, month), 2);
+    const CostRow cost = costOf(row, page, noon, QTimeZone::utc());
+    QVERIFY(cost.perPicture);
+    QCOMPARE(cost.perPicture->money.micro, cost.spending.month.money.micro / 2);
 }
 
 void TestPodCosts::noPrice()

@@ -1,14 +1,10 @@
 // `ryla pods models` over a scripted RunPod whose pod sleeps, and over a server with ComfyUI-Manager.
 #include "cli/podmodels.h"
 
-#include "tests/cli/capture.h"
-#include "tests/pods/runpodsetup.h"
-#include "tests/support/answerof.h"
+#include "tests/cli/podasking.h"
 #include "tests/support/scriptedmanager.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ryla;
 using namespace ryla::cli;
@@ -50,13 +46,7 @@ struct Rig
                                              {text("ComfyUI/models/vae/other.pt"), 320'000'000}};
         comfy.models = {{text("loras"), {{text("a.safetensors"), 40}}}, {text("vae"), {}}};
         comfy.busyFor = 0;
-        StudioOptions options;
-        options.paths = Paths::under(home.path());
-        options.keyStore = false;
-        options.gallery = false;
-        options.pods = StudioOptions::Pods::Asked;
-        studio = std::make_unique<Studio>(options);
-        (void)answerOf(studio->open());
+        studio = askingStudio(home);
         QFile file(workflow());
         if (file.open(QIODevice::WriteOnly)) {
             file.write(R"({"1": {"class_type": "VAELoader", "inputs": {"vae_name": "ae.safetensors"}},

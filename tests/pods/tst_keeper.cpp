@@ -165,13 +165,23 @@ void TestKeeper::yieldsToAStopElsewhere()
     QVERIFY(isHeld(false));
 }
 
-/// Each program gives back what is its own: the one that stops, and the one that sees it stop.
-void TestKeeper::hardLimitForAll()
+namespace {
+
+/// Of ten minutes of this pod.
+KeeperSettings hardLimit()
 {
     KeeperSettings settings = idleAfter(0);
     settings.policy.budgetPerDay = Money::cents(12);
     settings.policy.budgetIsHard = true;
-    KeeperSetup s(settings);
+    return settings;
+}
+
+} // namespace
+
+/// Each program gives back what is its own: the one that stops, and the one that sees it stop.
+void TestKeeper::hardLimitForAll()
+{
+    KeeperSetup s(hardLimit());
     QVERIFY(s.up());
     s.work.running = 2;
     s.work.runningElsewhere = 1;
@@ -192,10 +202,7 @@ void TestKeeper::hardLimitForAll()
 /// Stop was pressed, the job goes on and on, and the budget is used up: given back once, and told once.
 void TestKeeper::hardLimitEndsASoftStop()
 {
-    KeeperSettings settings = idleAfter(0);
-    settings.policy.budgetPerDay = Money::cents(12);
-    settings.policy.budgetIsHard = true;
-    KeeperSetup s(settings);
+    KeeperSetup s(hardLimit());
     QVERIFY(s.up());
     s.work.running = 1;
     s.workError.message = QStringLiteral("a job runs");

@@ -50,6 +50,13 @@ struct ReadySetup : SessionSetup
         });
     }
 
+    /// Its ComfyUI does, which is what restarts are for.
+    bool crashes()
+    {
+        const bool wasReady = until(Stage::Ready, 60);
+        machine0().comfyCrashed = true;
+        return wasReady && until(Stage::Stuck, 300);
+    }
     [[nodiscard]] QString message() const { return session->situation().message; }
     [[nodiscard]] qsizetype commands() const { return cloud.asked().filter(QStringLiteral("POST")).size(); }
 
@@ -171,9 +178,7 @@ void TestPodCommands::refusedRestarts()
     QFETCH(Reply, answer);
     QFETCH(QString, words);
     ReadySetup s;
-    QVERIFY(s.until(Stage::Ready, 60));
-    s.machine0().comfyCrashed = true;
-    QVERIFY2(s.until(Stage::Stuck, 300), qPrintable(s.where()));
+    QVERIFY2(s.crashes(), qPrintable(s.where()));
     s.cloud.misbehave({"POST", "/pods", answer});
     s.session->choose(Choice::Restart);
     for (int seconds = 0; seconds < 300; seconds += 2) { // and at no time in between
@@ -244,9 +249,7 @@ void TestPodCommands::lostRestarts()
     QFETCH(Reply, answer);
     QFETCH(bool, acted);
     ReadySetup s;
-    QVERIFY(s.until(Stage::Ready, 60));
-    s.machine0().comfyCrashed = true;
-    QVERIFY2(s.until(Stage::Stuck, 300), qPrintable(s.where()));
+    QVERIFY2(s.crashes(), qPrintable(s.where()));
     s.cloud.misbehave({"POST", "/pods", answer, 1, acted});
     s.session->choose(Choice::Restart);
     QVERIFY(s.pass(2));

@@ -364,10 +364,7 @@ void PodSpace::refreshChart()
                  }
                  const pods::LedgerPage own = pods::onlyOf(*page, id.text);
                  m_days = pods::chartOf(own, from, now, pods::ChartStep::Day, zone, now);
-                 m_pictures = 0;
-                 for (const pods::PicturesMade& made : own.pictures) {
-                     m_pictures += made.at >= month ? made.count : 0;
-                 }
+                 m_pictures = pods::picturesSince(own, month);
                  refreshPage();
              });
 }

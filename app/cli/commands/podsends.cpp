@@ -44,8 +44,8 @@ void PodsCommand::restart()
 {
     withSession([this](pods::Session& session) {
         m_progress = std::make_unique<PodFollow>(session, m_console, PodFollow::Patience{m_minutes, false, {}});
-        const fleet::PodWork* work = m_studio->fleet()->work(session.pod().id);
-        whenDone(m_studio->fleet()->work(session.pod().id)->recount(), this, [this, work](const Result<void>&) {
+        fleet::PodWork* work = m_studio->fleet()->work(session.pod().id);
+        whenDone(work->recount(), this, [this, work](const Result<void>&) {
             const pods::Workload load = work->load(); // of other programs: this one has just begun
             if (!m_now && load.running + load.unsaved > 0) {
                 end({ErrorKind::Refused,

@@ -1,5 +1,6 @@
 // By which rules a pod is kept, and what was done by them.
 #include "cli/commands/podscommand.h"
+#include "pods/providers.h"
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ void PodsCommand::rules()
 void PodsCommand::setRules(const pods::ConfiguredPod& pod, const PodRuleSet& before, const PodRuleSet& rules)
 {
     fleet::Fleet& fleet = *m_studio->fleet();
-    if (rules.pricePerHour != before.pricePerHour && pod.provider == QLatin1String("runpod")) {
+    if (rules.pricePerHour != before.pricePerHour && pods::isOnAnAccount(pod)) {
         end({ErrorKind::Refused, QStringLiteral("--price-per-hour: RunPod tells the price of %1.").arg(pod.name), {}});
         return;
     }
