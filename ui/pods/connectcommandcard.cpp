@@ -69,6 +69,10 @@ ConnectCommandCard::ConnectCommandCard(QWidget* parent)
     row->addStretch(1);
     column->addLayout(row);
     column->addStretch(1);
+    QWidget* const inOrder[] = {m_address, m_price, m_save, cancel}; // they were not made in it
+    for (std::size_t i = 1; i < std::size(inOrder); ++i) {
+        setTabOrder(inOrder[i - 1], inOrder[i]);
+    }
     connect(m_save, &QPushButton::clicked, this, &ConnectCommandCard::give);
     connect(cancel, &QPushButton::clicked, this, &ConnectCommandCard::cancelled);
     refresh();

@@ -48,7 +48,7 @@ PodPage::PodPage(QWidget* parent)
     m_pair->addWidget(m_spending, 1);
     m_pair->addWidget(m_hours, 1);
     auto* column = new QVBoxLayout(inner);
-    column->setContentsMargins(scaled(Space24), scaled(20), scaled(Space24), scaled(Space24));
+    column->setContentsMargins(scaled(Space24), 0, scaled(Space24), scaled(Space24)); // the banner's row is above it
     column->setSpacing(scaled(Space16));
     column->addWidget(m_head);
     column->addWidget(m_stage);

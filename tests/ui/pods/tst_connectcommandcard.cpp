@@ -44,6 +44,7 @@ class TestConnectCommandCard : public QObject
 private slots:
     void initTestCase() { qRegisterMetaType<CommandPodWish>(); }
     void givesWhatWasTyped();
+    void goesByTheKeyboard();
     void everyFieldIsNeeded();
     void saysWhatIsWrong();
     void waits();
@@ -65,6 +66,26 @@ void TestConnectCommandCard::givesWhatWasTyped()
     shown.card.clear();
     QVERIFY(shown.field("commandStop")->text().isEmpty());
     QCOMPARE(shown.card.findChild<NumberBox*>()->value(), 0.0);
+}
+
+/// As they stand under each other.
+void TestConnectCommandCard::goesByTheKeyboard()
+{
+    Shown shown;
+    shown.fill();
+    QStringList visited;
+    QWidget* at = shown.field("commandName");
+    for (int i = 0; i < 8; ++i) {
+        visited << at->objectName();
+        do {
+            at = at->nextInFocusChain();
+        } while (!(at->focusPolicy() & Qt::TabFocus) || at->focusProxy() || at->objectName().startsWith(u"qt_"));
+    }
+    const QStringList down{QStringLiteral("commandName"),    QStringLiteral("commandStart"),
+                           QStringLiteral("commandStop"),    QStringLiteral("commandStatus"),
+                           QStringLiteral("commandAddress"), QStringLiteral("commandPrice"),
+                           QStringLiteral("commandSave"),    QStringLiteral("commandCancel")};
+    QCOMPARE(visited, down);
 }
 
 void TestConnectCommandCard::everyFieldIsNeeded()
